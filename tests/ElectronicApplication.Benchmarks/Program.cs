@@ -1,0 +1,1 @@
+Console.WriteLine("usage: engine | intake | delivery | pages | review");
