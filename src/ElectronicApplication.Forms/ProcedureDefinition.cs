@@ -1,0 +1,53 @@
+using System.Text.Json.Nodes;
+
+namespace ElectronicApplication.Forms;
+
+/// <summary>What a procedure (手続) is, before anybody fills in anything: <c>procedure.json</c>.</summary>
+public sealed class ProcedureDefinition
+{
+    public required string Code { get; init; }
+    public required LocalizedText Title { get; init; }
+    public required LocalizedText Summary { get; init; }
+    public required string Category { get; init; }
+    public required LocalizedText CategoryTitle { get; init; }
+    public required IReadOnlyList<string> Keywords { get; init; }
+    public required IReadOnlyList<string> LifeEvents { get; init; }
+
+    /// <summary>Identifier of the office in charge (所管課).</summary>
+    public required string Office { get; init; }
+    public required LocalizedText OfficeTitle { get; init; }
+    public string? LegalBasis { get; init; }
+    public required LocalizedText WhoCanApply { get; init; }
+    public required IReadOnlyList<LocalizedText> WhatYouNeed { get; init; }
+    public required LocalizedText ProcessingTime { get; init; }
+    public required LocalizedText FeeText { get; init; }
+    public required IdentityLevel IdentityLevel { get; init; }
+
+    /// <summary>Why this level was chosen. DS-511 asks to record the choice, so it is not optional.</summary>
+    public required string IdentityReason { get; init; }
+    public AcceptancePeriod? AcceptancePeriod { get; init; }
+    public FeeDefinition? Fee { get; init; }
+    public required int DraftRetentionDays { get; init; }
+
+    /// <summary>Codes of the national survey of procedures (手続等の棚卸調査), kept as they were written.</summary>
+    public required JsonObject SurveyCodes { get; init; }
+    public required LocalizedText CompletionText { get; init; }
+    public required bool MailRequired { get; init; }
+
+    /// <exception cref="DefinitionException">The file is not a procedure; every problem is listed.</exception>
+    public static ProcedureDefinition Parse(ReadOnlyMemory<byte> json) => Definitions.ProcedureReader.Read(json);
+}
+
+/// <summary>How surely we must know who applies, from nobody in particular to a signature with the My Number Card.</summary>
+public enum IdentityLevel { None, Mail, Account, CardLogin, CardSignature }
+
+/// <summary>When submissions are taken. <see cref="From"/> is inclusive, <see cref="To"/> exclusive; null means open on that side.</summary>
+public sealed record AcceptancePeriod(DateTimeOffset? From, DateTimeOffset? To)
+{
+    public bool Includes(DateTimeOffset moment) => (From is null || moment >= From) && (To is null || moment < To);
+}
+
+/// <summary>A fee in yen as a FEEL expression over the answers, and when it is due.</summary>
+public sealed record FeeDefinition(string Expression, FeeDue Due);
+
+public enum FeeDue { BeforeReview, AfterReview }
