@@ -1,0 +1,56 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ElectronicApplication.Contracts.V1;
+
+/// <summary>
+/// Something that happened and that others may build on. Facts carry ids, never answers; names are past tense; members are only ever added.
+/// On the bus: JSON body, one exchange a type, CloudEvents 1.0 attributes in the headers (<c>cloudEvents:id</c> is <see cref="FactId"/>).
+/// </summary>
+public interface IFact
+{
+    /// <summary>Unique; a consumer that has seen it once ignores it the second time.</summary>
+    Guid FactId { get; }
+
+    DateTimeOffset OccurredAt { get; }
+
+    Guid SubmissionId { get; }
+
+    /// <summary>Eighteen digits in three groups, the last one a check digit: "261121-482913-058437".</summary>
+    string ReceiptNumber { get; }
+
+    string ProcedureCode { get; }
+}
+
+/// <summary>A submission arrived and, where a fee is due beforehand, is paid for.</summary>
+public sealed record SubmissionReceived(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
+
+/// <summary>A submission was saved, but is received only when its fee is paid.</summary>
+public sealed record PaymentRequested(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, long AmountYen) : IFact;
+
+public sealed record PaymentSettled(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PaymentId, long AmountYen) : IFact;
+
+public sealed record ReviewStarted(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
+
+/// <param name="Decision">Granted, Refused or Dismissed.</param>
+public sealed record SubmissionDecided(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, string Decision) : IFact;
+
+public sealed record SubmissionWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
+
+/// <param name="Target">The core system's name, as in the mapping.</param>
+/// <param name="RecordId">The core system's own id of what it took.</param>
+public sealed record DeliveryAcknowledged(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid DeliveryId, string Target, string RecordId) : IFact;
+
+public sealed record DeliveryRefused(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid DeliveryId, string Target, string Reason) : IFact;
+
+/// <summary>How facts and delivery messages are written on the wire: camelCase, enums as words, Japanese as it is.</summary>
+public static class FactJson
+{
+    public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+}

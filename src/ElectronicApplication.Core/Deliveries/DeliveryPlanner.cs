@@ -1,0 +1,29 @@
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+
+namespace ElectronicApplication.Core.Deliveries;
+
+/// <summary>Plans, in the transaction of the fact, what each core system of the procedure's mapping is to be told.</summary>
+public sealed class DeliveryPlanner(ProcedureCatalog catalog) : IFactListener
+{
+    public IEnumerable<object> RowsFor(IFact fact) => fact switch
+    {
+        SubmissionReceived f => Plan(f, f.FormVersionId, DeliveryKind.Submission, order: 1),
+        SubmissionWithdrawn f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, order: 2),
+        _ => [],
+    };
+
+    private IEnumerable<object> Plan(IFact fact, Guid formVersionId, DeliveryKind kind, int order)
+    {
+        foreach (var target in catalog.Version(formVersionId).Mapping.Targets)
+        {
+            yield return new Delivery
+            {
+                Id = Guid.CreateVersion7(fact.OccurredAt), SubmissionId = fact.SubmissionId, ReceiptNumber = fact.ReceiptNumber, ProcedureCode = fact.ProcedureCode,
+                FormVersionId = formVersionId, Target = target.System, Kind = kind, Order = order, ExternalId = fact.SubmissionId.ToString("N"),
+                CreatedAt = fact.OccurredAt.UtcDateTime, DueAt = fact.OccurredAt.UtcDateTime,
+            };
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElectronicApplication.Core.Identity;
+
+/// <summary>職員, as the municipality's OpenID provider describes them at each sign-in.</summary>
+public sealed class StaffMember
+{
+    public required Guid Id { get; init; }
+
+    public required string Issuer { get; init; }
+
+    public required string Subject { get; init; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Blank-separated: receive review approve administer operate.</summary>
+    public string Roles { get; set; } = "";
+
+    /// <summary>Blank-separated office ids; "*" means every office.</summary>
+    public string Offices { get; set; } = "";
+
+    public DateTime LastSignInAt { get; set; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<StaffMember>
+    {
+        public void Configure(EntityTypeBuilder<StaffMember> entity)
+        {
+            entity.ToTable("StaffMembers");
+            entity.Property(s => s.Issuer).HasMaxLength(300);
+            entity.Property(s => s.Subject).HasMaxLength(255);
+            entity.Property(s => s.Name).HasMaxLength(200);
+            entity.Property(s => s.Roles).HasMaxLength(500);
+            entity.Property(s => s.Offices).HasMaxLength(2000);
+            entity.HasIndex(s => new { s.Issuer, s.Subject }).IsUnique();
+        }
+    }
+}

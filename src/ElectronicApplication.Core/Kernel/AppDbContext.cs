@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace ElectronicApplication.Core.Kernel;
+
+/// <summary>The one database. Provider contexts in Database derive from it; what only one provider can do is an override there.</summary>
+public abstract class AppDbContext(DbContextOptions options) : DbContext(options)
+{
+    /// <summary>
+    /// Saves finished row sets of several requests in one durable transaction: all or none.
+    /// Providers override it with the fastest way they have.
+    /// </summary>
+    public virtual async Task InsertAsync(IReadOnlyList<IReadOnlyList<object>> rowSets, CancellationToken cancel)
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        foreach (var rows in rowSets)
+            AddRange(rows);
+        await SaveChangesAsync(cancel);
+        ChangeTracker.Clear();
+    }
+
+    /// <summary>Runs bulk statements (ExecuteUpdate, ExecuteDelete) as the provider needs it: SQLite has one writer at a time.</summary>
+    public virtual Task<T> WriteAsync<T>(Func<Task<T>> statement, CancellationToken cancel) => statement();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
+    {
+        conventions.Properties<DateTime>().HaveConversion<UtcConverter>();
+        conventions.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+
+    protected override void OnModelCreating(ModelBuilder model) => model.ApplyConfigurationsFromAssembly(typeof(AppDbContext).Assembly);
+
+    private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
+        v => v.Kind == DateTimeKind.Utc ? v : v.ToUniversalTime(),
+        v => DateTime.SpecifyKind(v, DateTimeKind.Utc));
+}

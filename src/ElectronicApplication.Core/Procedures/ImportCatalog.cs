@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Procedures;
+
+/// <summary>What became of one folder of the catalogue. <paramref name="Problems"/> is empty unless it was refused.</summary>
+public sealed record ImportedProcedure(string Folder, string? Code, int? Version, bool IsNew, IReadOnlyList<DefinitionProblem> Problems);
+
+/// <summary>
+/// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c>. Changed files become a new version; the same files again change nothing.
+/// A folder that does not compile is refused as a whole and leaves what was published before.
+/// </summary>
+public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, TimeProvider time)
+{
+    private const long MaxFileBytes = 2 * 1024 * 1024;
+
+    public async Task<IReadOnlyList<ImportedProcedure>> HandleAsync(string directory, Act act, CancellationToken cancel)
+    {
+        List<ImportedProcedure> results = [];
+        foreach (var (folder, version, problems) in Read(directory))
+        {
+            if (version is null)
+            {
+                results.Add(new(folder, null, null, false, problems));
+                continue;
+            }
+            var last = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == version.ProcedureCode)
+                .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.ContentSha256 }).FirstOrDefaultAsync(cancel);
+            if (last is not null && last.ContentSha256.AsSpan().SequenceEqual(version.ContentSha256))
+            {
+                results.Add(new(folder, version.ProcedureCode, last.Number, false, []));
+                continue;
+            }
+            var published = Numbered(version, (last?.Number ?? 0) + 1);
+            db.Add(published);
+            db.Add(ActEntry.Of(act, "procedure.published", null, published.PublishedAt, $"{published.ProcedureCode} v{published.Number}", shownToApplicant: false));
+            await db.SaveChangesAsync(cancel);
+            results.Add(new(folder, published.ProcedureCode, published.Number, true, []));
+        }
+        catalog.Forget();
+        return results;
+    }
+
+    /// <summary>The same checks without a database.</summary>
+    public static IReadOnlyList<ImportedProcedure> Lint(string directory) =>
+        [.. Read(directory).Select(r => new ImportedProcedure(r.Folder, r.Version?.ProcedureCode, null, false, r.Problems))];
+
+    private static IEnumerable<(string Folder, FormVersion? Version, IReadOnlyList<DefinitionProblem> Problems)> Read(string directory)
+    {
+        foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
+        {
+            if (!File.Exists(Path.Combine(path, "procedure.json")))
+                continue;
+            var folder = Path.GetFileName(path);
+            FormVersion? version = null;
+            IReadOnlyList<DefinitionProblem> problems = [];
+            try
+            {
+                version = ReadOne(path, folder);
+            }
+            catch (DefinitionException e)
+            {
+                problems = e.Problems;
+            }
+            catch (IOException e)
+            {
+                problems = [new(folder, $"読み込めません: {e.Message}", e.Message)];
+            }
+            yield return (folder, version, problems);
+        }
+    }
+
+    private static FormVersion ReadOne(string path, string folder)
+    {
+        byte[] procedure = ReadFile(path, "procedure.json"), form = ReadFile(path, "form.json"), mapping = ReadFile(path, "mapping.json");
+        var version = new FormVersion
+        {
+            Id = Guid.Empty, Number = 0, ProcedureCode = folder, ProcedureJson = procedure, FormJson = form, MappingJson = mapping,
+            ContentSha256 = SHA256.HashData([.. SHA256.HashData(procedure), .. SHA256.HashData(form), .. SHA256.HashData(mapping)]), PublishedAt = default,
+        };
+        var code = ProcedureCatalog.Compile(version).Procedure.Code;
+        return code == folder ? version : throw new DefinitionException("$.code", $"フォルダー名「{folder}」と手続コード「{code}」が一致しません。どちらかを直してください。",
+            $"The folder is called \"{folder}\", the procedure \"{code}\". Make them equal.");
+    }
+
+    private static byte[] ReadFile(string path, string name)
+    {
+        var file = new FileInfo(Path.Combine(path, name));
+        if (!file.Exists)
+            throw new DefinitionException(name, $"{name} がありません。", $"{name} is missing.");
+        if (file.Length > MaxFileBytes)
+            throw new DefinitionException(name, $"{name} が大きすぎます（上限 {MaxFileBytes / 1024} KB）。", $"{name} is larger than {MaxFileBytes / 1024} KB.");
+        return File.ReadAllBytes(file.FullName);
+    }
+
+    private FormVersion Numbered(FormVersion version, int number)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return new()
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()), Number = number, ProcedureCode = version.ProcedureCode, ProcedureJson = version.ProcedureJson,
+            FormJson = version.FormJson, MappingJson = version.MappingJson, ContentSha256 = version.ContentSha256, PublishedAt = now,
+        };
+    }
+}

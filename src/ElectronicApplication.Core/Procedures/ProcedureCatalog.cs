@@ -1,0 +1,83 @@
+using System.Collections.Concurrent;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Mapping;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Core.Procedures;
+
+/// <summary>A version as it is used: compiled once, kept for the life of the process, because a published version never changes.</summary>
+public sealed record CompiledVersion(Guid Id, int Number, FormPlan Plan, MappingPlan Mapping, DateTime PublishedAt)
+{
+    public ProcedureDefinition Procedure => Plan.Procedure;
+}
+
+/// <summary>The published procedures, compiled. Which version is the newest is looked up again every few seconds: another process may have imported one.</summary>
+public sealed class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider time)
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<Guid, CompiledVersion> _versions = new();
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, CompiledVersion>());
+
+    /// <summary>The newest version of every procedure, by title.</summary>
+    public async ValueTask<IReadOnlyList<CompiledVersion>> ListAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Items;
+
+    public async ValueTask<CompiledVersion?> FindAsync(string code, CancellationToken cancel) =>
+        (await CurrentAsync(cancel)).ByCode.GetValueOrDefault(code);
+
+    /// <summary>Any version, also one that is no longer the newest: drafts and submissions stay on theirs.</summary>
+    public async ValueTask<CompiledVersion> VersionAsync(Guid id, CancellationToken cancel)
+    {
+        if (_versions.TryGetValue(id, out var known))
+            return known;
+        await using var scope = scopes.CreateAsyncScope();
+        var row = await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<FormVersion>().AsNoTracking().SingleAsync(v => v.Id == id, cancel);
+        return _versions.GetOrAdd(id, _ => Compile(row));
+    }
+
+    /// <summary>A version that was loaded before; facts name only versions of submissions that this process or the planner has just handled.</summary>
+    public CompiledVersion Version(Guid id) => _versions.TryGetValue(id, out var known) ? known : VersionAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+
+    /// <summary>After an import in this process: look again at once.</summary>
+    public void Forget() => _listing = _listing with { ReadAt = DateTimeOffset.MinValue };
+
+    /// <exception cref="DefinitionException">The files do not make a usable procedure.</exception>
+    public static CompiledVersion Compile(FormVersion row)
+    {
+        var plan = FormPlan.Compile(ProcedureDefinition.Parse(row.ProcedureJson), FormDefinition.Parse(row.FormJson));
+        return new(row.Id, row.Number, plan, MappingPlan.Compile(row.MappingJson, plan), row.PublishedAt);
+    }
+
+    private async ValueTask<Listing> CurrentAsync(CancellationToken cancel)
+    {
+        var listing = _listing;
+        if (time.GetUtcNow() - listing.ReadAt < Fresh)
+            return listing;
+        await _gate.WaitAsync(cancel);
+        try
+        {
+            if (time.GetUtcNow() - _listing.ReadAt < Fresh)
+                return _listing;
+            await using var scope = scopes.CreateAsyncScope();
+            var versions = scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<FormVersion>().AsNoTracking();
+            var newest = await versions.GroupBy(v => v.ProcedureCode).Select(g => new { Code = g.Key, Number = g.Max(v => v.Number) }).ToListAsync(cancel);
+            var items = new List<CompiledVersion>(newest.Count);
+            foreach (var entry in newest)
+            {
+                var id = await versions.Where(v => v.ProcedureCode == entry.Code && v.Number == entry.Number).Select(v => v.Id).SingleAsync(cancel);
+                items.Add(await VersionAsync(id, cancel));
+            }
+            items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
+            return _listing = new(time.GetUtcNow(), items, items.ToDictionary(v => v.Procedure.Code));
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, CompiledVersion> ByCode);
+}

@@ -1,0 +1,10 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Core.Procedures;
+
+public static class ProceduresModule
+{
+    public static IServiceCollection AddProcedures(this IServiceCollection services) => services
+        .AddSingleton<ProcedureCatalog>()
+        .AddScoped<ImportCatalog>();
+}

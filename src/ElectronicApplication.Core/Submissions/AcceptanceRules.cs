@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>What must hold for anything to be submitted, whichever way it comes.</summary>
+public static class AcceptanceRules
+{
+    /// <summary>The day in Japan, which forms and periods go by.</summary>
+    public static DateOnly TodayInJapan(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(9));
+
+    public static Error? Period(ProcedureDefinition procedure, DateTimeOffset now) => procedure.AcceptancePeriod switch
+    {
+        { From: { } from } when now < from => SubmissionErrors.NotYetOpen(from),
+        { To: { } to } when now >= to => SubmissionErrors.Closed(to),
+        _ => null,
+    };
+
+    public static Error? Answers(Evaluation evaluation) => evaluation.IsAccepted
+        ? null
+        : SubmissionErrors.AnswersRefused([.. evaluation.Issues.Select(i => new FieldError(i.Path, i.Code, i.Message, i.MessageEn))]);
+
+    /// <summary>Empty values in a page's form mean "not answered"; the API sends null for the same.</summary>
+    public static JsonObject WithoutNulls(JsonObject answers)
+    {
+        foreach (var (key, _) in answers.Where(a => a.Value is null).ToList())
+            answers.Remove(key);
+        return answers;
+    }
+}

@@ -1,0 +1,60 @@
+using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>下書き. Belongs to an account, or to the browser that holds the secret whose hash is kept here.</summary>
+public sealed class Draft
+{
+    public required Guid Id { get; init; }
+
+    public required string ProcedureCode { get; init; }
+
+    /// <summary>A draft stays on the version it was begun with.</summary>
+    public required Guid FormVersionId { get; init; }
+
+    public Guid? AccountId { get; init; }
+
+    public byte[]? BrowserSha256 { get; init; }
+
+    public required WrappedKey Key { get; init; }
+
+    /// <summary>Answers as typed, hidden ones included (<see cref="System.Text.Json.Nodes.JsonObject"/>), encrypted.</summary>
+    public required byte[] AnswersCipher { get; set; }
+
+    /// <summary>The four attributes read from the 署名用 certificate (<see cref="CertificateHolder"/>), encrypted.</summary>
+    public byte[]? HolderCipher { get; set; }
+
+    /// <summary>SHA-256 of the certificate that the attributes came from: the declaration must be signed with the same.</summary>
+    public byte[]? HolderCertificateSha256 { get; set; }
+
+    /// <summary>Counts saves; two windows do not overwrite each other silently.</summary>
+    public int Revision { get; set; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    public required DateTime UpdatedAt { get; set; }
+
+    /// <summary>The sweep deletes the draft after this moment.</summary>
+    public required DateTime ExpiresAt { get; set; }
+
+    public string AnswersBinding => $"draft.answers:{Id:N}";
+
+    public string HolderBinding => $"draft.holder:{Id:N}";
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Draft>
+    {
+        public void Configure(EntityTypeBuilder<Draft> entity)
+        {
+            entity.ToTable("Drafts");
+            entity.Property(d => d.ProcedureCode).HasMaxLength(64);
+            entity.Property(d => d.BrowserSha256).HasMaxLength(32);
+            entity.Property(d => d.HolderCertificateSha256).HasMaxLength(32);
+            entity.Property(d => d.Revision).IsConcurrencyToken();
+            entity.OwnsOne(d => d.Key, KeyColumns.Map);
+            entity.HasIndex(d => d.AccountId);
+            entity.HasIndex(d => d.ExpiresAt);
+        }
+    }
+}

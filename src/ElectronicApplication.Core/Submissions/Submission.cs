@@ -1,0 +1,137 @@
+using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ElectronicApplication.Core.Submissions;
+
+public enum SubmissionStatus { AwaitingPayment, Received, UnderReview, Granted, Refused, Dismissed, Withdrawn }
+
+public enum Channel { Portal, Api }
+
+/// <summary>申請・届出. Answers are encrypted; the state changes only through the methods here.</summary>
+public sealed class Submission
+{
+    public required Guid Id { get; init; }
+
+    public required string ReceiptNumber { get; init; }
+
+    public required string ProcedureCode { get; init; }
+
+    public required Guid FormVersionId { get; init; }
+
+    /// <summary>所管課.</summary>
+    public required string OfficeId { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public SubmissionStatus Status { get; private set; }
+
+    /// <summary>Null when nobody was signed in.</summary>
+    public Guid? AccountId { get; init; }
+
+    /// <summary>SHA-256 of the access code of an anonymous submission.</summary>
+    public byte[]? AccessCodeSha256 { get; init; }
+
+    /// <summary>When the applicant submitted.</summary>
+    public required DateTime SubmittedAt { get; init; }
+
+    /// <summary>到達: when it counts as arrived. With a fee due beforehand, the moment of payment.</summary>
+    public DateTime? ArrivedAt { get; private set; }
+
+    public DateTime UpdatedAt { get; private set; }
+
+    /// <summary>SHA-256 of the canonical payload (RFC 8785).</summary>
+    public required byte[] PayloadSha256 { get; init; }
+
+    public required WrappedKey Key { get; init; }
+
+    /// <summary>The canonical payload, encrypted; bound to <see cref="ContentBinding"/>.</summary>
+    public required byte[] ContentCipher { get; init; }
+
+    /// <summary>Mail address and certificate attributes (<see cref="SubmissionPerson"/>), encrypted; bound to <see cref="PersonBinding"/>.</summary>
+    public byte[]? PersonCipher { get; init; }
+
+    /// <summary>Yen; null when the procedure has no fee.</summary>
+    public long? FeeYen { get; init; }
+
+    /// <summary>処分の理由, as told to the applicant.</summary>
+    public string? DecisionReason { get; private set; }
+
+    /// <summary>Counts changes; two who change at once do not overwrite each other.</summary>
+    public int Version { get; private set; }
+
+    public string ContentBinding => $"submission.content:{Id:N}";
+
+    public string PersonBinding => $"submission.person:{Id:N}";
+
+    public bool IsDecided => Status is SubmissionStatus.Granted or SubmissionStatus.Refused or SubmissionStatus.Dismissed;
+
+    /// <summary>Withdrawal is possible in any state before the decision.</summary>
+    public bool CanBeWithdrawn => !IsDecided && Status != SubmissionStatus.Withdrawn;
+
+    /// <summary>First state: received at once, or waiting for a fee that is due beforehand.</summary>
+    public void Submit(bool feeIsDueFirst)
+    {
+        Status = feeIsDueFirst ? SubmissionStatus.AwaitingPayment : SubmissionStatus.Received;
+        ArrivedAt = feeIsDueFirst ? null : SubmittedAt;
+        UpdatedAt = SubmittedAt;
+    }
+
+    public Error? Receive(DateTime now)
+    {
+        if (Status != SubmissionStatus.AwaitingPayment)
+            return SubmissionErrors.WrongStatus(Status);
+        ArrivedAt = now;
+        return Move(SubmissionStatus.Received, now);
+    }
+
+    public Error? StartReview(DateTime now) =>
+        Status == SubmissionStatus.Received ? Move(SubmissionStatus.UnderReview, now) : SubmissionErrors.WrongStatus(Status);
+
+    public Error? Decide(SubmissionStatus decision, string? reason, DateTime now)
+    {
+        if (decision is not (SubmissionStatus.Granted or SubmissionStatus.Refused or SubmissionStatus.Dismissed))
+            throw new ArgumentOutOfRangeException(nameof(decision), decision, "Not a decision.");
+        if (Status is not SubmissionStatus.UnderReview)
+            return SubmissionErrors.WrongStatus(Status);
+        DecisionReason = reason;
+        return Move(decision, now);
+    }
+
+    public Error? Withdraw(DateTime now) => CanBeWithdrawn ? Move(SubmissionStatus.Withdrawn, now) : SubmissionErrors.WrongStatus(Status);
+
+    private Error? Move(SubmissionStatus status, DateTime now)
+    {
+        Status = status;
+        UpdatedAt = now;
+        Version++;
+        return null;
+    }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<Submission>
+    {
+        public void Configure(EntityTypeBuilder<Submission> entity)
+        {
+            entity.ToTable("Submissions");
+            entity.Property(s => s.ReceiptNumber).HasMaxLength(20);
+            entity.Property(s => s.ProcedureCode).HasMaxLength(64);
+            entity.Property(s => s.OfficeId).HasMaxLength(64);
+            entity.Property(s => s.AccessCodeSha256).HasMaxLength(32);
+            entity.Property(s => s.PayloadSha256).HasMaxLength(32);
+            entity.Property(s => s.DecisionReason).HasMaxLength(2000);
+            entity.Property(s => s.Version).IsConcurrencyToken();
+            entity.OwnsOne(s => s.Key, KeyColumns.Map);
+            entity.HasIndex(s => s.ReceiptNumber).IsUnique();
+            entity.HasIndex(s => new { s.AccountId, s.SubmittedAt });
+            entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt });
+        }
+    }
+}
+
+/// <summary>Who submitted, as far as it is known. Kept apart from the answers, because notices need it and reviewers compare it.</summary>
+/// <param name="Certificate">The four attributes of the 署名用 certificate, when it was used.</param>
+public sealed record SubmissionPerson(string? Mail, CertificateHolder? Certificate);
+
+/// <summary>基本4情報 as the certificate carries them. Substitutes: the certificate's character set lacks a character, so no exact comparison is possible.</summary>
+/// <param name="Sex">1 male, 2 female, 0 unknown, 9 not applicable (ISO 5218).</param>
+public sealed record CertificateHolder(string Name, bool NameHasSubstitutes, string Address, bool AddressHasSubstitutes, DateOnly BirthDate, int Sex);

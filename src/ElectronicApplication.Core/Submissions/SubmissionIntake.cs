@@ -1,0 +1,59 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Forms;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>
+/// Makes the finished row set of one accepted submission: the submission, its act, the fact in the outbox, and what deliveries and notices add.
+/// Pages and API both come through here, so that a submission is the same whichever way it arrived.
+/// </summary>
+public sealed class SubmissionIntake(Envelope envelope, Facts facts, TimeProvider time)
+{
+    public IntakeRows Make(IntakeRequest request)
+    {
+        var now = time.GetUtcNow();
+        var version = request.Version;
+        var id = request.Id ?? Guid.CreateVersion7(now);
+        var payload = new SubmissionPayload(version.Procedure.Code, version.Number, request.Evaluation.Answers, request.Attachments);
+        var canonical = payload.Canonical();
+        var key = envelope.Create(out var wrapped);
+        var fee = request.Evaluation.Fee is > 0 ? request.Evaluation.Fee : null;
+        var feeFirst = fee is not null && version.Procedure.Fee?.Due == FeeDue.BeforeReview;
+        var submission = new Submission
+        {
+            Id = id, ReceiptNumber = ReceiptNumber.New(now.UtcDateTime), ProcedureCode = version.Procedure.Code, FormVersionId = version.Id,
+            OfficeId = version.Procedure.Office, Channel = request.Channel, AccountId = request.AccountId,
+            AccessCodeSha256 = request.AccessCode is { } code ? Secrets.Hash(code) : null, SubmittedAt = now.UtcDateTime,
+            PayloadSha256 = SubmissionPayload.Sha256(canonical), Key = wrapped,
+            ContentCipher = key.Encrypt(canonical, $"submission.content:{id:N}"),
+            PersonCipher = request.Person is null ? null : key.EncryptJson(request.Person, $"submission.person:{id:N}"), FeeYen = fee,
+        };
+        submission.Submit(feeFirst);
+
+        List<object> rows = [submission];
+        rows.Add(ActEntry.Of(request.Act, "submission.submitted", id, now.UtcDateTime));
+        if (feeFirst)
+            rows.AddRange(facts.RowsFor(new PaymentRequested(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id, fee!.Value)));
+        else
+            rows.AddRange(facts.RowsFor(new SubmissionReceived(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id)));
+        return new(submission, key, rows);
+    }
+}
+
+/// <param name="Id">Given when something made before (a signature's evidence) is bound to it.</param>
+public sealed record IntakeRequest(CompiledVersion Version, Evaluation Evaluation, IReadOnlyList<PayloadAttachment> Attachments, Channel Channel, Act Act)
+{
+    public Guid? Id { get; init; }
+
+    public Guid? AccountId { get; init; }
+
+    public string? AccessCode { get; init; }
+
+    public SubmissionPerson? Person { get; init; }
+}
+
+/// <param name="Rows">Everything to be saved in one transaction, <paramref name="Submission"/> first.</param>
+public sealed record IntakeRows(Submission Submission, DataKey Key, List<object> Rows);

@@ -1,0 +1,34 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>
+/// What is signed, hashed and kept: the RFC 8785 JSON of <c>{procedure, formVersion, answers, attachments:[{name,sha256}]}</c>, hashes in lower-case hex.
+/// </summary>
+public sealed record SubmissionPayload(string Procedure, int FormVersion, JsonObject Answers, IReadOnlyList<PayloadAttachment> Attachments)
+{
+    public JsonObject ToJson() => new()
+    {
+        ["procedure"] = Procedure,
+        ["formVersion"] = FormVersion,
+        ["answers"] = Answers.DeepClone(),
+        ["attachments"] = new JsonArray([.. Attachments.Select(a => new JsonObject { ["name"] = a.Name, ["sha256"] = a.Sha256 })]),
+    };
+
+    public byte[] Canonical() => CanonicalJson.Write(ToJson());
+
+    public static SubmissionPayload Parse(ReadOnlySpan<byte> canonical)
+    {
+        var json = JsonNode.Parse(canonical)!.AsObject();
+        var answers = json["answers"]!.AsObject();
+        json.Remove("answers");
+        return new(json["procedure"]!.GetValue<string>(), json["formVersion"]!.GetValue<int>(), answers,
+            [.. json["attachments"]!.AsArray().Select(a => new PayloadAttachment(a!["name"]!.GetValue<string>(), a["sha256"]!.GetValue<string>()))]);
+    }
+
+    public static byte[] Sha256(byte[] canonical) => SHA256.HashData(canonical);
+}
+
+public sealed record PayloadAttachment(string Name, string Sha256);
