@@ -4,5 +4,6 @@ namespace ElectronicApplication.Core.Identity;
 
 public static class IdentityModule
 {
-    public static IServiceCollection AddIdentity(this IServiceCollection services) => services;
+    public static IServiceCollection AddIdentity(this IServiceCollection services) => services
+        .AddScoped<Sessions>();
 }

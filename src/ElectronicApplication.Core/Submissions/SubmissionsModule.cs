@@ -8,5 +8,6 @@ public static class SubmissionsModule
         .AddSingleton<SubmissionIntake>()
         .AddSingleton<IntakeCommitter>()
         .AddHostedService(s => s.GetRequiredService<IntakeCommitter>())
+        .AddScoped<SubmissionReader>()
         .AddScoped<SubmitAnswers>();
 }
