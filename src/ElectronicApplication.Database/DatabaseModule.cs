@@ -1,0 +1,33 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Database.PostgreSql;
+using ElectronicApplication.Database.Sqlite;
+using ElectronicApplication.Database.SqlServer;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Database;
+
+public enum DatabaseProvider { Sqlite, PostgreSql, SqlServer }
+
+/// <summary>Settings <c>Database:Provider</c> and <c>Database:ConnectionString</c>.</summary>
+public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString)
+{
+    /// <summary>The embedded default: one file in the data directory.</summary>
+    public static DatabaseOptions SqliteFile(string path) => new(DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString());
+}
+
+public static class DatabaseModule
+{
+    /// <summary>The single switch on the provider.</summary>
+    public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions options) => (options.Provider switch
+    {
+        DatabaseProvider.Sqlite => Add<SqliteDbContext>(services, o => o.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteConnectionSettings())),
+        DatabaseProvider.PostgreSql => Add<PostgreSqlDbContext>(services, o => o.UseNpgsql(options.ConnectionString)),
+        DatabaseProvider.SqlServer => Add<SqlServerDbContext>(services, o => o.UseSqlServer(options.ConnectionString)),
+        _ => throw new ArgumentOutOfRangeException(nameof(options)),
+    }).AddSingleton(options).AddSingleton<DatabaseStartup>();
+
+    private static IServiceCollection Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where T : AppDbContext => services.AddDbContext<T>(configure).AddScoped<AppDbContext>(s => s.GetRequiredService<T>());
+}

@@ -1,0 +1,76 @@
+using System.Data.Common;
+using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace ElectronicApplication.Database.Sqlite;
+
+/// <summary>SQLite: one writer at a time. Writers of this process queue at a gate instead of polling for the file's lock.</summary>
+public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) : AppDbContext(options)
+{
+    private static readonly SemaphoreSlim Gate = new(1, 1);
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
+    {
+        await Gate.WaitAsync(cancel);
+        try
+        {
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<Task<T>> statement, CancellationToken cancel)
+    {
+        await Gate.WaitAsync(cancel);
+        try
+        {
+            return await statement();
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+
+    public override async Task InsertAsync(IReadOnlyList<IReadOnlyList<object>> rowSets, CancellationToken cancel)
+    {
+        await Gate.WaitAsync(cancel);
+        try
+        {
+            await Database.OpenConnectionAsync(cancel);
+            await using var transaction = await Database.BeginTransactionAsync(cancel);
+            RowInserter.Insert(this, Database.GetDbConnection(), transaction.GetDbTransaction(), rowSets);
+            await transaction.CommitAsync(cancel);
+        }
+        finally
+        {
+            Gate.Release();
+        }
+    }
+}
+
+/// <summary>Every connection: write-ahead log, a commit is on the disk before it is answered (FULL), references are enforced, a lock is waited for.</summary>
+internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancel = default)
+    {
+        Apply(connection);
+        return Task.CompletedTask;
+    }
+
+    private static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+    }
+}
