@@ -83,6 +83,7 @@ public sealed class ActEntry
             entity.Property(a => a.Detail).HasMaxLength(2000);
             entity.Property(a => a.ContentSha256).HasMaxLength(32);
             entity.HasIndex(a => new { a.SubmissionId, a.At });
+            entity.HasIndex(a => a.At);
         }
     }
 }

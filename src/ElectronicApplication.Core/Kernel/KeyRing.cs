@@ -12,11 +12,12 @@ public sealed class KeyRing
 {
     public const int KeyBytes = 32;
 
-    private readonly Dictionary<string, byte[]> _keys;
     private readonly byte[] _index;
+    private readonly string? _path;
+    private IReadOnlyDictionary<string, byte[]> _keys;
 
-    private KeyRing(string origin, string current, Dictionary<string, byte[]> keys, byte[] index) =>
-        (Origin, Current, _keys, _index) = (origin, current, keys, index);
+    private KeyRing(string origin, string current, Dictionary<string, byte[]> keys, byte[] index, string? path = null) =>
+        (Origin, Current, _keys, _index, _path) = (origin, current, keys, index, path);
 
     /// <summary>"generated" by the program on a first run, or "city". Production refuses the former.</summary>
     public string Origin { get; }
@@ -24,10 +25,21 @@ public sealed class KeyRing
     /// <summary>The key that wraps new data keys.</summary>
     public string Current { get; private set; }
 
-    public IReadOnlyCollection<string> KeyIds => _keys.Keys;
+    public IReadOnlyCollection<string> KeyIds => [.. _keys.Keys];
 
-    internal byte[] this[string keyId] =>
-        _keys.TryGetValue(keyId, out var key) ? key : throw new CryptographicException($"The key file has no key \"{keyId}\".");
+    internal byte[] this[string keyId]
+    {
+        get
+        {
+            // A key that was added while this process ran: the file knows it.
+            if (!_keys.ContainsKey(keyId) && _path is not null)
+            {
+                var file = Load(_path);
+                (_keys, Current) = (file._keys, file.Current);
+            }
+            return _keys.TryGetValue(keyId, out var key) ? key : throw new CryptographicException($"The key file has no key \"{keyId}\".");
+        }
+    }
 
     public static KeyRing Generate(string origin) =>
         new(origin, "k1", new() { ["k1"] = RandomNumberGenerator.GetBytes(KeyBytes) }, RandomNumberGenerator.GetBytes(KeyBytes));
@@ -39,7 +51,7 @@ public sealed class KeyRing
         var keys = file.Keys.ToDictionary(k => k.Key, k => Key(path, k.Key, k.Value));
         if (!keys.ContainsKey(file.Current))
             throw new InvalidDataException($"{path}: \"current\" names the key \"{file.Current}\", which is not under \"keys\".");
-        return new(file.Origin, file.Current, keys, Key(path, "index", file.Index));
+        return new(file.Origin, file.Current, keys, Key(path, "index", file.Index), path);
     }
 
     public static KeyRing LoadOrGenerate(string path)
@@ -48,7 +60,7 @@ public sealed class KeyRing
             return Load(path);
         var ring = Generate("generated");
         ring.Save(path);
-        return ring;
+        return Load(path);
     }
 
     /// <summary>Adds a key and makes it the current one. The older keys stay until nothing is wrapped with them.</summary>
@@ -57,7 +69,7 @@ public sealed class KeyRing
         var id = "k" + (_keys.Count + 1);
         while (_keys.ContainsKey(id))
             id += "x";
-        _keys.Add(id, RandomNumberGenerator.GetBytes(KeyBytes));
+        _keys = new Dictionary<string, byte[]>(_keys) { [id] = RandomNumberGenerator.GetBytes(KeyBytes) };
         return Current = id;
     }
 
