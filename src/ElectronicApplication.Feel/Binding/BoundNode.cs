@@ -1,0 +1,41 @@
+using ElectronicApplication.Feel.Functions;
+using ElectronicApplication.Feel.Syntax;
+
+namespace ElectronicApplication.Feel.Binding;
+
+/// <summary>The tree with every name resolved to a slot and every type known as far as it can be.</summary>
+internal abstract record BoundNode(FeelSpan Span, FeelType Type);
+
+internal sealed record BoundConstant(FeelSpan Span, FeelType Type, FeelValue Value) : BoundNode(Span, Type);
+
+internal sealed record BoundSlot(FeelSpan Span, FeelType Type, int Slot) : BoundNode(Span, Type);
+
+internal sealed record BoundMember(FeelSpan Span, FeelType Type, BoundNode Source, string Member) : BoundNode(Span, Type);
+
+/// <param name="ItemSlot">Where the condition finds the element under test.</param>
+internal sealed record BoundFilter(FeelSpan Span, FeelType Type, BoundNode Source, BoundNode Condition, int ItemSlot) : BoundNode(Span, Type);
+
+internal sealed record BoundList(FeelSpan Span, FeelType Type, BoundNode[] Items) : BoundNode(Span, Type);
+
+/// <param name="Slots">Where each entry is kept, so that later entries can use it.</param>
+internal sealed record BoundContext(FeelSpan Span, FeelContextType ContextType, BoundNode[] Values, int[] Slots) : BoundNode(Span, ContextType);
+
+internal sealed record BoundRange(FeelSpan Span, FeelType Type, BoundNode Start, bool StartIncluded, BoundNode End, bool EndIncluded) : BoundNode(Span, Type);
+
+internal sealed record BoundNegate(FeelSpan Span, BoundNode Operand) : BoundNode(Span, FeelType.Number);
+
+internal sealed record BoundBinary(FeelSpan Span, FeelType Type, FeelOperator Operator, BoundNode Left, BoundNode Right) : BoundNode(Span, Type);
+
+internal sealed record BoundIf(FeelSpan Span, FeelType Type, BoundNode Condition, BoundNode Then, BoundNode Else) : BoundNode(Span, Type);
+
+/// <summary>True when one of the tests, each a condition on the value in the slot, is true.</summary>
+internal sealed record BoundIn(FeelSpan Span, BoundNode Value, int ValueSlot, BoundNode[] Tests) : BoundNode(Span, FeelType.Boolean);
+
+/// <summary>Whether the value in the slot equals the test, lies in it (range) or is one of it (list).</summary>
+internal sealed record BoundMatch(FeelSpan Span, int ValueSlot, BoundNode Test) : BoundNode(Span, FeelType.Boolean);
+
+internal sealed record BoundIterator(int Slot, BoundNode From, BoundNode? To);
+
+internal sealed record BoundLoop(FeelSpan Span, FeelType Type, FeelLoop Loop, BoundIterator[] Iterators, BoundNode Body) : BoundNode(Span, Type);
+
+internal sealed record BoundCall(FeelSpan Span, FeelType Type, FeelFunction Function, BoundNode[] Arguments) : BoundNode(Span, Type);

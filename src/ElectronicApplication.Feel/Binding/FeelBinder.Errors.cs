@@ -1,0 +1,108 @@
+using ElectronicApplication.Feel.Functions;
+using ElectronicApplication.Feel.Syntax;
+
+namespace ElectronicApplication.Feel.Binding;
+
+internal sealed partial class FeelBinder
+{
+    private const int ErrorLimit = 50;
+
+    private BoundNode Expect(BoundNode node, FeelType type)
+    {
+        if (!FeelType.CanMeet(node.Type, type))
+            Report(node.Span, "type",
+                $"ここには{type.NameJa}が必要ですが、{node.Type.NameJa}が書かれています。", $"A {type.NameEn} is needed here, but this is a {node.Type.NameEn}.",
+                Conversion(type).Ja, Conversion(type).En);
+        return node;
+    }
+
+    private static FeelMessage Conversion(FeelType type) => type switch
+    {
+        _ when ReferenceEquals(type, FeelType.String) => new("string(...) で文字列にしてください。", "Turn it into text with string(...)."),
+        _ when ReferenceEquals(type, FeelType.Number) => new("数値の項目を使うか、number(...) で数値にしてください。", "Use a numeric field, or number(...)."),
+        _ when ReferenceEquals(type, FeelType.Boolean) => new("= や > などで比べる条件にしてください。", "Make it a condition with =, > and the like."),
+        _ when ReferenceEquals(type, FeelType.Date) => new("日付の項目を使うか、date(...) で日付にしてください。", "Use a date field, or date(...)."),
+        _ => new($"{type.NameJa}になる式に直してください。", $"Write an expression that yields a {type.NameEn}."),
+    };
+
+    private void Ordered(BoundNode node)
+    {
+        if (!node.Type.IsOrdered && !ReferenceEquals(node.Type, FeelType.Any) && !ReferenceEquals(node.Type, FeelType.Null))
+            Report(node.Span, "not-ordered",
+                $"{node.Type.NameJa}は大小を比べられません。", $"A {node.Type.NameEn} has no order.",
+                "数値、日付、文字列のどれかを比べてください。", "Compare numbers, dates or strings.");
+    }
+
+    private void Incomparable(FeelSpan span, FeelType left, FeelType right) => Report(span, "incomparable",
+        $"{left.NameJa}と{right.NameJa}は比べられません。", $"A {left.NameEn} cannot be compared with a {right.NameEn}.",
+        "両側を同じ種類にしてください。選択肢の値は \"...\" で囲みます。", "Make both sides the same kind. Values of options stand in double quotes.");
+
+    private BoundConstant Misplaced(TestNode test) => Report(test.Span, "misplaced-test",
+        "「>」などの記号の左に、比べる項目がありません。", "There is nothing to compare on the left of the operator.",
+        "copies > 3 のように、左に項目の名前を書いてください。", "Write a name on its left, as in copies > 3.");
+
+    private BoundConstant UnknownName(NameNode node)
+    {
+        // A bare word that names a function is a forgotten pair of brackets.
+        if (FeelFunctions.Find(node.Name) is { } function)
+            return Report(node.Span, "function-without-call",
+                $"「{node.Name}」は関数です。", $"'{node.Name}' is a function.",
+                $"{function.Signature} の形で書いてください。", $"Write {function.Signature}.");
+        var near = Nearest(node.Name, scope.AllNames);
+        return Report(node.Span, "unknown-name",
+            $"「{node.Name}」という項目はありません。", $"There is no field named '{node.Name}'.",
+            near is null ? "項目の識別名を確かめてください。文字列なら \"...\" で囲みます。" : $"「{near}」のことでしょうか。文字列なら \"...\" で囲みます。",
+            near is null ? "Check the id of the field. Text stands in double quotes." : $"Did you mean '{near}'? Text stands in double quotes.");
+    }
+
+    private BoundConstant UnknownMember(PathNode path, FeelContextType context)
+    {
+        var near = Nearest(path.Member, context.Shape.Names.ToArray());
+        return Report(path.Span, "unknown-member",
+            $"「{path.Member}」という項目は中にありません。", $"There is no member named '{path.Member}'.",
+            near is null ? "項目の識別名を確かめてください。" : $"「{near}」のことでしょうか。",
+            near is null ? "Check the id of the field." : $"Did you mean '{near}'?");
+    }
+
+    private BoundConstant UnknownFunction(CallNode call)
+    {
+        foreach (var argument in call.Arguments)
+            Bind(argument);
+        var near = Nearest(call.Function, FeelFunctions.All);
+        return Report(call.Span, "unknown-function",
+            $"「{call.Function}」という関数はありません。", $"There is no function named '{call.Function}'.",
+            near is null ? "関数の名前を確かめてください。" : $"「{near}」のことでしょうか。",
+            near is null ? "Check the name of the function." : $"Did you mean '{near}'?");
+    }
+
+    private static BoundConstant Invalid(FeelSpan span) => new(span, FeelType.Any, FeelValue.Null);
+
+    private BoundConstant Report(FeelSpan span, string code, string causeJa, string causeEn, string remedyJa, string remedyEn)
+    {
+        if (_errors.Count < ErrorLimit)
+            _errors.Add(new FeelError(span, code, new FeelMessage(causeJa, causeEn), new FeelMessage(remedyJa, remedyEn)));
+        return Invalid(span);
+    }
+
+    private static string? Nearest(string name, IEnumerable<string> candidates)
+    {
+        string? best = null;
+        var bestDistance = Math.Min(4, name.Length / 2 + 1);
+        foreach (var candidate in candidates)
+            if (Math.Abs(candidate.Length - name.Length) < bestDistance && Distance(name, candidate) is var distance && distance < bestDistance)
+                (best, bestDistance) = (candidate, distance);
+        return best;
+    }
+
+    private static int Distance(string a, string b)
+    {
+        var row = Enumerable.Range(0, b.Length + 1).ToArray();
+        for (var i = 1; i <= a.Length; i++)
+        {
+            var diagonal = row[0]++;
+            for (var j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
+        }
+        return row[b.Length];
+    }
+}

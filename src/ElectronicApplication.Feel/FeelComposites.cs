@@ -1,0 +1,120 @@
+using System.Text;
+
+namespace ElectronicApplication.Feel;
+
+/// <summary>An immutable list. The array handed over belongs to the list from then on.</summary>
+public sealed class FeelList(FeelValue[] items)
+{
+    public static readonly FeelList Empty = new([]);
+
+    private readonly FeelValue[] _items = items;
+
+    public int Count => _items.Length;
+
+    public ref readonly FeelValue this[int index] => ref _items[index];
+
+    public ReadOnlySpan<FeelValue> Items => _items;
+
+    internal static bool? AreEqual(FeelList a, FeelList b)
+    {
+        if (a.Count != b.Count)
+            return false;
+        for (var i = 0; i < a.Count; i++)
+            if (FeelValue.AreEqual(a[i], b[i]) is not true)
+                return false;
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder("[");
+        for (var i = 0; i < _items.Length && text.Length < FeelLimits.StringLength; i++)
+            text.Append(i == 0 ? "" : ", ").Append(Quoted(_items[i]));
+        return text.Append(']').ToString();
+    }
+
+    internal static string Quoted(in FeelValue value) => value.AsString is { } text ? FeelQuote.Text(text) : value.ToString();
+}
+
+/// <summary>The names of a context, shared by all contexts of the same make (rows of one group), so that a member is found by index.</summary>
+public sealed class FeelShape
+{
+    private readonly string[] _names;
+    private readonly Dictionary<string, int> _index;
+
+    public FeelShape(IEnumerable<string> names)
+    {
+        _names = [.. names];
+        _index = new Dictionary<string, int>(_names.Length, StringComparer.Ordinal);
+        for (var i = 0; i < _names.Length; i++)
+            _index[_names[i]] = i;
+    }
+
+    public int Count => _names.Length;
+
+    public ReadOnlySpan<string> Names => _names;
+
+    /// <summary>The index of a name, or -1.</summary>
+    public int Find(string name) => _index.TryGetValue(name, out var index) ? index : -1;
+}
+
+/// <summary>An immutable context: names with values.</summary>
+public sealed class FeelContext(FeelShape shape, FeelValue[] values)
+{
+    public FeelShape Shape { get; } = shape;
+
+    public ReadOnlySpan<FeelValue> Values => values;
+
+    public FeelValue At(int index) => values[index];
+
+    public FeelValue this[string name] => Shape.Find(name) is var index and >= 0 ? values[index] : FeelValue.Null;
+
+    internal static bool? AreEqual(FeelContext a, FeelContext b)
+    {
+        if (a.Shape.Count != b.Shape.Count)
+            return false;
+        for (var i = 0; i < a.Shape.Count; i++)
+            if (b.Shape.Find(a.Shape.Names[i]) is var j && (j < 0 || FeelValue.AreEqual(a.At(i), b.At(j)) is not true))
+                return false;
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder("{");
+        for (var i = 0; i < Shape.Count && text.Length < FeelLimits.StringLength; i++)
+            text.Append(i == 0 ? "" : ", ").Append(Shape.Names[i]).Append(": ").Append(FeelList.Quoted(values[i]));
+        return text.Append('}').ToString();
+    }
+}
+
+/// <summary>An interval; a null end is open to that side without limit.</summary>
+public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue End, bool EndIncluded)
+{
+    /// <summary>Null when the value cannot be compared with the ends.</summary>
+    public bool? Includes(in FeelValue value)
+    {
+        if (!Start.IsNull)
+        {
+            if (FeelValue.Compare(value, Start) is not { } order)
+                return null;
+            if (order < 0 || (order == 0 && !StartIncluded))
+                return false;
+        }
+        if (!End.IsNull)
+        {
+            if (FeelValue.Compare(value, End) is not { } order)
+                return null;
+            if (order > 0 || (order == 0 && !EndIncluded))
+                return false;
+        }
+        return value.IsNull ? null : true;
+    }
+
+    internal static bool AreEqual(FeelRange a, FeelRange b) =>
+        a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+        && FeelValue.AreEqual(a.Start, b.Start) is true && FeelValue.AreEqual(a.End, b.End) is true;
+
+    public override string ToString() =>
+        $"{(StartIncluded ? '[' : '(')}{FeelList.Quoted(Start)}..{FeelList.Quoted(End)}{(EndIncluded ? ']' : ')')}";
+}

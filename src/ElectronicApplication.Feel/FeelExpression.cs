@@ -1,0 +1,65 @@
+using ElectronicApplication.Feel.Binding;
+using ElectronicApplication.Feel.Runtime;
+using ElectronicApplication.Feel.Syntax;
+
+namespace ElectronicApplication.Feel;
+
+/// <summary>Either an expression that runs, or the reasons why there is none.</summary>
+public sealed record FeelCompilation(FeelExpression? Expression, IReadOnlyList<FeelError> Errors);
+
+/// <summary>
+/// A FEEL expression (DMN 1.5, chapter 10) compiled against declared names. Immutable and safe for concurrent use;
+/// it runs on a <see cref="FeelFrame"/>. Whatever goes wrong while it runs (a missing value, a wrong kind, division by zero) gives null.
+/// </summary>
+public sealed class FeelExpression
+{
+    private readonly FeelNode _syntax;
+    private readonly FeelDelegate _run;
+
+    private FeelExpression(string text, FeelNode syntax, FeelBinder binder, BoundNode bound)
+    {
+        Text = text;
+        Type = bound.Type;
+        Names = [.. binder.UsedNames];
+        SlotsNeeded = binder.SlotsNeeded;
+        Constant = (bound as BoundConstant)?.Value;
+        _syntax = syntax;
+        _run = FeelCompiler.Compile(bound);
+    }
+
+    public string Text { get; }
+
+    /// <summary>What the expression yields, as far as it can be told without running it. Null is always possible.</summary>
+    public FeelType Type { get; }
+
+    /// <summary>The declared names that it reads, each once: the edges of a dependency graph.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    /// <summary>Slots that a frame must have to run it.</summary>
+    public int SlotsNeeded { get; }
+
+    /// <summary>The value when it depends on nothing.</summary>
+    public FeelValue? Constant { get; }
+
+    public static FeelCompilation Compile(string text, FeelScope scope)
+    {
+        try
+        {
+            var syntax = FeelParser.Parse(text, scope.Names);
+            var binder = new FeelBinder(scope);
+            var bound = binder.Bind(syntax);
+            return binder.Errors.Count > 0
+                ? new FeelCompilation(null, binder.Errors)
+                : new FeelCompilation(new FeelExpression(text, syntax, binder, bound), []);
+        }
+        catch (FeelSyntaxException exception)
+        {
+            return new FeelCompilation(null, [exception.Error]);
+        }
+    }
+
+    public FeelValue Evaluate(FeelFrame frame) => _run(frame);
+
+    /// <summary>The expression in canonical spelling: one space where one belongs, brackets only where they are needed.</summary>
+    public override string ToString() => FeelPrinter.Print(_syntax);
+}

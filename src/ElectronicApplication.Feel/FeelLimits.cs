@@ -1,0 +1,23 @@
+namespace ElectronicApplication.Feel;
+
+/// <summary>Bounds that keep any expression, also a hostile one, cheap to compile and to run.</summary>
+public static class FeelLimits
+{
+    /// <summary>UTF-16 units of one expression.</summary>
+    public const int TextLength = 10_000;
+
+    /// <summary>Levels of the syntax tree. The compiler and the compiled delegates recurse as deep.</summary>
+    public const int Depth = 200;
+
+    /// <summary>Rounds of loops, filters and list functions in one frame.</summary>
+    public const int Steps = 200_000;
+
+    /// <summary>Elements of a list made by an expression.</summary>
+    public const int ListLength = 20_000;
+
+    /// <summary>UTF-16 units of a string made by an expression.</summary>
+    public const int StringLength = 200_000;
+
+    /// <summary>UTF-16 units of a regular expression.</summary>
+    public const int PatternLength = 500;
+}

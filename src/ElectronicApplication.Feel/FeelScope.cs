@@ -1,0 +1,78 @@
+using ElectronicApplication.Feel.Syntax;
+
+namespace ElectronicApplication.Feel;
+
+/// <summary>A declared input: its name, its slot in the frame, its type. The type may be worked out only when it is first needed.</summary>
+public sealed class FeelSymbol
+{
+    private readonly Func<FeelType>? _infer;
+    private FeelType? _type;
+
+    internal FeelSymbol(string name, int slot, FeelType? type, Func<FeelType>? infer)
+    {
+        Name = name;
+        Slot = slot;
+        _type = type;
+        _infer = infer;
+    }
+
+    public string Name { get; }
+
+    public int Slot { get; }
+
+    public FeelType Type => _type ??= _infer!();
+}
+
+/// <summary>
+/// The names that an expression may use. A nested scope sees its own names first and then those around it;
+/// all of them share one frame, each with a slot of its own.
+/// </summary>
+public sealed class FeelScope
+{
+    private sealed class Counter
+    {
+        public int Slots;
+    }
+
+    private readonly FeelScope? _parent;
+    private readonly Counter _counter;
+    private readonly Dictionary<string, FeelSymbol> _symbols = new(StringComparer.Ordinal);
+    private readonly FeelNames _names;
+
+    public FeelScope()
+    {
+        _counter = new Counter();
+        _names = new FeelNames(null);
+    }
+
+    private FeelScope(FeelScope parent)
+    {
+        _parent = parent;
+        _counter = parent._counter;
+        _names = new FeelNames(parent._names);
+    }
+
+    /// <summary>How many slots the declarations of this scope, its parents and its children take so far.</summary>
+    public int SlotCount => _counter.Slots;
+
+    public FeelScope Nested() => new(this);
+
+    public FeelSymbol Declare(string name, FeelType type) => Add(name, type, null);
+
+    /// <summary>For a name whose type follows from another expression that may not be compiled yet.</summary>
+    public FeelSymbol Declare(string name, Func<FeelType> infer) => Add(name, null, infer);
+
+    public FeelSymbol? Find(string name) => _symbols.GetValueOrDefault(name) ?? _parent?.Find(name);
+
+    internal FeelNames Names => _names;
+
+    internal IEnumerable<string> AllNames => _parent is null ? _symbols.Keys : _symbols.Keys.Concat(_parent.AllNames);
+
+    private FeelSymbol Add(string name, FeelType? type, Func<FeelType>? infer)
+    {
+        var canonical = _names.Add(name);
+        var symbol = new FeelSymbol(canonical, _counter.Slots++, type, infer);
+        _symbols[canonical] = symbol;
+        return symbol;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+
+namespace ElectronicApplication.Feel.Functions;
+
+/// <summary>FEEL counts code points, not UTF-16 units: 𠮷 is one character.</summary>
+internal static class StringFunctions
+{
+    public static FeelValue From(FeelFrame frame, in FeelValue value) =>
+        value.IsNull ? FeelValue.Null : value.AsString is not null ? value : Bounded(frame, value.ToString());
+
+    public static FeelValue Length(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? FeelValue.Of((decimal)CodePoints(text)) : FeelValue.Null;
+
+    /// <summary>The first character is 1; a negative position counts from the end.</summary>
+    public static FeelValue Substring(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].AsString is not { } text || !arguments[1].TryNumber(out var position))
+            return FeelValue.Null;
+        var count = CodePoints(text);
+        var start = position > 0 ? position - 1 : position < 0 ? count + position : -1;
+        if (start < 0 || start >= count)
+            return FeelValue.Null;
+        var length = count - start;
+        if (arguments.Length > 2 && !arguments[2].IsNull)
+        {
+            if (!arguments[2].TryNumber(out var wanted) || wanted < 1)
+                return FeelValue.Null;
+            length = Math.Min(length, wanted);
+        }
+        var from = Offset(text, 0, (int)start);
+        return FeelValue.Of(text[from..Offset(text, from, (int)length)]);
+    }
+
+    public static FeelValue UpperCase(FeelFrame frame, in FeelValue value) => FeelValue.Of(value.AsString?.ToUpperInvariant());
+
+    public static FeelValue LowerCase(FeelFrame frame, in FeelValue value) => FeelValue.Of(value.AsString?.ToLowerInvariant());
+
+    public static FeelValue Contains(FeelFrame frame, in FeelValue value, in FeelValue match) =>
+        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.Contains(part, StringComparison.Ordinal)) : FeelValue.Null;
+
+    public static FeelValue StartsWith(FeelFrame frame, in FeelValue value, in FeelValue match) =>
+        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.StartsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
+
+    public static FeelValue EndsWith(FeelFrame frame, in FeelValue value, in FeelValue match) =>
+        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.EndsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
+
+    public static FeelValue Before(FeelFrame frame, in FeelValue value, in FeelValue match)
+    {
+        if (value.AsString is not { } text || match.AsString is not { } part)
+            return FeelValue.Null;
+        return FeelValue.Of(text.IndexOf(part, StringComparison.Ordinal) is var at and > 0 ? text[..at] : "");
+    }
+
+    public static FeelValue After(FeelFrame frame, in FeelValue value, in FeelValue match)
+    {
+        if (value.AsString is not { } text || match.AsString is not { } part)
+            return FeelValue.Null;
+        return FeelValue.Of(text.IndexOf(part, StringComparison.Ordinal) is var at and >= 0 ? text[(at + part.Length)..] : "");
+    }
+
+    public static FeelValue Matches(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].AsString is not { } text || arguments[1].AsString is not { } pattern || !frame.Spend(100))
+            return FeelValue.Null;
+        var flags = arguments.Length > 2 ? arguments[2].AsString : null;
+        return FeelPatterns.Get(pattern, flags) is { } regex ? FeelValue.Of(regex.IsMatch(text)) : FeelValue.Null;
+    }
+
+    public static FeelValue Join(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].IsNull)
+            return FeelValue.Null;
+        var delimiter = arguments.Length > 1 ? arguments[1].AsString : null;
+        var joined = new StringBuilder();
+        var first = true;
+        foreach (ref readonly var item in ListFunctions.AsList(arguments[0]).Items)
+        {
+            if (item.IsNull)
+                continue;
+            if (item.AsString is not { } text)
+                return FeelValue.Null;
+            if (!first)
+                joined.Append(delimiter);
+            joined.Append(text);
+            first = false;
+            if (joined.Length > FeelLimits.StringLength)
+                return Bounded(frame, joined.ToString());
+        }
+        return FeelValue.Of(joined.ToString());
+    }
+
+    internal static FeelValue Bounded(FeelFrame frame, string text)
+    {
+        if (text.Length <= FeelLimits.StringLength)
+            return FeelValue.Of(text);
+        frame.Spend(int.MaxValue);
+        return FeelValue.Null;
+    }
+
+    private static int CodePoints(string text)
+    {
+        var count = text.Length;
+        for (var i = 1; i < text.Length; i++)
+            if (char.IsLowSurrogate(text[i]) && char.IsHighSurrogate(text[i - 1]))
+                count--;
+        return count;
+    }
+
+    private static int Offset(string text, int from, int codePoints)
+    {
+        for (; codePoints > 0 && from < text.Length; codePoints--)
+            from += char.IsHighSurrogate(text[from]) && from + 1 < text.Length && char.IsLowSurrogate(text[from + 1]) ? 2 : 1;
+        return from;
+    }
+}

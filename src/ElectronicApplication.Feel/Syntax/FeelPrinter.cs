@@ -1,0 +1,179 @@
+using System.Text;
+
+namespace ElectronicApplication.Feel.Syntax;
+
+/// <summary>Writes a tree back as text that parses to the same tree.</summary>
+internal sealed class FeelPrinter
+{
+    private const int OrLevel = 1, AndLevel = 2, ComparisonLevel = 3, AddLevel = 4, MultiplyLevel = 5, PowerLevel = 6, UnaryLevel = 7, PostfixLevel = 8;
+
+    private readonly StringBuilder _text = new();
+
+    public static string Print(FeelNode node)
+    {
+        var printer = new FeelPrinter();
+        printer.Write(node, 0);
+        return printer._text.ToString();
+    }
+
+    private void Write(FeelNode node, int surrounding)
+    {
+        var brackets = Level(node) < surrounding;
+        if (brackets)
+            _text.Append('(');
+        Write(node);
+        if (brackets)
+            _text.Append(')');
+    }
+
+    private void Write(FeelNode node)
+    {
+        switch (node)
+        {
+            case NumberNode number: _text.Append(FeelValue.Of(number.Value)); break;
+            case StringNode text: _text.Append(FeelQuote.Text(text.Value)); break;
+            case BooleanNode boolean: _text.Append(boolean.Value ? "true" : "false"); break;
+            case NullNode: _text.Append("null"); break;
+            case AtNode at: _text.Append('@').Append(FeelQuote.Text(at.Value)); break;
+            case NameNode name: _text.Append(name.Name); break;
+            case PathNode path:
+                Write(path.Source, PostfixLevel);
+                _text.Append('.').Append(path.Member);
+                break;
+            case FilterNode filter:
+                Write(filter.Source, PostfixLevel);
+                _text.Append('[');
+                Write(filter.Condition, 0);
+                _text.Append(']');
+                break;
+            case ListNode list: Series("[", list.Items, "]"); break;
+            case ContextNode context: Context(context); break;
+            case RangeNode range:
+                _text.Append(range.StartIncluded ? '[' : '(');
+                Write(range.Start, AddLevel);
+                _text.Append("..");
+                Write(range.End, range.End is FilterNode ? PostfixLevel + 1 : AddLevel);
+                _text.Append(range.EndIncluded ? ']' : ')');
+                break;
+            case NegateNode negate:
+                _text.Append('-');
+                Write(negate.Operand, UnaryLevel);
+                break;
+            case BinaryNode binary:
+                Write(binary.Left, Level(binary));
+                _text.Append(' ').Append(Symbol(binary.Operator)).Append(' ');
+                Write(binary.Right, Level(binary) + 1);
+                break;
+            case BetweenNode between:
+                Write(between.Value, ComparisonLevel);
+                _text.Append(" between ");
+                Write(between.Low, AddLevel);
+                _text.Append(" and ");
+                Write(between.High, AddLevel);
+                break;
+            case InNode @in:
+                Write(@in.Value, ComparisonLevel);
+                _text.Append(" in ");
+                Series("(", @in.Tests, ")");
+                break;
+            case TestNode test:
+                _text.Append(Symbol(test.Operator)).Append(' ');
+                Write(test.Operand, AddLevel);
+                break;
+            case IfNode @if:
+                _text.Append("if ");
+                Write(@if.Condition, 0);
+                _text.Append(" then ");
+                Write(@if.Then, 0);
+                _text.Append(" else ");
+                Write(@if.Else, 0);
+                break;
+            case LoopNode loop: Loop(loop); break;
+            case CallNode call: Call(call); break;
+            default: throw new InvalidOperationException($"No spelling for {node.GetType().Name}.");
+        }
+    }
+
+    private void Series(string open, IReadOnlyList<FeelNode> nodes, string close)
+    {
+        _text.Append(open);
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ");
+            Write(nodes[i], 0);
+        }
+        _text.Append(close);
+    }
+
+    private void Context(ContextNode context)
+    {
+        _text.Append('{');
+        for (var i = 0; i < context.Entries.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ").Append(FeelQuote.Text(context.Entries[i].Name)).Append(": ");
+            Write(context.Entries[i].Value, 0);
+        }
+        _text.Append('}');
+    }
+
+    private void Loop(LoopNode loop)
+    {
+        _text.Append(loop.Loop switch { FeelLoop.For => "for ", FeelLoop.Some => "some ", FeelLoop.Every => "every ", _ => "" });
+        for (var i = 0; i < loop.Iterators.Count; i++)
+        {
+            var iterator = loop.Iterators[i];
+            _text.Append(i == 0 ? "" : ", ").Append(iterator.Name).Append(" in ");
+            Write(iterator.From, iterator.To is null ? 0 : AddLevel);
+            if (iterator.To is null)
+                continue;
+            _text.Append("..");
+            Write(iterator.To, AddLevel);
+        }
+        _text.Append(loop.Loop == FeelLoop.For ? " return " : " satisfies ");
+        Write(loop.Body, 0);
+    }
+
+    private void Call(CallNode call)
+    {
+        _text.Append(call.Function).Append('(');
+        for (var i = 0; i < call.Arguments.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ");
+            if (call.Names.Count > 0)
+                _text.Append(call.Names[i]).Append(": ");
+            Write(call.Arguments[i], 0);
+        }
+        _text.Append(')');
+    }
+
+    private static int Level(FeelNode node) => node switch
+    {
+        IfNode or LoopNode => 0,
+        BinaryNode { Operator: FeelOperator.Or } => OrLevel,
+        BinaryNode { Operator: FeelOperator.And } => AndLevel,
+        BinaryNode { Operator: FeelOperator.Add or FeelOperator.Subtract } => AddLevel,
+        BinaryNode { Operator: FeelOperator.Multiply or FeelOperator.Divide } => MultiplyLevel,
+        BinaryNode { Operator: FeelOperator.Power } => PowerLevel,
+        BinaryNode or BetweenNode or InNode => ComparisonLevel,
+        NegateNode => UnaryLevel,
+        _ => PostfixLevel,
+    };
+
+    private static string Symbol(FeelOperator op) => op switch
+    {
+        FeelOperator.Or => "or",
+        FeelOperator.And => "and",
+        FeelOperator.Equal => "=",
+        FeelOperator.NotEqual => "!=",
+        FeelOperator.Less => "<",
+        FeelOperator.LessOrEqual => "<=",
+        FeelOperator.Greater => ">",
+        FeelOperator.GreaterOrEqual => ">=",
+        FeelOperator.Add => "+",
+        FeelOperator.Subtract => "-",
+        FeelOperator.Multiply => "*",
+        FeelOperator.Divide => "/",
+        FeelOperator.Power => "**",
+        _ => throw new ArgumentOutOfRangeException(nameof(op)),
+    };
+}
