@@ -4,5 +4,14 @@ namespace ElectronicApplication.Core.Review;
 
 public static class ReviewModule
 {
-    public static IServiceCollection AddReview(this IServiceCollection services) => services;
+    public static IServiceCollection AddReview(this IServiceCollection services) => services
+        .AddScoped<Reviewers>()
+        .AddScoped<ViewRecorder>()
+        .AddScoped<ListSubmissions>()
+        .AddScoped<OpenForReview>()
+        .AddScoped<ReadAttachmentForReview>()
+        .AddScoped<StartReview>()
+        .AddScoped<DecideSubmission>()
+        .AddScoped<ListDeliveries>()
+        .AddScoped<ReplayDelivery>();
 }

@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <summary>The bytes of an attachment, for the office in charge; only when they still are what was submitted.</summary>
+public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, ReadAttachment attachments)
+{
+    public async Task<Result<AttachmentContent>> HandleAsync(string receiptNumber, Guid attachmentId, Act act, CancellationToken cancel)
+    {
+        var who = await reviewers.OfAsync(act, cancel);
+        if (who.Error is { } unknown)
+            return unknown;
+        var number = ReceiptNumber.Parse(receiptNumber);
+        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        if (found.Error is { } hidden)
+            return hidden;
+        var submissionId = found.Value.Id;
+        if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId && a.SubmissionId == submissionId, cancel) is not { } row)
+            return ReviewErrors.AttachmentNotFound;
+
+        await views.RecordAsync(submissionId, act, cancel);
+        try
+        {
+            var content = await attachments.OfSubmissionAsync(submissionId, attachmentId, cancel);
+            return content.IsOk && !SHA256.HashData(content.Value.Bytes).AsSpan().SequenceEqual(row.Sha256) ? ReviewErrors.AttachmentDamaged : content;
+        }
+        catch (Exception e) when (e is CryptographicException or FileNotFoundException or DirectoryNotFoundException)
+        {
+            return ReviewErrors.AttachmentDamaged;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using ElectronicApplication.Core.Kernel;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <summary>Every way in which a staff member's act can fail.</summary>
+public static class ReviewErrors
+{
+    public static Error NotFound { get; } = new("submission-not-found", ErrorKind.NotFound,
+        "該当する申請はありません。受付番号を確認してください。所管課が異なる申請は表示されません。", "There is no such submission, or it belongs to another office.");
+
+    public static Error AttachmentNotFound { get; } = new("attachment-not-found", ErrorKind.NotFound,
+        "該当する添付書類はありません。", "There is no such attachment.");
+
+    public static Error AttachmentDamaged { get; } = new("attachment-damaged", ErrorKind.Conflict,
+        "保存されている添付書類が、提出時のハッシュ値と一致しません。システム管理者に連絡してください。", "The stored attachment is not the one that was submitted.");
+
+    public static Error DeliveryNotFound { get; } = new("delivery-not-found", ErrorKind.NotFound,
+        "該当する連携はありません。", "There is no such delivery.");
+
+    public static Error DeliveryNotReplayable { get; } = new("delivery-not-replayable", ErrorKind.Conflict,
+        "この連携は完了しているか、送信中のため、再送できません。", "The delivery is finished or on its way; it cannot be replayed.");
+
+    public static Error NotStaff { get; } = new("staff-sign-in-needed", ErrorKind.Unauthenticated,
+        "職員のサインインが必要です。", "Sign in as a staff member first.");
+
+    public static Error NoRole { get; } = new("no-role", ErrorKind.Forbidden,
+        "このアカウントには、電子申請の職員権限が付与されていません。所属の情報システム担当に、権限の付与を依頼してください。",
+        "This account has no role here. Ask the information systems section of your office for one.");
+
+    public static Error SignInFailed { get; } = new("sign-in-failed", ErrorKind.Forbidden,
+        "サインインを確認できませんでした。最初からやり直してください。繰り返す場合は情報システム担当に連絡してください。", "The sign-in could not be verified. Start again.");
+
+    public static Error SignInCancelled { get; } = new("sign-in-cancelled", ErrorKind.Forbidden,
+        "サインインが取り消されました。続けるには、もう一度サインインしてください。", "The sign-in was cancelled.");
+
+    public static Error SignInStale { get; } = new("sign-in-stale", ErrorKind.Invalid,
+        "サインインの開始から時間が経過したか、別の画面でサインインが開始されました。最初からやり直してください。", "The sign-in took too long, or began in another browser. Start again.");
+
+    public static Error ProviderUnavailable { get; } = new("provider-unavailable", ErrorKind.Unavailable,
+        "職員認証基盤に接続できません。しばらくしてからやり直してください。", "The staff identity provider does not answer. Try again later.");
+
+    public static Error ReasonNeeded { get; } = Field("reason", "required",
+        "理由を入力してください。不承認・却下の場合は、申請者に理由を示す必要があります。", "State the reason: a refusal or dismissal must give one.");
+
+    public static Error ReasonTooLong { get; } = Field("reason", "too-long",
+        "理由は 1,000 文字以内で入力してください。", "The reason may have up to 1,000 characters.");
+
+    public static Error NotADecision { get; } = Field("decision", "not-an-option",
+        "決裁の種類(承認・不承認・却下)を選択してください。", "Choose granted, refused or dismissed.");
+
+    public static Error RoleNeeded(string role, string roleEn) => new("role-needed", ErrorKind.Forbidden,
+        $"この操作には「{role}」の権限が必要です。所属の情報システム担当に確認してください。", $"This needs the role {roleEn}.");
+
+    private static Error Field(string path, string code, string message, string messageEn) =>
+        new("request-refused", ErrorKind.Unprocessable, message, messageEn) { Fields = [new(path, code, message, messageEn)] };
+}

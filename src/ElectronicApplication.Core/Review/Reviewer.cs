@@ -1,0 +1,59 @@
+using System.Collections.Frozen;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <summary>A staff member with the rights that the last sign-in brought.</summary>
+public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, FrozenSet<string> Offices)
+{
+    public bool SeesEveryOffice => Offices.Contains("*");
+
+    public bool Sees(string office) => SeesEveryOffice || Offices.Contains(office);
+
+    public bool Is(params ReadOnlySpan<string> anyOf)
+    {
+        foreach (var role in anyOf)
+            if (Roles.Contains(role))
+                return true;
+        return false;
+    }
+
+    /// <summary>May see submissions of the own offices at all.</summary>
+    public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve);
+
+    public bool MayStartReview => Is(StaffRoles.Receive, StaffRoles.Review);
+
+    public bool MayDecide => Is(StaffRoles.Approve);
+
+    public bool MayOperate => Is(StaffRoles.Operate, StaffRoles.Administer);
+
+    public Act Act(Door door = Door.Staff) => new(ActorKind.Staff, Id.ToString(), Name, door);
+
+    internal static Reviewer Of(StaffMember row) => new(row.Id, row.Name, Words(row.Roles), Words(row.Offices));
+
+    private static FrozenSet<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
+}
+
+/// <summary>
+/// Who stands behind an act, read from the row and never from what the caller claims: rights that were taken away end with the next request.
+/// </summary>
+public sealed class Reviewers(AppDbContext db)
+{
+    public async Task<Reviewer?> FindAsync(Guid id, CancellationToken cancel) =>
+        await db.Set<StaffMember>().FindAsync([id], cancel) is { } row ? Reviewer.Of(row) : null;
+
+    internal async Task<Result<Reviewer>> OfAsync(Act act, CancellationToken cancel)
+    {
+        if (act.ActorKind == ActorKind.Staff && Guid.TryParse(act.ActorId, out var id) && await FindAsync(id, cancel) is { } reviewer)
+            return reviewer;
+        return ReviewErrors.NotStaff;
+    }
+
+    /// <summary>The submission, when the reviewer's office is in charge of it; otherwise it does not exist for them.</summary>
+    internal static Result<Submission> Authorise(Reviewer reviewer, Submission? submission) =>
+        !reviewer.MayOpen ? ReviewErrors.RoleNeeded("受付・審査・決裁", "receive, review or approve")
+        : submission is null || !reviewer.Sees(submission.OfficeId) ? ReviewErrors.NotFound
+        : submission;
+}

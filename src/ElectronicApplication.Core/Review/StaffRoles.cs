@@ -1,0 +1,24 @@
+using System.Collections.Frozen;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <summary>What a staff member may do. The municipality's OpenID provider grants them in the claim <c>roles</c>.</summary>
+public static class StaffRoles
+{
+    /// <summary>受付.</summary>
+    public const string Receive = "receive";
+
+    /// <summary>審査.</summary>
+    public const string Review = "review";
+
+    /// <summary>決裁.</summary>
+    public const string Approve = "approve";
+
+    /// <summary>様式・職員の管理.</summary>
+    public const string Administer = "administer";
+
+    /// <summary>連携の運用.</summary>
+    public const string Operate = "operate";
+
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Administer, Operate);
+}

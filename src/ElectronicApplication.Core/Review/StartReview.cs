@@ -1,0 +1,43 @@
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <param name="Version">The submission's version that the clerk had before their eyes; null when it was not asked for.</param>
+public sealed record StartReviewRequest(string ReceiptNumber, int? Version);
+
+public sealed class StartReview(AppDbContext db, Reviewers reviewers, Facts facts, TimeProvider time)
+{
+    public async Task<Result<SubmissionStatus>> HandleAsync(StartReviewRequest request, Act act, CancellationToken cancel)
+    {
+        var who = await reviewers.OfAsync(act, cancel);
+        if (who.Error is { } unknown)
+            return unknown;
+        var number = ReceiptNumber.Parse(request.ReceiptNumber);
+        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        if (found.Error is { } hidden)
+            return hidden;
+        if (!who.Value.MayStartReview)
+            return ReviewErrors.RoleNeeded("受付または審査", "receive or review");
+
+        var submission = found.Value;
+        if (request.Version is { } seen && seen != submission.Version)
+            return SubmissionErrors.ChangedMeanwhile;
+        var now = time.GetUtcNow();
+        if (submission.StartReview(now.UtcDateTime) is { } wrong)
+            return wrong;
+        db.Add(ActEntry.Of(act, "review.started", submission.Id, now.UtcDateTime));
+        db.AddRange(facts.RowsFor(new ReviewStarted(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId)));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return SubmissionErrors.ChangedMeanwhile;
+        }
+        return submission.Status;
+    }
+}
