@@ -1,0 +1,89 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using ElectronicApplication.Sandbox.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElectronicApplication.Sandbox.CoreSystems;
+
+/// <summary>What each back-office system holds, and its switches for trouble.</summary>
+internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSystemApi api)
+{
+    private const int Shown = 100;
+
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/core-systems", ListAsync);
+        routes.MapGet("/core-systems/{system}", async (string system) => api.Find(system) is { } found ? await ShowAsync(found) : Results.NotFound());
+        routes.MapPost("/core-systems/{system}/trouble", async (string system, HttpContext context) =>
+        {
+            if (api.Find(system) is not { } found)
+            {
+                return Results.NotFound();
+            }
+            var form = await context.Request.ReadFormAsync();
+            await found.ChangeAsync(new(form["outage"] == "on", Number("slowMs"), Number("refuseNext"), Number("answerLostNext"), Number("keepAnd500Next"), Number("duplicateNext")));
+            return new SeeOther($"/core-systems/{found.Name}");
+
+            int? Number(string name) => int.TryParse(form[name], out var number) ? number : null;
+        });
+    }
+
+    private async Task<Page> ListAsync()
+    {
+        var counts = new List<Html>();
+        foreach (var system in systems)
+        {
+            var held = await system.RecordsAsync();
+            counts.Add(Html.Of($"""
+                <li><a href="/core-systems/{system.Name}"><strong>{system.Title}</strong><span>{held.Count}件を保管しています{(system.Trouble.Outage ? "（停止中）" : "")}</span></a></li>
+                """));
+        }
+        return new Page("基幹システム", Html.Of($"""
+            <p>庁内の基幹システムの代わりです。受け取ったものを一度だけ保管し、同じものが届いた回数を数えます。</p>
+            <ul class="doors">{counts}</ul>
+            """)) { Back = ("/", "入口") };
+    }
+
+    private static async Task<Page> ShowAsync(CoreSystem system)
+    {
+        var held = await system.RecordsAsync();
+        var trouble = system.Trouble;
+        return new Page(system.Title, Html.Of($"""
+            <section class="panel"><h2>困りごとを起こす</h2>
+            <form method="post" action="/core-systems/{system.Name}/trouble">
+            <label class="choice"><input type="checkbox" name="outage" {Html.When(trouble.Outage, new Html("checked"))}>止まっている（503を返す）</label>
+            {Count("slowMs", "遅い（ミリ秒）", trouble.SlowMs)}
+            {Count("refuseNext", "次の何件かを断る（422）", trouble.RefuseNext)}
+            {Count("answerLostNext", "保管して、返事の前に切れる（件）", trouble.AnswerLostNext)}
+            {Count("keepAnd500Next", "保管して、500を返す（件）", trouble.KeepAnd500Next)}
+            {Count("duplicateNext", "途中で二重に届く（件）", trouble.DuplicateNext)}
+            <div class="actions"><button class="quiet">この状態にする</button></div>
+            </form></section>
+            <h2>保管しているもの（{held.Count}件）</h2>
+            {Html.When(held.Count == 0, Html.Of($"""<p class="note">まだ何も届いていません。</p>"""))}
+            {Html.When(held.Count > Shown, Html.Of($"""<p class="note">新しい{Shown}件を表示しています。すべては <a href="/sandbox/api/core-systems/{system.Name}/records">JSON</a> で見られます。</p>"""))}
+            {held.Reverse().Take(Shown).Select(Show)}
+            """)) { Back = ("/core-systems", "基幹システム") };
+    }
+
+    private static Html Count(string name, string label, int value) => Html.Of($"""
+        <label class="count"><span>{label}</span><input name="{name}" type="number" min="0" max="120000" value="{value}" inputmode="numeric"></label>
+        """);
+
+    private static Html Show(CoreRecord record) => Html.Of($"""
+        <section class="panel">
+        <h3>{record.Id} {Html.When(record.Withdrawn, Html.Of($"""<span class="tag bad">取下げ</span>"""))}{Html.When(record.Offers > 1, Html.Of($"""<span class="tag">{record.Offers}回届いた</span>"""))}</h3>
+        <dl class="facts">
+        <div><dt>受付番号</dt><dd>{record.ReceiptNumber}</dd></div>
+        <div><dt>種類</dt><dd>{record.Kind}</dd></div>
+        <div><dt>送り元の番号</dt><dd><code>{record.ExternalId}</code></dd></div>
+        <div><dt>保管した日時</dt><dd>{Page.Time(record.KeptAt)}</dd></div>
+        </dl>
+        <details><summary>中身</summary><pre>{JsonSerializer.Serialize(record.Data, Indented)}</pre></details>
+        </section>
+        """);
+}

@@ -1,0 +1,16 @@
+namespace ElectronicApplication.Sandbox.Oidc;
+
+/// <summary>An invented official with what the city's directory says about them.</summary>
+internal sealed record Official(string Id, string Name, string Department, string Remark, IReadOnlyList<string> Roles, IReadOnlyList<string> Offices)
+{
+    private const string CitizenRegistration = "citizen-registration";
+    private const string DxPromotion = "dx-promotion";
+
+    public static IReadOnlyList<Official> All { get; } =
+    [
+        new("k-minami", "南 香織", "市民文化局 住民登録担当", "受付と審査をします", ["receive", "review"], [CitizenRegistration]),
+        new("t-kita", "北 智也", "市民文化局 住民登録担当 課長", "審査と決裁をします", ["review", "approve"], [CitizenRegistration]),
+        new("r-nishi", "西 涼子", "総務企画局 デジタル化施策推進室", "意見募集の受付から決裁までをします", ["receive", "review", "approve"], [DxPromotion]),
+        new("s-higashi", "東 俊介", "総務企画局 情報システム担当", "すべての課の、すべての役割を持ちます", ["receive", "review", "approve", "administer", "operate"], [CitizenRegistration, DxPromotion]),
+    ];
+}
