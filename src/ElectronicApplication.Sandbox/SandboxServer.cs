@@ -153,6 +153,7 @@ public sealed class SandboxServer : IAsyncDisposable
         coreSystemApi.Map(web);
         new CoreSystemPages(systems, coreSystemApi).Map(web);
         new MailPages(box, () => SmtpPort).Map(web);
+        web.MapFallback(() => new Page("ページが見つかりません", Html.Of($"""<p><a href="/">入口に戻る</a></p>""")) { Status = StatusCodes.Status404NotFound });
     }
 
     private static Uri BoundAddress(WebApplication web)

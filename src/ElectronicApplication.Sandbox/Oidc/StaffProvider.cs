@@ -26,7 +26,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
             var form = await context.Request.ReadFormAsync();
             return Authorize(name => form[name], form["official"]);
         });
-        oidc.MapPost("/token", async (HttpContext context) => await TokenAsync(context));
+        oidc.MapPost("/token", Task<IResult> (HttpContext context) => TokenAsync(context));
         oidc.MapMethods("/userinfo", ["GET", "POST"], UserInfo);
         oidc.MapGet("/end_session", EndSession);
     }

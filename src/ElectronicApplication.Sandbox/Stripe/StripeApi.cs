@@ -26,22 +26,23 @@ internal sealed class StripeApi(StripeLedger ledger, Checkout checkout, Refunds 
 
     private void MapUnder(IEndpointRouteBuilder v1)
     {
-        v1.MapPost("/checkout/sessions", async (HttpContext http) => await PostAsync(http, "checkout/sessions", (form, _) => checkout.Open(form)));
-        v1.MapGet("/checkout/sessions", async (HttpContext http) => await ListAsync(http, "/v1/checkout/sessions", ledger.Sessions, (session, query) =>
+        // Return types are spelt out where HttpContext is alone: otherwise the lambda is taken for a RequestDelegate and its result dropped.
+        v1.MapPost("/checkout/sessions", Task<IResult> (HttpContext http) => PostAsync(http, "checkout/sessions", (form, _) => checkout.Open(form)));
+        v1.MapGet("/checkout/sessions", Task<IResult> (HttpContext http) => ListAsync(http, "/v1/checkout/sessions", ledger.Sessions, (session, query) =>
             Matches(query, "payment_intent", session.PaymentIntent) && Matches(query, "status", session.Status)));
-        v1.MapGet("/checkout/sessions/{id}", async (string id, HttpContext http) => await GetAsync(http, () => ledger.Sessions.GetValueOrDefault(id), "checkout.session", id));
-        v1.MapPost("/checkout/sessions/{id}/expire", async (string id, HttpContext http) => await PostAsync(http, $"checkout/sessions/{id}/expire", (_, key) => Expire(id, key)));
-        v1.MapGet("/payment_intents/{id}", async (string id, HttpContext http) => await GetAsync(http, () => ledger.Intents.GetValueOrDefault(id), "payment_intent", id));
-        v1.MapGet("/charges/{id}", async (string id, HttpContext http) => await GetAsync(http, () => ledger.Charges.GetValueOrDefault(id), "charge", id));
-        v1.MapPost("/refunds", async (HttpContext http) => await PostAsync(http, "refunds", refunds.Create));
-        v1.MapGet("/refunds", async (HttpContext http) => await ListAsync(http, "/v1/refunds", ledger.Refunds, (refund, query) =>
+        v1.MapGet("/checkout/sessions/{id}", (string id, HttpContext http) => GetAsync(http, () => ledger.Sessions.GetValueOrDefault(id), "checkout.session", id));
+        v1.MapPost("/checkout/sessions/{id}/expire", (string id, HttpContext http) => PostAsync(http, $"checkout/sessions/{id}/expire", (_, key) => Expire(id, key)));
+        v1.MapGet("/payment_intents/{id}", (string id, HttpContext http) => GetAsync(http, () => ledger.Intents.GetValueOrDefault(id), "payment_intent", id));
+        v1.MapGet("/charges/{id}", (string id, HttpContext http) => GetAsync(http, () => ledger.Charges.GetValueOrDefault(id), "charge", id));
+        v1.MapPost("/refunds", Task<IResult> (HttpContext http) => PostAsync(http, "refunds", refunds.Create));
+        v1.MapGet("/refunds", Task<IResult> (HttpContext http) => ListAsync(http, "/v1/refunds", ledger.Refunds, (refund, query) =>
             Matches(query, "payment_intent", refund.PaymentIntent) && Matches(query, "charge", refund.Charge)));
-        v1.MapGet("/refunds/{id}", async (string id, HttpContext http) => await GetAsync(http, () => ledger.Refunds.GetValueOrDefault(id), "refund", id));
-        v1.MapGet("/events", async (HttpContext http) => await ListAsync(http, "/v1/events", ledger.Events, (happened, query) =>
+        v1.MapGet("/refunds/{id}", (string id, HttpContext http) => GetAsync(http, () => ledger.Refunds.GetValueOrDefault(id), "refund", id));
+        v1.MapGet("/events", Task<IResult> (HttpContext http) => ListAsync(http, "/v1/events", ledger.Events, (happened, query) =>
             Matches(query, "type", happened.Type) && (query.List("types") is not { Count: > 0 } types || types.Contains(happened.Type))
             && (query.Integer("created[gte]") is not { } from || happened.Created >= from)));
-        v1.MapGet("/events/{id}", async (string id, HttpContext http) => await GetAsync(http, () => ledger.Events.GetValueOrDefault(id), "event", id));
-        v1.MapFallback(async (HttpContext http) => await Answer(http, () => throw new StripeError($"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}).") { Status = 404 }));
+        v1.MapGet("/events/{id}", (string id, HttpContext http) => GetAsync(http, () => ledger.Events.GetValueOrDefault(id), "event", id));
+        v1.MapFallback(Task<IResult> (HttpContext http) => Answer(http, () => throw new StripeError($"Unrecognized request URL ({http.Request.Method}: {http.Request.Path}).") { Status = 404 }));
     }
 
     private (object, StripeChange) Expire(string id, string? key)
