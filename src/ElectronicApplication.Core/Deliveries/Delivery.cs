@@ -1,4 +1,5 @@
 using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,6 +21,9 @@ public enum DeliveryStatus
 /// <summary>連携: one submission for one core system. Rows decide when; the bus carries what.</summary>
 public sealed class Delivery
 {
+    /// <summary>How long a core system may stay away before a person is asked: a long weekend.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromDays(3);
+
     public required Guid Id { get; init; }
 
     public required Guid SubmissionId { get; init; }
@@ -48,6 +52,9 @@ public sealed class Delivery
 
     public DateTime DueAt { get; set; }
 
+    /// <summary>"Try again" is taken for an answer until this moment; afterwards a person must look.</summary>
+    public DateTime RetryUntil { get; set; }
+
     public string? ClaimedBy { get; set; }
 
     public DateTime? ClaimedUntil { get; set; }
@@ -59,11 +66,45 @@ public sealed class Delivery
 
     public string? LastError { get; set; }
 
+    public bool IsFinished => Status is not (DeliveryStatus.Pending or DeliveryStatus.InFlight);
+
+    /// <summary>Due again at once, with all the patience of a new one; the external id stays, so that the core system cannot take it twice.</summary>
+    public void Replay(DateTime now)
+    {
+        Status = DeliveryStatus.Pending;
+        DueAt = now;
+        RetryUntil = now + Patience;
+        FinishedAt = null;
+        ClaimedBy = null;
+        ClaimedUntil = null;
+    }
+
+    internal void Finish(DeliveryStatus status, DateTime now)
+    {
+        Status = status;
+        FinishedAt = now;
+        ClaimedBy = null;
+        ClaimedUntil = null;
+    }
+
+    /// <summary>It comes back to the review desk: a person decides what to do. The applicant has nothing to do and is not troubled with it.</summary>
+    internal void Refuse(string reason, DateTimeOffset now, Facts facts, AppDbContext db)
+    {
+        Finish(DeliveryStatus.Refused, now.UtcDateTime);
+        LastError = reason;
+        var act = new Act(ActorKind.CoreSystem, Target, Target, Door.Worker) { Reason = reason };
+        db.Add(ActEntry.Of(act, "delivery.refused", SubmissionId, now.UtcDateTime, Target, shownToApplicant: false));
+        db.AddRange(facts.RowsFor(new DeliveryRefused(Guid.CreateVersion7(now), now, SubmissionId, ReceiptNumber, ProcedureCode, Id, Target, reason)));
+    }
+
     internal sealed class Configuration : IEntityTypeConfiguration<Delivery>
     {
         public void Configure(EntityTypeBuilder<Delivery> entity)
         {
             entity.ToTable("Deliveries");
+            // Two answers at once, or an answer and a person: only one of them finds the row as it read it.
+            entity.Property(d => d.Status).IsConcurrencyToken();
+            entity.Property(d => d.Attempts).IsConcurrencyToken();
             entity.Property(d => d.ReceiptNumber).HasMaxLength(20);
             entity.Property(d => d.ProcedureCode).HasMaxLength(64);
             entity.Property(d => d.Target).HasMaxLength(64);
@@ -72,7 +113,7 @@ public sealed class Delivery
             entity.Property(d => d.RecordId).HasMaxLength(200);
             entity.Property(d => d.LastError).HasMaxLength(1000);
             entity.HasIndex(d => new { d.SubmissionId, d.Target, d.Order }).IsUnique();
-            entity.HasIndex(d => new { d.Status, d.DueAt });
+            entity.HasIndex(d => new { d.Status, d.Target, d.DueAt });
         }
     }
 }

@@ -23,6 +23,7 @@ public sealed class DeliveryPlanner(ProcedureCatalog catalog) : IFactListener
                 Id = Guid.CreateVersion7(fact.OccurredAt), SubmissionId = fact.SubmissionId, ReceiptNumber = fact.ReceiptNumber, ProcedureCode = fact.ProcedureCode,
                 FormVersionId = formVersionId, Target = target.System, Kind = kind, Order = order, ExternalId = fact.SubmissionId.ToString("N"),
                 CreatedAt = fact.OccurredAt.UtcDateTime, DueAt = fact.OccurredAt.UtcDateTime,
+                RetryUntil = fact.OccurredAt.UtcDateTime + Delivery.Patience,
             };
         }
     }

@@ -1,0 +1,72 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms.Mapping;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Deliveries;
+
+/// <summary>Either what to put on the bus, or why nothing could be made: an answer that is recorded as if the core system had given it.</summary>
+public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Message, DeliveryAnswered? Failure);
+
+/// <summary>
+/// Makes the messages of claimed deliveries: opens the submission, maps it as its own form version says, seals it for the target.
+/// Built when it is sent and never stored, so that mapped data stands in no table and on no queue in clear.
+/// </summary>
+public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, DeliverySeal seal, TimeProvider time)
+{
+    public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<Delivery> claimed, CancellationToken cancel)
+    {
+        var ids = claimed.Where(d => d.Kind == DeliveryKind.Submission).Select(d => d.SubmissionId).Distinct().ToList();
+        var submissions = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        foreach (var version in claimed.Select(d => d.FormVersionId).Distinct())
+            await catalog.VersionAsync(version, cancel);
+
+        var built = new BuiltDelivery[claimed.Count];
+        Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claimed[i], submissions));
+        return built;
+    }
+
+    private BuiltDelivery Build(Delivery delivery, Dictionary<Guid, Submission> submissions)
+    {
+        try
+        {
+            var data = delivery.Kind == DeliveryKind.Withdrawal
+                ? new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }
+                : Map(delivery, submissions[delivery.SubmissionId]);
+            return new(delivery, new(Guid.CreateVersion7(time.GetUtcNow()), delivery.Id, delivery.Attempts, delivery.Target, delivery.Kind, delivery.ExternalId,
+                delivery.ReceiptNumber, delivery.ProcedureCode, seal.Seal(delivery.Target, delivery.Id, data)), null);
+        }
+        catch (CryptographicException e)
+        {
+            // A key is missing from the key file: the operator can put it back.
+            return Failed(delivery, DeliveryOutcome.TryAgain, $"暗号化された申請を開けません（{e.GetType().Name}）。鍵ファイルを確認してください。");
+        }
+        catch (Exception e)
+        {
+            // The same input fails the same way however often it is tried. The message of the exception may quote answers, its type does not.
+            return Failed(delivery, DeliveryOutcome.Refused, $"連携データを作成できませんでした（{e.GetType().Name}）。");
+        }
+    }
+
+    private JsonObject Map(Delivery delivery, Submission submission)
+    {
+        var key = envelope.Open(submission.Key);
+        var content = key.Decrypt(submission.ContentCipher, submission.ContentBinding);
+        if (!SubmissionPayload.Sha256(content).AsSpan().SequenceEqual(submission.PayloadSha256))
+            throw new InvalidDataException("What is stored is not what was received.");
+        var payload = SubmissionPayload.Parse(content);
+        var card = submission.PersonCipher is null ? null : key.DecryptJson<SubmissionPerson>(submission.PersonCipher, submission.PersonBinding).Certificate;
+        var facts = new MappingFacts(submission.ReceiptNumber, new DateTimeOffset(submission.ArrivedAt ?? submission.SubmittedAt, TimeSpan.Zero), submission.ProcedureCode,
+            payload.FormVersion, Convert.ToHexStringLower(submission.PayloadSha256),
+            card is null ? null : new CardFacts(card.Name, card.Address, card.BirthDate, card.Sex.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            [.. payload.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]);
+        return catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target).Map(payload.Answers, facts);
+    }
+
+    private BuiltDelivery Failed(Delivery delivery, DeliveryOutcome outcome, string reason) =>
+        new(delivery, null, new(Guid.CreateVersion7(time.GetUtcNow()), delivery.Id, delivery.Attempts, outcome, null, reason, null, 0));
+}
