@@ -32,6 +32,12 @@ public sealed class Draft
     /// <summary>Counts saves; two windows do not overwrite each other silently.</summary>
     public int Revision { get; set; }
 
+    /// <summary>The window that saved last as one types, until it turns the page: its saves do not collide with each other.</summary>
+    public string? LastWindow { get; set; }
+
+    /// <summary>Blank-separated ids of the pages that were handed in once: only there are mistakes shown.</summary>
+    public string VisitedPages { get; set; } = "";
+
     public required DateTime CreatedAt { get; init; }
 
     public required DateTime UpdatedAt { get; set; }
@@ -51,9 +57,12 @@ public sealed class Draft
             entity.Property(d => d.ProcedureCode).HasMaxLength(64);
             entity.Property(d => d.BrowserSha256).HasMaxLength(32);
             entity.Property(d => d.HolderCertificateSha256).HasMaxLength(32);
+            entity.Property(d => d.LastWindow).HasMaxLength(40);
+            entity.Property(d => d.VisitedPages).HasMaxLength(4000);
             entity.Property(d => d.Revision).IsConcurrencyToken();
             entity.OwnsOne(d => d.Key, KeyColumns.Map);
             entity.HasIndex(d => d.AccountId);
+            entity.HasIndex(d => d.BrowserSha256);
             entity.HasIndex(d => d.ExpiresAt);
         }
     }

@@ -37,11 +37,55 @@ public static class SubmissionErrors
     public static Error IdempotencyKeyReused { get; } = new("idempotency-key-reused", ErrorKind.Conflict,
         "同じ Idempotency-Key で別の内容が送られました。新しいキーで送り直してください。", "The same Idempotency-Key was used for another body. Use a new key.");
 
+    /// <summary>Two windows: what was typed here is still on the page.</summary>
+    public static Error DraftChangedElsewhere { get; } = new("changed-meanwhile", ErrorKind.Conflict,
+        "この下書きは、別の画面（タブや端末）で更新されています。この画面の入力内容はそのまま残っています。", "The draft was changed in another window. What you typed here is kept.");
+
+    public static Error DraftTooLarge { get; } = new("draft-too-large", ErrorKind.TooLarge,
+        "入力内容が大きすぎて保存できません。長い文章は添付書類にしてください。", "The draft is too large to be saved.");
+
+    public static Error NoSuchField(string path) => Malformed(path, "この項目には書類を添付できません。", "This field takes no attachment.");
+
+    public static Error FileTooLarge(string path, long maxBytes) => OfFile(path, "attachment-too-large", ErrorKind.TooLarge,
+        $"ファイルが大きすぎます。{maxBytes / 1024 / 1024} MB 以下のファイルを選んでください。", $"The file is larger than {maxBytes / 1024 / 1024} MB.");
+
+    public static Error FileKindRefused(string path, IReadOnlyList<string> accepted)
+    {
+        IEnumerable<string> kinds = accepted.Count > 0 ? accepted : ["application/pdf", "image/jpeg", "image/png"];
+        var words = string.Join("、", kinds.Select(FileKind.Japanese));
+        return OfFile(path, "attachment-type", ErrorKind.Unprocessable,
+            $"このファイルの種類は受け付けられません。{words} のいずれかを選んでください。", $"The kind of file is not accepted. Choose one of: {string.Join(", ", kinds)}.");
+    }
+
+    public static Error TooManyFiles(string path, int max) => OfFile(path, "too-many-attachments", ErrorKind.Unprocessable,
+        $"添付できるのは {max} 件までです。先に添付したファイルを取り除いてから、もう一度選んでください。", $"At most {max} files. Remove one first.");
+
+    public static Error AttachmentNotFound { get; } = new("attachment-not-found", ErrorKind.NotFound,
+        "該当する添付書類が見つかりません。", "There is no such attachment.");
+
+    public static Error HolderNeeded { get; } = new("holder-needed", ErrorKind.Conflict,
+        "先にマイナンバーカードから氏名・住所などを読み取ってください。", "Read the holder's attributes from the card first.");
+
+    public static Error AnotherCertificate { get; } = new("another-certificate", ErrorKind.Forbidden,
+        "氏名・住所などを読み取ったカードと、署名したカードの電子証明書が異なります。同じカードで署名してください。", "The declaration was signed with another certificate than the attributes came from.");
+
+    public static Error DeclarationOutdated { get; } = new("declaration-outdated", ErrorKind.Conflict,
+        "署名した後に入力内容が変わりました。内容を確かめて、もう一度署名してください。", "The draft was changed after it was signed. Check it and sign again.");
+
+    public static Error TooManyTries { get; } = new("too-many-tries", ErrorKind.TooMany,
+        "アクセスコードの間違いが続いたため、しばらく照会できません。15 分ほど待ってから、もう一度お試しください。", "Too many wrong access codes. Wait 15 minutes.");
+
+    public static Error NoCorrectionRequested(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
+        $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the submission is {status}.");
+
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "ほかの操作で状態が変わりました。画面を読み込み直して、もう一度お確かめください。", "The state has changed meanwhile. Reload and look again.");
 
     public static Error WrongStatus(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
         $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the submission is {status}.");
+
+    private static Error OfFile(string path, string code, ErrorKind kind, string message, string messageEn) =>
+        new(code, kind, message, messageEn) { Fields = [new(path, code, message, messageEn)] };
 
     private static string Tokyo(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(9)).ToString("yyyy年M月d日 H時m分", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,18 @@ public sealed record SubmissionPayload(string Procedure, int FormVersion, JsonOb
         ["attachments"] = new JsonArray([.. Attachments.Select(a => new JsonObject { ["name"] = a.Name, ["sha256"] = a.Sha256 })]),
     };
 
-    public byte[] Canonical() => CanonicalJson.Write(ToJson());
+    /// <summary>The canonical form of <see cref="ToJson"/>, written member by member in their order, so that the answers need not be copied into another tree.</summary>
+    public byte[] Canonical() =>
+    [
+        .. "{\"answers\":"u8, .. CanonicalJson.Write(Answers),
+        .. ",\"attachments\":["u8, .. CanonicalAttachments(),
+        .. "],\"formVersion\":"u8, .. CanonicalJson.Write(JsonValue.Create(FormVersion)),
+        .. ",\"procedure\":"u8, .. CanonicalJson.Write(JsonValue.Create(Procedure)),
+        .. "}"u8,
+    ];
+
+    private byte[] CanonicalAttachments() => Attachments.Count == 0 ? [] :
+        CanonicalJson.Write(new JsonArray([.. Attachments.Select(a => new JsonObject { ["name"] = a.Name, ["sha256"] = a.Sha256 })]))[1..^1];
 
     public static SubmissionPayload Parse(ReadOnlySpan<byte> canonical)
     {

@@ -1,13 +1,42 @@
+using ElectronicApplication.Core.Kernel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Submissions;
 
 public static class SubmissionsModule
 {
-    public static IServiceCollection AddSubmissions(this IServiceCollection services) => services
-        .AddSingleton<SubmissionIntake>()
-        .AddSingleton<IntakeCommitter>()
-        .AddHostedService(s => s.GetRequiredService<IntakeCommitter>())
-        .AddScoped<SubmissionReader>()
-        .AddScoped<SubmitAnswers>();
+    public static IServiceCollection AddSubmissions(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Data"));
+        return services
+            .AddSingleton<SubmissionIntake>()
+            .AddSingleton<IntakeCommitter>()
+            .AddHostedService(s => s.GetRequiredService<IntakeCommitter>())
+            .AddSingleton<AccessCodes>()
+            .AddSingleton<WrongCodes>()
+            .AddSingleton<AttachmentStore>()
+            .AddSingleton<SubmitAnswers>()
+            .AddScoped<Drafts>()
+            .AddScoped<StartDraft>()
+            .AddScoped<OpenDraft>()
+            .AddScoped<SaveDraft>()
+            .AddScoped<DeleteDraft>()
+            .AddScoped<AttachFile>()
+            .AddScoped<DetachFile>()
+            .AddScoped<ReadAttachment>()
+            .AddScoped<PrepareHolder>()
+            .AddScoped<TakeOverHolder>()
+            .AddScoped<PrepareDeclaration>()
+            .AddScoped<SubmitDraft>()
+            .AddScoped<IdempotentAnswers>()
+            .AddScoped<SubmissionReader>()
+            .AddScoped<SubmissionAccess>()
+            .AddScoped<FindSubmission>()
+            .AddScoped<WithdrawSubmission>()
+            .AddScoped<ListMine>()
+            .AddSweep<DraftSweep>()
+            .AddSweep<AttachmentSweep>()
+            .AddSweep<IdempotencySweep>();
+    }
 }

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Submissions;
 
@@ -25,69 +24,87 @@ public sealed class SubmitAnswersValidator : AbstractValidator<SubmitAnswersRequ
     {
         RuleFor(r => r.Procedure).NotEmpty().MaximumLength(64);
         RuleFor(r => r.Attachments).Must(a => a.Count <= 50).WithMessage("添付は 50 件までです。");
-        RuleForEach(r => r.Attachments).Must(a => a.Field.Length is > 0 and <= 200).WithMessage("field に項目の ID を指定してください。");
+        RuleForEach(r => r.Attachments).Must(a => a.Field.Length is > 0 and <= 200).OverridePropertyName("attachments").WithMessage("attachments の field に項目の ID を指定してください。");
     }
 }
 
-public sealed class SubmitAnswers(AppDbContext db, ProcedureCatalog catalog, SubmissionIntake intake, IntakeCommitter committer, Envelope envelope, TimeProvider time)
+/// <summary>
+/// Takes submissions of procedures that need no signature. The path of an anonymous one without attachments asks the database nothing before its rows
+/// go to the committer; a scope with a database context is opened only where attachments must be looked up.
+/// </summary>
+public sealed class SubmitAnswers(
+    IServiceScopeFactory scopes, ProcedureCatalog catalog, SubmissionIntake intake, IntakeCommitter committer, Envelope envelope, TimeProvider time)
 {
-    public async Task<Result<SubmissionReceipt>> HandleAsync(SubmitAnswersRequest request, Act act, IReadOnlyList<object> alsoSave, Func<SubmissionReceipt, IEnumerable<object>>? withReceipt, CancellationToken cancel)
+    private static readonly SubmitAnswersValidator Validator = new();
+
+    /// <param name="withAnswer">Makes the row of the idempotent answer that is saved together with the submission.</param>
+    public async Task<Result<SubmissionReceipt>> HandleAsync(SubmitAnswersRequest request, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
     {
+        if (Validator.Validate(request) is { IsValid: false, Errors: [var wrong, ..] })
+            return SubmissionErrors.Malformed(wrong.PropertyName.ToLowerInvariant(), wrong.ErrorMessage, wrong.ErrorMessage);
         if (await catalog.FindAsync(request.Procedure, cancel) is not { } version)
             return SubmissionErrors.ProcedureNotFound(request.Procedure);
-        var procedure = version.Procedure;
-        if (AcceptanceRules.Period(procedure, time.GetUtcNow()) is { } closed)
+        if (Closed(version.Procedure, request.AccountId) is { } closed)
             return closed;
-        if (procedure.IdentityLevel != IdentityLevel.None && request.AccountId is null)
-            return SubmissionErrors.SignInNeeded;
-        if (procedure.IdentityLevel == IdentityLevel.CardSignature)
-            return SubmissionErrors.SignatureNeeded;
+        if (request.Attachments.Count == 0)
+        {
+            var made = Make(version, request, [], act, withAnswer);
+            if (made.IsOk)
+                await committer.CommitAsync(made.Value.Rows, cancel);
+            return made.Error is { } error ? error : made.Value.Receipt;
+        }
+        await using var scope = scopes.CreateAsyncScope();
+        return await WithAttachmentsAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), version, request, act, withAnswer, cancel);
+    }
 
-        var attachments = await LoadAsync(request, cancel);
-        if (attachments.Error is { } missing)
-            return missing;
-        var named = attachments.Value.ConvertAll(a => (Row: a, Name: System.Text.Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding))));
+    private Error? Closed(ProcedureDefinition procedure, Guid? accountId) =>
+        AcceptanceRules.Period(procedure, time.GetUtcNow())
+        ?? (procedure.IdentityLevel != IdentityLevel.None && accountId is null ? SubmissionErrors.SignInNeeded : null)
+        ?? (procedure.IdentityLevel == IdentityLevel.CardSignature ? SubmissionErrors.SignatureNeeded : null);
+
+    private Result<(List<object> Rows, SubmissionReceipt Receipt)> Make(
+        CompiledVersion version, SubmitAnswersRequest request, IReadOnlyList<Attachment> attachments, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer)
+    {
+        var names = attachments.Select(a => System.Text.Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding))).ToList();
         var input = new EvaluationInput(AcceptanceRules.TodayInJapan(time), null,
-            [.. named.Select(a => new AttachmentFact(a.Row.FieldPath!, a.Name, a.Row.ContentType, a.Row.Size))]);
+            [.. attachments.Zip(names, (a, name) => new AttachmentFact(a.FieldPath!, name, a.ContentType, a.Size))]);
         var evaluation = version.Plan.Evaluate(AcceptanceRules.WithoutNulls(request.Answers), input);
         if (AcceptanceRules.Answers(evaluation) is { } refused)
             return refused;
 
         var accessCode = request.AccountId is null ? Secrets.NewAccessCode() : null;
-        var rows = intake.Make(new(version, evaluation, [.. named.Select(a => new PayloadAttachment(a.Name, Convert.ToHexStringLower(a.Row.Sha256)))], Channel.Api, act)
+        var mail = request.Mail ?? MailAnswer.Find(version.Plan, evaluation);
+        var rows = intake.Make(new(version, evaluation, [.. attachments.Zip(names, (a, name) => new PayloadAttachment(name, Convert.ToHexStringLower(a.Sha256)))], Channel.Api, act)
         {
-            AccountId = request.AccountId, AccessCode = accessCode, Person = request.Mail is null ? null : new(request.Mail, null),
+            AccountId = request.AccountId, AccessCode = accessCode, Person = mail is null ? null : new(mail, null),
         });
         var submission = rows.Submission;
         var receipt = new SubmissionReceipt(submission.Id, submission.ReceiptNumber, submission.Status, Convert.ToHexStringLower(submission.PayloadSha256), submission.FeeYen, accessCode);
-        rows.Rows.AddRange(alsoSave);
-        if (withReceipt is not null)
-            rows.Rows.AddRange(withReceipt(receipt));
-
-        if (attachments.Value.Count == 0)
-        {
-            await committer.CommitAsync(rows.Rows, cancel);
-            return receipt;
-        }
-        foreach (var attachment in attachments.Value)
-            attachment.SubmissionId = submission.Id;
-        db.AddRange(rows.Rows);
-        await db.SaveChangesAsync(cancel);
-        return receipt;
+        if (withAnswer?.Invoke(receipt) is { } answer)
+            rows.Rows.Add(answer);
+        return (rows.Rows, receipt);
     }
 
-    private async Task<Result<List<Attachment>>> LoadAsync(SubmitAnswersRequest request, CancellationToken cancel)
+    private async Task<Result<SubmissionReceipt>> WithAttachmentsAsync(
+        AppDbContext db, CompiledVersion version, SubmitAnswersRequest request, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
     {
-        if (request.Attachments.Count == 0)
-            return new List<Attachment>();
         var ids = request.Attachments.Select(a => a.Id).ToList();
         var rows = await db.Set<Attachment>().Where(a => ids.Contains(a.Id) && a.DraftId == null && a.SubmissionId == null && a.AccountId == request.AccountId).ToListAsync(cancel);
+        var attachments = new List<Attachment>(rows.Count);
         foreach (var reference in request.Attachments)
         {
-            if (rows.Find(a => a.Id == reference.Id) is not { } row)
-                return SubmissionErrors.Malformed("attachments", $"添付 {reference.Id} が見つかりません。先にアップロードしてください。", $"There is no attachment {reference.Id}. Upload it first.");
+            if (rows.Find(a => a.Id == reference.Id) is not { } row || attachments.Contains(row))
+                return SubmissionErrors.Malformed("attachments", $"添付 {reference.Id} が見つかりません。先にアップロードしてください。", $"There is no attachment {reference.Id}. Upload it first, and name it once.");
             row.FieldPath = reference.Field;
+            attachments.Add(row);
         }
-        return rows;
+        var made = Make(version, request, attachments, act, withAnswer);
+        if (made.Error is { } refused)
+            return refused;
+        foreach (var attachment in attachments)
+            attachment.SubmissionId = made.Value.Receipt.SubmissionId;
+        db.AddRange(made.Value.Rows);
+        await db.SaveChangesAsync(cancel);
+        return made.Value.Receipt;
     }
 }

@@ -1,0 +1,67 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>A draft, decrypted and evaluated as it stands now.</summary>
+/// <param name="Answers">As typed, answers to hidden fields included: they come back when the field is shown again.</param>
+/// <param name="Evaluation">What the form says to these answers today.</param>
+public sealed record OpenedDraft(
+    Guid Id, int Revision, CompiledVersion Version, JsonObject Answers, CertificateHolder? Holder, IReadOnlyList<OpenedAttachment> Attachments,
+    IReadOnlySet<string> VisitedPages, Evaluation Evaluation, DateTime CreatedAt, DateTime UpdatedAt, DateTime ExpiresAt)
+{
+    public ProcedureDefinition Procedure => Version.Procedure;
+
+    /// <summary>The pages that exist for these answers, in order.</summary>
+    public IEnumerable<PageDefinition> Pages => Version.Plan.Form.Pages.Where(p => Evaluation.VisiblePages.Contains(p.Id));
+
+    public bool NeedsHolder => Procedure.IdentityLevel == IdentityLevel.CardSignature && Holder is null;
+}
+
+/// <summary>Finds and opens drafts for whoever owns them. Somebody else's draft does not exist.</summary>
+public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+{
+    internal async Task<Result<Draft>> FindAsync(Guid id, DraftOwner owner, CancellationToken cancel)
+    {
+        var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id, cancel);
+        return draft is not null && owner.Owns(draft) && draft.ExpiresAt > time.GetUtcNow().UtcDateTime ? draft : SubmissionErrors.DraftNotFound;
+    }
+
+    internal async Task<OpenedDraft> OpenAsync(Draft draft, CancellationToken cancel)
+    {
+        var attachments = await db.Set<Attachment>().Where(a => a.DraftId == draft.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
+        return Open(draft, await catalog.VersionAsync(draft.FormVersionId, cancel), attachments.ConvertAll(Open));
+    }
+
+    private OpenedDraft Open(Draft draft, CompiledVersion version, IReadOnlyList<OpenedAttachment> attachments)
+    {
+        var key = envelope.Open(draft.Key);
+        var answers = Answers(draft, key);
+        var holder = draft.HolderCipher is null ? null : key.DecryptJson<CertificateHolder>(draft.HolderCipher, draft.HolderBinding);
+        return new(draft.Id, draft.Revision, version, answers, holder, attachments, draft.VisitedPages.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            Evaluate(version, answers, holder, attachments, draft: true), draft.CreatedAt, draft.UpdatedAt, draft.ExpiresAt);
+    }
+
+    internal OpenedDraft With(OpenedDraft draft, string pageId, JsonObject pageAnswers)
+    {
+        var answers = draft.Answers.DeepClone().AsObject();
+        DraftAnswers.Merge(answers, draft.Version.Plan, pageId, pageAnswers);
+        return draft with { Answers = answers, Evaluation = Evaluate(draft.Version, answers, draft.Holder, draft.Attachments, draft: true) };
+    }
+
+    internal static JsonObject Answers(Draft draft, DataKey key) => JsonNode.Parse(key.Decrypt(draft.AnswersCipher, draft.AnswersBinding))!.AsObject();
+
+    internal static void SetAnswers(Draft draft, DataKey key, JsonObject answers) => draft.AnswersCipher = key.EncryptJson(answers, draft.AnswersBinding);
+
+    /// <param name="draft">Whether answers to hidden fields may stay; a submission holds none.</param>
+    internal Evaluation Evaluate(CompiledVersion version, JsonObject answers, CertificateHolder? holder, IEnumerable<OpenedAttachment> attachments, bool draft) =>
+        version.Plan.Evaluate(answers, new EvaluationInput(AcceptanceRules.TodayInJapan(time), holder is null ? null : CardAnswers.Locked(version.Plan, holder),
+            [.. attachments.Where(a => a.FieldPath is not null).Select(a => new AttachmentFact(a.FieldPath!, a.Name, a.ContentType, a.Size))]) { Draft = draft });
+
+    internal OpenedAttachment Open(Attachment a) => new(a.Id, a.FieldPath,
+        Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding)), a.ContentType, a.Size, Convert.ToHexStringLower(a.Sha256));
+}

@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <param name="Revision">The draft's revision when the window was filled.</param>
+/// <param name="Window">A random name of the window; saves of one window do not collide with each other.</param>
+/// <param name="Answers">What stands on the page; null means emptied.</param>
+/// <param name="TurnsPage">The page is handed in, not only saved as one types: from now on its mistakes are shown.</param>
+public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage);
+
+public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+{
+    /// <summary>More than any form needs; a draft must not become somebody's disk.</summary>
+    private const int MaxBytes = 1024 * 1024;
+
+    public async Task<Result<OpenedDraft>> HandleAsync(SaveDraftRequest request, CancellationToken cancel)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var found = await drafts.FindAsync(request.DraftId, request.Owner, cancel);
+            if (found.Error is { } missing)
+                return missing;
+            var draft = found.Value;
+            if (IsStale(draft, request))
+                return SubmissionErrors.DraftChangedElsewhere;
+            if (await ApplyAsync(draft, request, cancel) is { } refused)
+                return refused;
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return await drafts.OpenAsync(draft, cancel);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < 3)
+            {
+                // Saved in between, perhaps by the same window: look again.
+                db.ChangeTracker.Clear();
+            }
+            catch (DbUpdateConcurrencyException)
+            {
+                return SubmissionErrors.DraftChangedElsewhere;
+            }
+        }
+    }
+
+    private static bool IsStale(Draft draft, SaveDraftRequest request) =>
+        draft.Revision != request.Revision && (request.Window.Length == 0 || draft.LastWindow != request.Window);
+
+    private async Task<Error?> ApplyAsync(Draft draft, SaveDraftRequest request, CancellationToken cancel)
+    {
+        var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
+        var key = envelope.Open(draft.Key);
+        var answers = Drafts.Answers(draft, key);
+        DraftAnswers.Merge(answers, version.Plan, request.PageId, request.Answers);
+        Drafts.SetAnswers(draft, key, answers);
+        if (draft.AnswersCipher.Length > MaxBytes)
+            return SubmissionErrors.DraftTooLarge;
+        draft.Revision++;
+        // Once the page is turned, a save that is still on its way from it comes too late and must not win.
+        draft.LastWindow = request.TurnsPage ? null : request.Window;
+        draft.UpdatedAt = time.GetUtcNow().UtcDateTime;
+        draft.ExpiresAt = draft.UpdatedAt.AddDays(version.Procedure.DraftRetentionDays);
+        if (request.TurnsPage && version.Plan.Form.Pages.Any(p => p.Id == request.PageId))
+            draft.VisitedPages = string.Join(' ', draft.VisitedPages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(request.PageId).Distinct());
+        return null;
+    }
+}

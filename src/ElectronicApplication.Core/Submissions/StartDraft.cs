@@ -1,0 +1,31 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Forms;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>Begins a draft on the newest version of a procedure.</summary>
+public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+{
+    public async Task<Result<Guid>> HandleAsync(string procedureCode, DraftOwner owner, CancellationToken cancel)
+    {
+        if (await catalog.FindAsync(procedureCode, cancel) is not { } version)
+            return SubmissionErrors.ProcedureNotFound(procedureCode);
+        var now = time.GetUtcNow();
+        if (AcceptanceRules.Period(version.Procedure, now) is { } closed)
+            return closed;
+        if (version.Procedure.IdentityLevel != IdentityLevel.None && owner.AccountId is null)
+            return SubmissionErrors.SignInNeeded;
+
+        var id = Guid.CreateVersion7(now);
+        var key = envelope.Create(out var wrapped);
+        db.Add(new Draft
+        {
+            Id = id, ProcedureCode = version.Procedure.Code, FormVersionId = version.Id, AccountId = owner.AccountId,
+            BrowserSha256 = owner.AccountId is null ? owner.BrowserSha256 : null, Key = wrapped, AnswersCipher = key.Encrypt("{}"u8, $"draft.answers:{id:N}"),
+            CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime, ExpiresAt = now.UtcDateTime.AddDays(version.Procedure.DraftRetentionDays),
+        });
+        await db.SaveChangesAsync(cancel);
+        return id;
+    }
+}

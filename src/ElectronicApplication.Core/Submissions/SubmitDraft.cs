@@ -1,0 +1,144 @@
+using System.Security.Cryptography;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <param name="ChallengeId">The declaration as it came back from the card; null where the procedure asks for no signature.</param>
+public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId);
+
+/// <param name="AccessCode">For whoever did not sign in.</param>
+public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode);
+
+/// <summary>
+/// 提出: the draft becomes a submission in one transaction: the submission with its act and facts, the signature, the attachments and the used challenge
+/// are saved, the draft goes. The submission keeps the draft's id, so that pressing the button twice finds what the first press made.
+/// </summary>
+public sealed class SubmitDraft(
+    AppDbContext db, Drafts drafts, SubmissionIntake intake, CardChallenges challenges, AccountHolder accountHolder, AccessCodes accessCodes, TimeProvider time)
+{
+    public async Task<Result<SubmittedDraft>> HandleAsync(SubmitDraftRequest request, Act act, CancellationToken cancel)
+    {
+        var found = await drafts.FindAsync(request.DraftId, request.Owner, cancel);
+        if (found.Error is { } missing)
+            return await SubmittedBeforeAsync(request, cancel) is { } before ? before : missing;
+        var row = found.Value;
+        var draft = await drafts.OpenAsync(row, cancel);
+        if (Refusal(drafts, draft, time.GetUtcNow(), out var evaluation) is { } refused)
+            return refused;
+
+        VerifiedCard? card = null;
+        if (draft.Procedure.IdentityLevel == IdentityLevel.CardSignature)
+        {
+            var verified = await VerifyAsync(request, row, Payload(draft, evaluation).Canonical(), act, cancel);
+            if (verified.Error is { } unsigned)
+                return unsigned;
+            card = verified.Value;
+        }
+
+        var submitted = await AddAsync(request, draft, evaluation, card, act, cancel);
+        db.Remove(row);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return submitted;
+        }
+        catch (DbUpdateException)
+        {
+            // The same draft was submitted or changed in this moment; nothing of this attempt was kept.
+            db.ChangeTracker.Clear();
+            if (await SubmittedBeforeAsync(request, cancel) is { } twin)
+                return twin;
+            if (await db.Set<Draft>().AsNoTracking().AnyAsync(d => d.Id == request.DraftId && d.Revision == row.Revision, cancel))
+                throw;
+            return SubmissionErrors.ChangedMeanwhile;
+        }
+    }
+
+    /// <summary>What keeps a draft from being submitted as it stands now.</summary>
+    internal static Error? Refusal(Drafts drafts, OpenedDraft draft, DateTimeOffset now, out Evaluation evaluation)
+    {
+        // Hidden answers are only kept in drafts; what is submitted is what the form shows.
+        evaluation = draft.Evaluation.IsAccepted ? drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, draft.Attachments, draft: false) : draft.Evaluation;
+        return AcceptanceRules.Period(draft.Procedure, now)
+            ?? (draft.NeedsHolder ? SubmissionErrors.HolderNeeded : null)
+            ?? AcceptanceRules.Answers(evaluation);
+    }
+
+    internal static SubmissionPayload Payload(OpenedDraft draft, Evaluation evaluation) =>
+        new(draft.Procedure.Code, draft.Version.Number, evaluation.Answers, [.. Answering(draft, evaluation).Select(a => new PayloadAttachment(a.Name, a.Sha256))]);
+
+    /// <summary>The files whose fields exist for these answers.</summary>
+    private static IEnumerable<OpenedAttachment> Answering(OpenedDraft draft, Evaluation evaluation) =>
+        draft.Attachments.Where(a => a.FieldPath is { } path && evaluation.Visible.Contains(path));
+
+    private async Task<Result<VerifiedCard>> VerifyAsync(SubmitDraftRequest request, Draft row, byte[] payload, Act act, CancellationToken cancel)
+    {
+        if (request.ChallengeId is not { } challengeId)
+            return SubmissionErrors.SignatureNeeded;
+        var verified = await challenges.VerifyAsync(challengeId, CardPurpose.Declaration, request.Owner.BrowserSecret, request.Owner.AccountId, act, cancel);
+        if (verified.Error is { } refused)
+            return refused;
+        var card = verified.Value;
+        if (card.Challenge.DraftId != row.Id)
+            return CardErrors.ChallengeNotFound;
+        if (!Declaration.Matches(card.Content, payload))
+            return SubmissionErrors.DeclarationOutdated;
+        if (!SHA256.HashData(card.Verification.Certificate!).AsSpan().SequenceEqual(row.HolderCertificateSha256))
+            return SubmissionErrors.AnotherCertificate;
+        if (request.Owner.AccountId is { } account && await accountHolder.CheckHolderAsync(account, card.Verification.Attributes!, cancel) is { } another)
+            return another;
+        return card;
+    }
+
+    private async Task<SubmittedDraft> AddAsync(SubmitDraftRequest request, OpenedDraft draft, Evaluation evaluation, VerifiedCard? card, Act act, CancellationToken cancel)
+    {
+        var accountId = request.Owner.AccountId;
+        var code = accountId is null ? accessCodes.For(draft.Id, request.Owner.BrowserSecret) : null;
+        var mail = MailAnswer.Find(draft.Version.Plan, evaluation);
+        var rows = intake.Make(new(draft.Version, evaluation, Payload(draft, evaluation).Attachments, Channel.Portal, act)
+        {
+            Id = draft.Id, AccountId = accountId, AccessCode = code, Person = mail is null && draft.Holder is null ? null : new(mail, draft.Holder),
+        });
+        db.AddRange(rows.Rows);
+        if (card is not null)
+            db.Add(Evidence(rows, card));
+
+        var kept = Answering(draft, evaluation).Select(a => a.Id).ToHashSet();
+        foreach (var attachment in await db.Set<Attachment>().Where(a => a.DraftId == draft.Id).ToListAsync(cancel))
+        {
+            if (kept.Contains(attachment.Id))
+                (attachment.DraftId, attachment.SubmissionId) = (null, draft.Id);
+            else
+                db.Remove(attachment);
+        }
+        return new(rows.Submission.ReceiptNumber, code);
+    }
+
+    private SignatureEvidence Evidence(IntakeRows rows, VerifiedCard card)
+    {
+        var verification = card.Verification;
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        var record = new SignatureRecord(card.Content, card.Cms, card.Crl, verification.AnchorSha256!, verification.SerialNumber!,
+            [.. verification.Checks.Select(c => new SignatureCheck(c.Name, c.Passed, c.Detail))]);
+        return new()
+        {
+            Id = id, SubmissionId = rows.Submission.Id, CertificateSha256 = SHA256.HashData(verification.Certificate!),
+            RecordCipher = rows.Key.EncryptJson(record, $"signature:{id:N}"), VerifiedAt = time.GetUtcNow().UtcDateTime,
+        };
+    }
+
+    private async Task<SubmittedDraft?> SubmittedBeforeAsync(SubmitDraftRequest request, CancellationToken cancel)
+    {
+        var submission = await db.Set<Submission>().AsNoTracking().Where(s => s.Id == request.DraftId)
+            .Select(s => new { s.ReceiptNumber, s.AccountId, s.AccessCodeSha256 }).SingleOrDefaultAsync(cancel);
+        if (submission is null)
+            return null;
+        if (submission.AccountId is { } account)
+            return account == request.Owner.AccountId ? new(submission.ReceiptNumber, null) : null;
+        var code = accessCodes.For(request.DraftId, request.Owner.BrowserSecret);
+        return Secrets.Matches(code, submission.AccessCodeSha256) ? new(submission.ReceiptNumber, code) : null;
+    }
+}
