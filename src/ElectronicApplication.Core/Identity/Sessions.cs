@@ -42,7 +42,7 @@ public sealed class Sessions(AppDbContext db, TimeProvider time)
     public async Task CloseAllAsync(SessionKind kind, Guid personId, CancellationToken cancel) =>
         await db.WriteAsync(() => db.Set<Session>().Where(s => s.Kind == kind && s.PersonId == personId).ExecuteDeleteAsync(cancel), cancel);
 
-    private static TimeSpan Idle(SessionKind kind) => TimeSpan.FromMinutes(kind == SessionKind.Citizen ? 30 : 60);
+    internal static TimeSpan Idle(SessionKind kind) => TimeSpan.FromMinutes(kind == SessionKind.Citizen ? 30 : 60);
 
     private static TimeSpan Longest(SessionKind kind) => TimeSpan.FromHours(kind == SessionKind.Citizen ? 8 : 12);
 }
