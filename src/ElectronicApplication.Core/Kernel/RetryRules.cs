@@ -1,4 +1,4 @@
-namespace ElectronicApplication.Core.Deliveries;
+namespace ElectronicApplication.Core.Kernel;
 
 /// <summary>When to try again: exponential back-off with full jitter, so that those who failed together do not come back together.</summary>
 public static class RetryRules

@@ -1,0 +1,77 @@
+using System.Net.Mail;
+using System.Text;
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ElectronicApplication.Core.Notifications;
+
+public sealed record ComposedNotice(string To, string Subject, string Body);
+
+/// <summary>
+/// Writes the mail of one notice. It travels unencrypted: it names procedure and receipt number, and says where to read the rest; never an answer,
+/// never the outcome.
+/// </summary>
+public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, IOptions<NoticeOptions> options)
+{
+    /// <summary>Null when the applicant left no address.</summary>
+    public async Task<ComposedNotice?> HandleAsync(Notice notice, CancellationToken cancel)
+    {
+        var submission = await db.Set<Submission>().AsNoTracking().SingleAsync(s => s.Id == notice.SubmissionId, cancel);
+        if (await AddressAsync(submission, cancel) is not { } to)
+            return null;
+        var title = OneLine((await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure.Title.Ja);
+        var municipality = OneLine(options.Value.Municipality);
+        var (subject, text) = Words(notice.Kind);
+        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, title, municipality, submission));
+    }
+
+    private async Task<string?> AddressAsync(Submission submission, CancellationToken cancel)
+    {
+        if (submission.PersonCipher is { } person
+            && Usable(envelope.Open(submission.Key).DecryptJson<SubmissionPerson>(person, submission.PersonBinding).Mail) is { } given)
+            return given;
+        if (submission.AccountId is not { } id || await db.Set<Account>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancel) is not { MailCipher: { } mail } account)
+            return null;
+        return Usable(Encoding.UTF8.GetString(envelope.Open(account.Key).Decrypt(mail, account.MailBinding)));
+    }
+
+    /// <summary>Only one plain address: no display name, no second recipient, no line break that would begin another header.</summary>
+    private static string? Usable(string? mail) =>
+        mail is { Length: > 0 and <= 254 } && !mail.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailAddress.TryCreate(mail, out var parsed) && parsed.Address == mail ? mail : null;
+
+    private static (string Subject, string Text) Words(string kind) => kind switch
+    {
+        nameof(SubmissionReceived) => ("申請を受け付けました", "次の申請を受け付けました。これから担当課が内容を確認します。"),
+        nameof(ReviewStarted) => ("審査を始めました", "次の申請の審査を始めました。結果が出ましたら、あらためてお知らせします。"),
+        nameof(SubmissionDecided) => ("審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
+        nameof(SubmissionWithdrawn) => ("申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
+        _ => ("申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
+    };
+
+    private string Body(string text, string title, string municipality, Submission submission)
+    {
+        var code = submission.AccountId is null ? "ご覧になるには、申請のときにお渡ししたアクセスコードが必要です。" : "ご覧になるには、マイナンバーカードでのログインが必要です。";
+        return $"""
+            {text}
+
+            手続　　：{title}
+            受付番号：{submission.ReceiptNumber}
+
+            申請の状況は、次のページでご確認いただけます。
+            {options.Value.PortalUrl}/submissions/{submission.ReceiptNumber}
+            {code}
+
+            このメールは送信専用です。ご返信いただいてもお答えできません。
+            ――――――――――――――――
+            {municipality}
+
+            """.ReplaceLineEndings("\r\n");
+    }
+
+    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) ? ' ' : c)]);
+}
