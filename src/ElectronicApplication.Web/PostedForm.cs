@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+
+namespace ElectronicApplication.Web;
+
+/// <summary>
+/// What a page posted. A missing or stale antiforgery token does not throw the input away: the handler must do nothing
+/// when <see cref="IsGenuine"/> is false, except render the page again with the input in it, a fresh token and
+/// <see cref="StaleMessage"/>.
+/// </summary>
+public sealed record PostedForm(IFormCollection Form, bool IsGenuine)
+{
+    public const string StaleMessage = "画面を開いてから時間がたったため、送信を取りやめました。入力した内容は残っています。お手数ですが、もう一度ボタンを押してください。";
+
+    public string this[string name] => Form[name].ToString();
+
+    public static async Task<PostedForm> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasFormContentType)
+            throw new BadHttpRequestException("A form was expected.", StatusCodes.Status415UnsupportedMediaType);
+
+        // The endpoint carries antiforgery metadata (RequireToken), so the middleware has already judged the token. The
+        // framework refuses to hand out a form that was judged invalid; we note the verdict, take it away, and read.
+        var verdict = context.Features.Get<IAntiforgeryValidationFeature>();
+        if (verdict is null)
+            throw new InvalidOperationException($"{context.GetEndpoint()?.DisplayName} reads a form without RequireToken().");
+        if (!verdict.IsValid)
+            context.Features.Set<IAntiforgeryValidationFeature>(null);
+        try
+        {
+            return new PostedForm(await context.Request.ReadFormAsync(context.RequestAborted), verdict.IsValid);
+        }
+        catch (InvalidDataException tooMuch)
+        {
+            throw new BadHttpRequestException(tooMuch.Message, StatusCodes.Status413PayloadTooLarge, tooMuch);
+        }
+    }
+}
+
+public static class PostedFormMetadata
+{
+    /// <summary>Marks a route whose handler reads a form by itself: the antiforgery middleware looks only at routes so marked.</summary>
+    public static TBuilder RequireToken<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new RequireAntiforgeryTokenAttribute());
+}

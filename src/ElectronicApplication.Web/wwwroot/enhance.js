@@ -1,0 +1,167 @@
+// Makes forms that already work without it pleasanter. Nothing here decides anything: the server does, at every post.
+//   form[data-enhance=ID]  posts itself on change and on button[data-swap], with X-Fragment: ID, and takes over each
+//                          [data-fragment] of the answer into the element with the same id, in place: focus, caret and
+//                          a Japanese conversion under way survive.
+//   form[data-save=URL]    posts itself there in the background; [data-status] tells. X-Revision renews input _revision.
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const clock = new Intl.DateTimeFormat("ja-JP", { hour: "2-digit", minute: "2-digit" });
+  const ticks = (e) => e.type === "checkbox" || e.type === "radio";
+  const state = (e) => (ticks(e) ? e.checked : e.value);
+  const controls = "input:not([type=hidden]), select, textarea";
+
+  // Turns the old tree into the new one. A control that changed since `was` was noted keeps what the person put in.
+  function morph(old, now, was) {
+    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || old.id !== now.id) return old.replaceWith(now);
+    if (old.nodeType !== 1) return void (old.data === now.data || (old.data = now.data));
+    if (old.hasAttribute("data-keep")) return;
+    for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
+    for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+    if (old.nodeName !== "TEXTAREA") {
+      const ids = new Set(all("[id]", now).map((e) => e.id));
+      for (const child of [...old.children]) if (child.id && !ids.has(child.id)) child.remove();
+      let at = old.firstChild;
+      for (const fresh of [...now.childNodes]) {
+        const same = fresh.id ? [...old.children].find((e) => e.id === fresh.id) : at && !at.id && at.nodeName === fresh.nodeName ? at : null;
+        if (!same) old.insertBefore(fresh, at);
+        else {
+          if (same !== at) old.insertBefore(same, at);
+          at = same.nextSibling;
+          morph(same, fresh, was);
+        }
+      }
+      while (at) {
+        const next = at.nextSibling;
+        at.remove();
+        at = next;
+      }
+    }
+    if (old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
+      if (ticks(old)) old.checked = now.checked;
+      else old.value = now.value;
+    }
+  }
+
+  function start(form) {
+    let turn = Promise.resolve(), waiting = 0, asked = false, passing = false, dirty = false, wait = 0, timer;
+    const { enhance, save: saveUrl } = form.dataset;
+    const say = (kind, text) => all("[data-status]", form).forEach((e) => {
+      e.className = "save " + kind;
+      if (e.textContent !== text) e.textContent = text;
+    });
+    const inTurn = (work) => { waiting++; return (turn = turn.then(work).finally(() => waiting--)); };
+
+    async function post(url, headers, by, last) {
+      const body = new FormData(form);
+      if (by) body.append(by.name, by.value);
+      if (by?.name !== "_attach") for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
+      const answer = await fetch(url, { method: "POST", body, headers, keepalive: !!last, signal: AbortSignal.timeout(by ? 120000 : 15000) });
+      const revision = answer.headers.get("X-Revision"), field = form.elements._revision;
+      if (revision && field) field.value = revision;
+      return answer;
+    }
+
+    async function swap(by, changed) {
+      const was = new Map([...form.elements].map((e) => [e, state(e)]));
+      const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }) }, by);
+      if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = all("[data-fragment]", page);
+      if (!fresh.length) throw answer;
+      for (const part of fresh) {
+        const old = document.getElementById(part.id);
+        if (old) morph(old, part, was);
+      }
+      if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
+      all("[data-count]", form).forEach(count);
+    }
+
+    form.addEventListener("change", (e) => {
+      if (e.target.type === "file") {
+        const button = e.target.files.length && e.target.closest(".field")?.querySelector("[name=_attach]");
+        if (button && enhance != null) form.requestSubmit(button);
+      } else if (enhance != null && !asked) {
+        asked = true;
+        inTurn(() => { asked = false; return swap(null, e.target.name); }).catch(() => {});
+      }
+    });
+
+    form.addEventListener("submit", (e) => {
+      const by = e.submitter;
+      if (form.dataset.busy) return e.preventDefault();
+      if (!passing && enhance != null && by?.hasAttribute("data-swap")) {
+        e.preventDefault();
+        form.dataset.busy = "1";
+        if (by.name === "_attach") say("", "ファイルを送っています…");
+        inTurn(() => swap(by)).then(() => {
+          if (by.name === "_attach") say("ok", "添付しました");
+          const card = by.name === "_add" ? all(`[data-rows="${by.value}"] > .row-card`, form).pop() : null;
+          (card?.querySelector(controls) ?? (by.isConnected ? by : form.querySelector("[name=_add]")))?.focus();
+          delete form.dataset.busy;
+        }).catch(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
+      } else if (waiting && !passing) {
+        // A save is on its way: the post would carry an old revision. It goes as soon as that one is answered.
+        e.preventDefault();
+        form.dataset.busy = "1";
+        turn.catch(() => {}).then(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
+      } else {
+        passing = dirty = false;
+        clearTimeout(timer);
+        form.dataset.busy = "1";
+        by?.setAttribute("aria-disabled", "true");
+        setTimeout(free, 8000);
+      }
+    });
+    const free = () => { delete form.dataset.busy; all("button[aria-disabled]", form).forEach((b) => b.removeAttribute("aria-disabled")); };
+    addEventListener("pageshow", free);
+
+    if (!saveUrl) return;
+    const later = (ms) => { clearTimeout(timer); timer = setTimeout(save, ms); };
+    function save(last) {
+      clearTimeout(timer);
+      if (!dirty) return;
+      dirty = false;
+      const go = () => post(saveUrl, {}, null, last === true).then((answer) => {
+        if (!answer.ok || answer.redirected) throw answer;
+        wait = 0;
+        say("ok", "保存しました " + clock.format(new Date()));
+      }).catch((problem) => {
+        dirty = true;
+        const lost = problem.redirected || problem.status === 401 || problem.status === 403;
+        say("failed", lost ? "保存できません。ログインし直してください"
+          : problem.status === 409 ? "別の画面で変更されました。読み込み直してください"
+          : "保存できません。通信を確認してください");
+        if (!lost && problem.status !== 409) later((wait = Math.min(wait * 2 || 2000, 60000)));
+      });
+      last === true ? go() : inTurn(go);
+    }
+    form.addEventListener("input", (e) => { if (e.target.type !== "file") { dirty = true; later(800); } });
+    addEventListener("online", save);
+    addEventListener("pagehide", () => save(true));
+    document.addEventListener("visibilitychange", () => document.hidden && save(true));
+  }
+
+  // People count 葛󠄀 and 👨‍👩‍👧 as one letter each; so does the server.
+  const letters = Intl.Segmenter && new Intl.Segmenter("ja", { granularity: "grapheme" });
+  function count(e) {
+    const out = document.getElementById(e.id + "-count");
+    if (!out || !letters) return;
+    const left = e.dataset.count - [...letters.segment(e.value)].length;
+    out.textContent = left < 0 ? `${-left}文字 多くなっています` : `あと${left}文字`;
+    out.classList.toggle("over", left < 0);
+  }
+
+  all("form[method=post]").forEach(start);
+  all("[data-count]").forEach(count);
+  document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));
+  document.addEventListener("click", (e) => {
+    if (e.target.closest("[data-print]")) return print();
+    const link = e.target.closest(".errors a[href^='#']"), place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const control = place && (place.matches(controls) ? place : place.querySelector(controls));
+    if (!control) return;
+    e.preventDefault();
+    (control.closest(".field") ?? control).scrollIntoView();
+    control.focus({ preventScroll: true });
+  });
+  document.querySelector(".errors")?.focus();
+})();
