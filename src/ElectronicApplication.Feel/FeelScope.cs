@@ -45,17 +45,20 @@ public sealed class FeelScope
         _names = new FeelNames(null);
     }
 
-    private FeelScope(FeelScope parent)
+    private FeelScope(FeelScope parent, Counter counter)
     {
         _parent = parent;
-        _counter = parent._counter;
+        _counter = counter;
         _names = new FeelNames(parent._names);
     }
 
     /// <summary>How many slots the declarations of this scope, its parents and its children take so far.</summary>
     public int SlotCount => _counter.Slots;
 
-    public FeelScope Nested() => new(this);
+    public FeelScope Nested() => new(this, _counter);
+
+    /// <summary>A nested scope for frames of another make: what it declares takes no room in the frames of this one, which stays untouched.</summary>
+    public FeelScope Fork() => new(this, new Counter { Slots = _counter.Slots });
 
     public FeelSymbol Declare(string name, FeelType type) => Add(name, type, null);
 

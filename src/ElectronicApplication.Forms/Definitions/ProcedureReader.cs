@@ -1,11 +1,69 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
 namespace ElectronicApplication.Forms.Definitions;
 
 internal static class ProcedureReader
 {
-    public static ProcedureDefinition Read(ReadOnlyMemory<byte> json) => throw new NotImplementedException();
-}
+    private const int DefaultRetentionDays = 30;
 
-internal static class FormReader
-{
-    public static FormDefinition Read(ReadOnlyMemory<byte> json) => throw new NotImplementedException();
+    public static ProcedureDefinition Read(ReadOnlyMemory<byte> json) => DefinitionReader.Read(json, Procedure);
+
+    private static ProcedureDefinition Procedure(DefinitionReader json) => new()
+    {
+        Code = Code(json),
+        Title = json.Localized("title"),
+        Summary = json.Localized("summary"),
+        Category = json.Text("category"),
+        CategoryTitle = json.Localized("categoryTitle"),
+        Keywords = json.Strings("keywords"),
+        LifeEvents = json.Strings("lifeEvents"),
+        Office = json.Text("office"),
+        OfficeTitle = json.Localized("officeTitle"),
+        LegalBasis = json.OptionalText("legalBasis"),
+        WhoCanApply = json.Localized("whoCanApply"),
+        WhatYouNeed = json.Texts("whatYouNeed"),
+        ProcessingTime = json.Localized("processingTime"),
+        FeeText = json.Localized("feeText"),
+        IdentityLevel = json.Choice("identityLevel", IdentityLevel.CardSignature),
+        IdentityReason = json.Text("identityReason"),
+        AcceptancePeriod = json.Object("acceptancePeriod") is { } period ? Period(period) : null,
+        Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
+        DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,
+        SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
+        CompletionText = json.Localized("completionText"),
+        MailRequired = json.Flag("mailRequired"),
+    };
+
+    private static string Code(DefinitionReader json)
+    {
+        var code = json.Text("code");
+        if (code.Length is 0 or > 64 || !code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || code.StartsWith('-') || code.EndsWith('-'))
+            json.Problem("code",
+                "手続コードは英小文字・数字・ハイフンで、64 文字以内にしてください（例: public-comment）。",
+                "A procedure code consists of at most 64 lower-case letters, digits and hyphens, as in public-comment.");
+        return code;
+    }
+
+    private static AcceptancePeriod Period(DefinitionReader json)
+    {
+        var (from, to) = (Moment(json, "from"), Moment(json, "to"));
+        if (from >= to)
+            json.Problem("to", "受付の終わりは、始まりより後にしてください。", "The end of the acceptance period must be after its start.");
+        return new AcceptancePeriod(from, to);
+    }
+
+    // Without an offset it would depend on the server when a period opens.
+    private static DateTimeOffset? Moment(DefinitionReader json, string key)
+    {
+        if (json.OptionalText(key) is not { } text)
+            return null;
+        if (text.Length >= 20 && (text[^1] == 'Z' || text[^6] is '+' or '-')
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var moment))
+            return moment;
+        json.Problem(key,
+            "日時は 2026-04-01T09:00:00+09:00 のように、時差を付けて書いてください。",
+            "Write the moment with its offset, as in 2026-04-01T09:00:00+09:00.");
+        return null;
+    }
 }

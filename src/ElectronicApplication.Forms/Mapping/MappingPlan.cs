@@ -1,24 +1,65 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Feel;
+using ElectronicApplication.Forms.Definitions;
+using ElectronicApplication.Forms.Plan;
 
 namespace ElectronicApplication.Forms.Mapping;
 
 /// <summary>Which core systems receive a submission and as what: <c>mapping.json</c>, compiled against the form whose answers it reads.</summary>
 public sealed class MappingPlan
 {
-    public required IReadOnlyList<MappingTarget> Targets { get; init; }
+    private MappingPlan(IReadOnlyList<MappingTarget> targets) => Targets = targets;
+
+    public IReadOnlyList<MappingTarget> Targets { get; }
 
     /// <exception cref="DefinitionException">Something in the mapping cannot work; every problem is listed.</exception>
-    public static MappingPlan Compile(ReadOnlyMemory<byte> mappingJson, FormPlan plan) => throw new NotImplementedException();
+    public static MappingPlan Compile(ReadOnlyMemory<byte> mappingJson, FormPlan plan)
+    {
+        var facts = new FactSlots(plan);
+        return DefinitionReader.Read(mappingJson, json =>
+        {
+            var targets = json.Objects("targets", target => Target(target, plan, facts));
+            foreach (var twins in targets.GroupBy(target => target.System).Where(same => same.Count() > 1))
+                json.Problem("targets", $"送り先「{twins.Key}」が二つあります。一つにまとめてください。", $"The target '{twins.Key}' stands twice. Merge them.");
+            return new MappingPlan(targets);
+        });
+    }
+
+    private static MappingTarget Target(DefinitionReader json, FormPlan plan, FactSlots facts)
+    {
+        var adapter = json.Text("adapter");
+        if (adapter is not ("rest" or ""))
+            json.Problem("adapter", $"送り方「{adapter}」はありません。rest と書いてください。", $"There is no adapter '{adapter}'. Write rest.");
+        var template = json.Copy("data") is JsonObject data
+            ? MappingTemplate.Compile(data, facts.Scope, (key, ja, en) => json.Problem($"data{key}", ja, en))
+            : null;
+        if (template is null)
+            json.Problem("data", "「data」がありません。送る項目と、その値の式を { } で囲んで書いてください。", "'data' is missing. Write the names to send, each with an expression, in { }.");
+        return new MappingTarget(plan, facts, template) { System = json.Text("system"), Adapter = adapter };
+    }
 }
 
+/// <summary>One core system and the data that it receives.</summary>
 public sealed class MappingTarget
 {
+    private readonly FormPlan _plan;
+    private readonly FactSlots _facts;
+    private readonly MappingTemplate? _template;
+
+    internal MappingTarget(FormPlan plan, FactSlots facts, MappingTemplate? template) => (_plan, _facts, _template) = (plan, facts, template);
+
     /// <summary>Name of the core system.</summary>
     public required string System { get; init; }
 
     /// <summary>How it is reached; <c>rest</c> for now.</summary>
     public required string Adapter { get; init; }
 
-    /// <summary>Pure: the data that this system receives for one submission.</summary>
-    public JsonObject Map(JsonObject answers, MappingFacts facts) => throw new NotImplementedException();
+    /// <summary>Pure: the data that this system receives for one submission, made of its normalised answers.</summary>
+    public JsonObject Map(JsonObject answers, MappingFacts facts)
+    {
+        var frame = new FeelFrame(Math.Max(_template!.SlotsNeeded, _facts.SlotCount));
+        FrameLoader.Load(_plan, answers, frame);
+        _facts.Load(facts, frame);
+        return (JsonObject)_template.Run(frame)!;
+    }
 }

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Feel;
+using ElectronicApplication.Forms.Plan;
+
+namespace ElectronicApplication.Forms.Answers;
+
+/// <summary>Reads one answer, whatever was sent, into a value of the field's kind. Blank is the same as not answered.</summary>
+internal static class AnswerReader
+{
+    /// <summary>RFC 8785, by which answers are signed, knows numbers only as doubles; beyond this they would no longer be exact.</summary>
+    private const decimal LargestWhole = 9_007_199_254_740_991;
+
+    public static Reading Read(JsonNode? node, PlanField field)
+    {
+        if (node is null)
+            return default;
+        try
+        {
+            return field.Type switch
+            {
+                FieldType.Integer or FieldType.Yen => Whole(node),
+                FieldType.YesNo or FieldType.Consent => YesNo(node),
+                FieldType.Date => Date(node),
+                FieldType.Choice => Choice(node, field),
+                FieldType.Choices => Choices(node, field),
+                FieldType.Phone or FieldType.PostalCode => Narrowed(Text(node, field)),
+                _ => Text(node, field),
+            };
+        }
+        // Half of a surrogate pair passes the JSON parser and only shows when the string is taken.
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException or JsonException or ArgumentException)
+        {
+            return new Reading(default, IssueCodes.WrongType);
+        }
+    }
+
+    private static Reading Whole(JsonNode node)
+    {
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.Number)
+            return Blank(node) ? default : new Reading(default, IssueCodes.WrongType);
+        decimal number;
+        if (value.TryGetValue<long>(out var whole))
+            number = whole;
+        else if (value.TryGetValue<int>(out var small))
+            number = small;
+        else if (!value.TryGetValue(out number))
+        {
+            if (!value.TryGetValue<double>(out var wide) || Math.Abs(wide) > (double)LargestWhole)
+                return new Reading(default, IssueCodes.WrongType);
+            number = (decimal)wide;
+        }
+        return decimal.Truncate(number) == number && Math.Abs(number) <= LargestWhole
+            ? new Reading(FeelValue.Of(decimal.Truncate(number)))
+            : new Reading(default, IssueCodes.WrongType);
+    }
+
+    private static Reading YesNo(JsonNode node) => node.GetValueKind() switch
+    {
+        JsonValueKind.True => new Reading(FeelValue.True),
+        JsonValueKind.False => new Reading(FeelValue.False),
+        _ => Blank(node) ? default : new Reading(default, IssueCodes.WrongType),
+    };
+
+    private static Reading Date(JsonNode node)
+    {
+        if (!TryText(node, out var text))
+            return new Reading(default, IssueCodes.WrongType);
+        if (string.IsNullOrWhiteSpace(text))
+            return default;
+        return text.Length == 10 && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? new Reading(FeelValue.Of(date))
+            : new Reading(default, IssueCodes.NotADate);
+    }
+
+    private static Reading Choice(JsonNode node, PlanField field)
+    {
+        if (!TryText(node, out var text))
+            return new Reading(default, IssueCodes.WrongType);
+        if (text.Length == 0)
+            return default;
+        return field.Options!.ContainsKey(text) ? new Reading(FeelValue.Of(text)) : new Reading(default, IssueCodes.NotAnOption);
+    }
+
+    /// <summary>In the order of the options and each once, so that the same choice always gives the same payload.</summary>
+    private static Reading Choices(JsonNode node, PlanField field)
+    {
+        if (node is not JsonArray array)
+            return Blank(node) ? default : new Reading(default, IssueCodes.WrongType);
+        if (array.Count > 2 * field.Options!.Count)
+            return new Reading(default, IssueCodes.NotAnOption);
+        var chosen = new bool[field.Options.Count];
+        var count = 0;
+        foreach (var element in array)
+        {
+            if (element is null || !TryText(element, out var text))
+                return new Reading(default, IssueCodes.WrongType);
+            if (!field.Options.TryGetValue(text, out var index))
+                return new Reading(default, IssueCodes.NotAnOption);
+            count += chosen[index] ? 0 : 1;
+            chosen[index] = true;
+        }
+        if (count == 0)
+            return default;
+        var values = new FeelValue[count];
+        for (int i = 0, at = 0; i < chosen.Length; i++)
+            if (chosen[i])
+                values[at++] = FeelValue.Of(field.Definition.Options[i].Value);
+        return new Reading(FeelValue.Of(new FeelList(values)));
+    }
+
+    private static Reading Text(JsonNode node, PlanField field)
+    {
+        if (!TryText(node, out var text))
+            return new Reading(default, IssueCodes.WrongType);
+        if (string.IsNullOrWhiteSpace(text))
+            return default;
+        if (text.Length > Graphemes.UnitsAllowed(field.MaxGraphemes))
+            return new Reading(default, IssueCodes.TooLong);
+        return AnswerText.HasForbiddenCharacter(text, lines: field.Type == FieldType.LongText)
+            ? new Reading(default, IssueCodes.ControlCharacter)
+            : new Reading(FeelValue.Of(text));
+    }
+
+    private static Reading Narrowed(Reading reading) => reading.Value.AsString is { } text ? new Reading(FeelValue.Of(AnswerText.NarrowDigits(text))) : reading;
+
+    private static bool TryText(JsonNode node, out string text)
+    {
+        text = "";
+        if (node is not JsonValue value || value.GetValueKind() != JsonValueKind.String)
+            return false;
+        text = value.GetValue<string>();
+        return true;
+    }
+
+    // What an HTML form sends for an empty control.
+    private static bool Blank(JsonNode node) => node.GetValueKind() == JsonValueKind.Null || (TryText(node, out var text) && string.IsNullOrWhiteSpace(text));
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+
+namespace ElectronicApplication.Forms.Answers;
+
+/// <summary>Issues in the words of a kind clerk: what is wrong, and how to mend it.</summary>
+internal static class IssueMessages
+{
+    public static AnswerIssue For(string path, string code, FieldType type, string labelJa, string labelEn, int row, object? limit = null, object? actual = null)
+    {
+        var (ja, en) = (row < 0 ? $"「{labelJa}」" : $"{row + 1}件目の「{labelJa}」", row < 0 ? $"“{labelEn}”" : $"“{labelEn}” (row {row + 1})");
+        var (message, messageEn) = code switch
+        {
+            IssueCodes.Required => Required(type, ja, en),
+            IssueCodes.AttachmentMissing => ($"{ja}のファイルを添付してください。", $"Please attach a file for {en}."),
+            IssueCodes.ConsentMissing => ($"{ja}の内容を確かめて、チェックを付けてください。", $"Please read {en} and tick the box."),
+            IssueCodes.WrongType => WrongType(type, ja, en),
+            IssueCodes.TooLong => ($"{ja}は{limit}文字以内で入力してください{Counted(actual, "（いま{0}文字）")}。", $"Please keep {en} within {limit} characters{Counted(actual, " (now {0})")}."),
+            IssueCodes.TooShort => ($"{ja}は{limit}文字以上で入力してください。", $"Please enter at least {limit} characters for {en}."),
+            IssueCodes.TooSmall => ($"{ja}は{limit}以上の数を入力してください。", $"Please enter {limit} or more for {en}."),
+            IssueCodes.TooLarge => ($"{ja}は{limit}以下の数を入力してください。", $"Please enter {limit} or less for {en}."),
+            IssueCodes.NotAnOption => ($"{ja}は選択肢の中から選んでください。", $"Please choose {en} from the options."),
+            IssueCodes.Pattern => ($"{ja}の形式が違います。入力例を見て、入力し直してください。", $"{en} does not have the right form. Please look at the example and enter it again."),
+            IssueCodes.NotADate => ($"{ja}の日付を確かめてください。暦にある日を、2026-04-01 のような年・月・日で入力してください。", $"Please check the date of {en}. Enter a day that exists, as year, month and day, like 2026-04-01."),
+            IssueCodes.NotAMail => ($"{ja}はメールアドレスの形（例: hanako@example.jp）で入力してください。", $"Please enter {en} as a mail address, like hanako@example.jp."),
+            IssueCodes.NotAPhone => ($"{ja}は市外局番から、数字とハイフン（例: 044-200-0000）で入力してください。", $"Please enter {en} with its area code in digits and hyphens, like 044-200-0000."),
+            IssueCodes.NotAPostalCode => ($"{ja}は7桁の数字（例: 210-0001）で入力してください。", $"Please enter {en} as seven digits, like 210-0001."),
+            IssueCodes.NotKana => ($"{ja}は全角カタカナで入力してください。", $"Please enter {en} in full-width katakana."),
+            IssueCodes.TooFewRows => ($"{ja}を{limit}件以上入力してください。", $"Please enter at least {limit} of {en}."),
+            IssueCodes.TooManyRows => ($"{ja}は{limit}件までです。多い分を消してください。", $"{en} takes at most {limit}. Please remove some."),
+            IssueCodes.ControlCharacter => ($"{ja}に、目に見えない制御文字が含まれています。消して入力し直してください。", $"{en} contains invisible control characters. Please remove them and enter it again."),
+            IssueCodes.AttachmentType => ($"{ja}に添付できない種類のファイルです。使える種類: {limit}", $"This kind of file cannot be attached to {en}. Accepted: {limit}"),
+            IssueCodes.AttachmentTooLarge => ($"{ja}のファイルが大きすぎます。1つ {Size(limit)} までです。", $"A file of {en} is too large. The limit is {Size(limit)} each."),
+            IssueCodes.TooManyAttachments => ($"{ja}に添付できるファイルは{limit}個までです。多い分を外してください。", $"At most {limit} files can be attached to {en}. Please remove some."),
+            IssueCodes.HiddenField => ($"{ja}は、ほかの回答との組み合わせでは入力の必要がありません。この項目の回答を消してください。", $"{en} is not asked for with your other answers. Please remove this answer."),
+            IssueCodes.UnknownField => ("この様式にない項目です。項目の名前を確かめてください。", "This form has no such field. Please check its name."),
+            _ => ("入力内容を確かめてください。", "Please check what you entered."),
+        };
+        var arguments = new Dictionary<string, object?> { ["label"] = labelJa };
+        if (row >= 0)
+            arguments["row"] = row + 1;
+        if (limit is not null)
+            arguments[Bound(code)] = limit;
+        if (actual is not null)
+            arguments["actual"] = actual;
+        return new AnswerIssue(path, code, message, messageEn, arguments);
+    }
+
+    private static (string, string) Required(FieldType type, string ja, string en) => type switch
+    {
+        FieldType.Choice or FieldType.Choices or FieldType.YesNo => ($"{ja}を選んでください。", $"Please choose {en}."),
+        _ => ($"{ja}を入力してください。", $"Please enter {en}."),
+    };
+
+    private static (string, string) WrongType(FieldType type, string ja, string en) => type switch
+    {
+        FieldType.Integer or FieldType.Yen => ($"{ja}は整数（例: 1）で入力してください。", $"Please enter {en} as a whole number, like 1."),
+        FieldType.YesNo or FieldType.Consent => ($"{ja}は「はい」か「いいえ」で答えてください。", $"Please answer {en} with yes or no."),
+        FieldType.Choices => ($"{ja}は選択肢の中から選んでください（複数可）。", $"Please choose {en} from the options (several if you like)."),
+        FieldType.Group => ($"{ja}は一件ずつ入力してください。", $"Please enter {en} one by one."),
+        FieldType.Date => ($"{ja}は 2026-04-01 のような日付で入力してください。", $"Please enter {en} as a date, like 2026-04-01."),
+        _ => ($"{ja}は文字で入力してください。", $"Please enter {en} as text."),
+    };
+
+    private static string Bound(string code) => code switch
+    {
+        IssueCodes.TooShort or IssueCodes.TooSmall or IssueCodes.TooFewRows => "min",
+        IssueCodes.AttachmentType => "accept",
+        _ => "max",
+    };
+
+    private static string Counted(object? actual, string format) => actual is null ? "" : string.Format(CultureInfo.InvariantCulture, format, actual);
+
+    private static string Size(object? bytes) => bytes is long size
+        ? size >= 1024 * 1024 ? $"{size / 1048576m:0.#} MB" : $"{size / 1024m:0.#} KB"
+        : "";
+}
