@@ -32,13 +32,11 @@ public sealed class Payment
     /// <summary>Counts checkouts: the idempotency key towards the provider is made of id and attempt, so that a repeated request after a crash is the same request.</summary>
     public int Attempt { get; set; }
 
-    /// <summary>The provider's id of the open checkout ("cs_…").</summary>
+    /// <summary>The provider's id of the open checkout ("cs_…"); null while it is asked for, and again when it came to nothing.</summary>
     public string? CheckoutSessionId { get; set; }
 
     /// <summary>The provider's id of the money ("pi_…").</summary>
     public string? PaymentIntentId { get; set; }
-
-    public string? RefundId { get; set; }
 
     public required DateTime CreatedAt { get; init; }
 
@@ -49,6 +47,8 @@ public sealed class Payment
 
     public int Version { get; set; }
 
+    public string CheckoutKey => $"checkout-{Id:N}-{Attempt}";
+
     internal sealed class Configuration : IEntityTypeConfiguration<Payment>
     {
         public void Configure(EntityTypeBuilder<Payment> entity)
@@ -56,31 +56,10 @@ public sealed class Payment
             entity.ToTable("Payments");
             entity.Property(p => p.CheckoutSessionId).HasMaxLength(255);
             entity.Property(p => p.PaymentIntentId).HasMaxLength(255);
-            entity.Property(p => p.RefundId).HasMaxLength(255);
             entity.Property(p => p.Version).IsConcurrencyToken();
             entity.HasIndex(p => p.SubmissionId).IsUnique();
             entity.HasIndex(p => p.CheckoutSessionId);
             entity.HasIndex(p => new { p.Status, p.CheckAt });
-        }
-    }
-}
-
-/// <summary>An event of the payment provider that has taken effect; it may come twice and out of order.</summary>
-public sealed class ProviderEvent
-{
-    public required string Id { get; init; }
-
-    public required string Type { get; init; }
-
-    public required DateTime ReceivedAt { get; init; }
-
-    internal sealed class Configuration : IEntityTypeConfiguration<ProviderEvent>
-    {
-        public void Configure(EntityTypeBuilder<ProviderEvent> entity)
-        {
-            entity.ToTable("ProviderEvents");
-            entity.Property(e => e.Id).HasMaxLength(255);
-            entity.Property(e => e.Type).HasMaxLength(100);
         }
     }
 }
