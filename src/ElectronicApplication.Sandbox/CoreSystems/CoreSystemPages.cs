@@ -53,26 +53,19 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
         var held = await system.RecordsAsync();
         var trouble = system.Trouble;
         return new Page(system.Title, Html.Of($"""
-            <section class="panel"><h2>困りごとを起こす</h2>
-            <form method="post" action="/core-systems/{system.Name}/trouble">
-            <label class="choice"><input type="checkbox" name="outage" {Html.When(trouble.Outage, new Html("checked"))}>止まっている（503を返す）</label>
-            {Count("slowMs", "遅い（ミリ秒）", trouble.SlowMs)}
-            {Count("refuseNext", "次の何件かを断る（422）", trouble.RefuseNext)}
-            {Count("answerLostNext", "保管して、返事の前に切れる（件）", trouble.AnswerLostNext)}
-            {Count("keepAnd500Next", "保管して、500を返す（件）", trouble.KeepAnd500Next)}
-            {Count("duplicateNext", "途中で二重に届く（件）", trouble.DuplicateNext)}
-            <div class="actions"><button class="quiet">この状態にする</button></div>
-            </form></section>
+            {TroublePanel.Show($"/core-systems/{system.Name}/trouble", trouble != new CoreTrouble(),
+                TroublePanel.Switch("outage", "止まっている（503を返す）", trouble.Outage),
+                TroublePanel.Count("slowMs", "遅い（ミリ秒）", trouble.SlowMs, 120_000),
+                TroublePanel.Count("refuseNext", "次の何件かを断る（422）", trouble.RefuseNext, 100_000),
+                TroublePanel.Count("answerLostNext", "保管して、返事の前に切れる（件）", trouble.AnswerLostNext, 100_000),
+                TroublePanel.Count("keepAnd500Next", "保管して、500を返す（件）", trouble.KeepAnd500Next, 100_000),
+                TroublePanel.Count("duplicateNext", "途中で二重に届く（件）", trouble.DuplicateNext, 100_000))}
             <h2>保管しているもの（{held.Count}件）</h2>
             {Html.When(held.Count == 0, Html.Of($"""<p class="note">まだ何も届いていません。</p>"""))}
             {Html.When(held.Count > Shown, Html.Of($"""<p class="note">新しい{Shown}件を表示しています。すべては <a href="/sandbox/api/core-systems/{system.Name}/records">JSON</a> で見られます。</p>"""))}
             {held.Reverse().Take(Shown).Select(Show)}
             """)) { Back = ("/core-systems", "基幹システム") };
     }
-
-    private static Html Count(string name, string label, int value) => Html.Of($"""
-        <label class="count"><span>{label}</span><input name="{name}" type="number" min="0" max="120000" value="{value}" inputmode="numeric"></label>
-        """);
 
     private static Html Show(CoreRecord record) => Html.Of($"""
         <section class="panel">

@@ -37,12 +37,9 @@ internal sealed class MailPages(MailBox box, Func<int> port)
             <ul class="doors">{mails.Reverse().Take(Shown).Select(mail => Html.Of($"""
                 <li><a href="/mail/{mail.Id}"><strong>{(mail.Subject.Length == 0 ? "（件名なし）" : mail.Subject)}</strong><span>{string.Join("、", mail.To)}<br>{Page.Time(mail.ReceivedAt)}</span></a></li>
                 """))}</ul>
-            <section class="panel"><h2>困りごとを起こす</h2>
-            <form method="post" action="/mail/trouble">
-            <label class="choice"><input type="checkbox" name="outage" {Html.When(box.Trouble.Outage, new Html("checked"))}>メールサーバーが止まっている（421）</label>
-            <label class="field"><span>受け取らない宛先（550）</span><small>宛先の終わりが同じものを断ります。例：@example.invalid</small><input name="refusedRecipient" value="{box.Trouble.RefusedRecipient}" maxlength="200"></label>
-            <div class="actions"><button class="quiet">この状態にする</button></div>
-            </form></section>
+            {TroublePanel.Show("/mail/trouble", box.Trouble != new MailTrouble(),
+                TroublePanel.Switch("outage", "メールサーバーが止まっている（421）", box.Trouble.Outage),
+                Html.Of($"""<label class="field"><span>受け取らない宛先（550）</span><small>宛先の終わりが同じものを断ります。例：@example.invalid</small><input name="refusedRecipient" value="{box.Trouble.RefusedRecipient}" maxlength="200"></label>"""))}
             """)) { Back = ("/", "入口") };
     }
 

@@ -58,17 +58,14 @@ internal sealed class StripePages(StripeLedger ledger, Checkout checkout, Refund
         {
             var trouble = ledger.Trouble;
             return new Page("決済（Stripe互換）", Html.Of($"""
-                <p>申請システムからの知らせ先：{options.StripeWebhookUrl?.AbsoluteUri ?? "まだ決まっていません"}</p>
-                <section class="panel"><h2>困りごとを起こす</h2>
-                <form method="post" action="/stripe/trouble">
-                {Switch("apiOutage", "APIが止まっている（503）", trouble.ApiOutage)}
-                {Switch("holdWebhooks", "知らせを送らない", trouble.HoldWebhooks)}
-                {Switch("duplicate", "知らせを2回ずつ送る", trouble.Duplicate)}
-                {Switch("badSignature", "知らせの署名が違う", trouble.BadSignature)}
-                {Switch("oldTimestamp", "知らせの時刻が1時間古い", trouble.OldTimestamp)}
-                <label class="count"><span>知らせを遅らせる（秒）</span><input name="delaySeconds" type="number" min="0" max="3600" value="{trouble.DelaySeconds}" inputmode="numeric"></label>
-                <div class="actions"><button class="quiet">この状態にする</button></div>
-                </form></section>
+                <p>申請システムへの知らせ先：{options.StripeWebhookUrl?.AbsoluteUri ?? "まだ決まっていません"}</p>
+                {TroublePanel.Show("/stripe/trouble", trouble != new StripeTrouble(),
+                    TroublePanel.Switch("apiOutage", "APIが止まっている（503）", trouble.ApiOutage),
+                    TroublePanel.Switch("holdWebhooks", "知らせを送らない", trouble.HoldWebhooks),
+                    TroublePanel.Switch("duplicate", "知らせを2回ずつ送る", trouble.Duplicate),
+                    TroublePanel.Switch("badSignature", "知らせの署名が違う", trouble.BadSignature),
+                    TroublePanel.Switch("oldTimestamp", "知らせの時刻が1時間古い", trouble.OldTimestamp),
+                    TroublePanel.Count("delaySeconds", "知らせを遅らせる（秒）", trouble.DelaySeconds, 3600))}
                 <h2>お支払い（{ledger.Sessions.Count}件）</h2>
                 {Html.When(ledger.Sessions.Count == 0, Html.Of($"""<p class="note">まだありません。</p>"""))}
                 {ledger.Sessions.Values.Reverse().Take(Shown).Select(Show)}
@@ -115,8 +112,4 @@ internal sealed class StripePages(StripeLedger ledger, Checkout checkout, Refund
             <small>{Page.Time(DateTimeOffset.FromUnixTimeSeconds(happened.Created))}／{delivery.Attempts}回送信{(delivery.LastAnswer is null ? "" : "／答え " + delivery.LastAnswer)}</small></li>
             """);
     }
-
-    private static Html Switch(string name, string label, bool on) => Html.Of($"""
-        <label class="choice"><input type="checkbox" name="{name}" {Html.When(on, new Html("checked"))}>{label}</label>
-        """);
 }

@@ -1,0 +1,44 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ElectronicApplication.Sandbox.Tests;
+
+public sealed class FrontPageTests(RunningSandbox sandbox) : IClassFixture<RunningSandbox>
+{
+    [Fact]
+    public async Task Every_page_that_is_linked_answers_says_that_it_is_practice_and_asks_no_other_host()
+    {
+        var open = new Queue<string>(["/"]);
+        var seen = new HashSet<string>();
+        while (open.TryDequeue(out var address))
+        {
+            if (!seen.Add(address))
+            {
+                continue;
+            }
+            using var response = await sandbox.Http.GetAsync(address);
+            Assert.True(response.StatusCode == HttpStatusCode.OK, $"{address} answered {response.StatusCode}.");
+            Assert.True(response.Headers.Contains("X-Sandbox"), address);
+            if (response.Content.Headers.ContentType?.MediaType != "text/html")
+            {
+                continue;
+            }
+            var page = await response.Content.ReadAsStringAsync();
+            Assert.Contains("（練習用）", page, StringComparison.Ordinal);
+            foreach (var link in Regex.Matches(page, "(?:href|src)=\"([^\"#]+)\"").Select(match => match.Groups[1].Value))
+            {
+                Assert.StartsWith("/", link, StringComparison.Ordinal);
+                open.Enqueue(link);
+            }
+        }
+        Assert.True(seen.Count >= 12, $"Only {seen.Count} addresses were found.");
+    }
+
+    [Fact]
+    public async Task An_unknown_address_is_not_found()
+    {
+        using var response = await sandbox.Http.GetAsync("/nothing");
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.True(response.Headers.Contains("X-Sandbox"));
+    }
+}
