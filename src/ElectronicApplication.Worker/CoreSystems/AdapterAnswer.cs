@@ -1,0 +1,26 @@
+using System.Net.Http.Headers;
+using ElectronicApplication.Contracts.V1;
+
+namespace ElectronicApplication.Worker.CoreSystems;
+
+/// <summary>What one attempt came to.</summary>
+internal sealed record AdapterAnswer(DeliveryOutcome Outcome, string? RecordId = null, string? Reason = null, int? RetryAfterSeconds = null)
+{
+    public static AdapterAnswer Done(string recordId) => new(DeliveryOutcome.Done, recordId);
+
+    public static AdapterAnswer TryAgain(string reason, RetryConditionHeaderValue? after = null, DateTimeOffset now = default) =>
+        new(DeliveryOutcome.TryAgain, Reason: reason, RetryAfterSeconds: Seconds(after, now));
+
+    public static AdapterAnswer Refused(string reason) => new(DeliveryOutcome.Refused, Reason: reason);
+
+    /// <summary>Retry-After is seconds or a date (RFC 9110, 10.2.3).</summary>
+    private static int? Seconds(RetryConditionHeaderValue? after, DateTimeOffset now) => after switch
+    {
+        { Delta: { } delta } => (int)Math.Clamp(delta.TotalSeconds, 0, int.MaxValue),
+        { Date: { } date } => (int)Math.Clamp((date - now).TotalSeconds, 0, int.MaxValue),
+        _ => null,
+    };
+}
+
+/// <summary>What an adapter offers: the opened delivery.</summary>
+internal sealed record Offer(DeliveryKind Kind, string ExternalId, string ReceiptNumber, System.Text.Json.Nodes.JsonObject Data);

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Contracts.V1;
+
+namespace ElectronicApplication.Worker.CoreSystems;
+
+/// <summary>
+/// A core system with a REST/JSON interface: <c>POST records</c>, <c>GET records/by-external-id/{id}</c>, <c>PUT records/{id}/withdrawal</c>.
+/// The external id makes a repeated offer harmless: "already there" is looked up and counts as done.
+/// </summary>
+internal sealed class RestAdapter : IDisposable
+{
+    private const int LongestAnswer = 64 * 1024;
+
+    private const int LongestReason = 300;
+
+    private readonly HttpClient _http;
+    private readonly TimeSpan _timeout;
+    private readonly TimeProvider _time;
+
+    public RestAdapter(CoreSystemOptions options, TimeProvider time)
+    {
+        (_timeout, _time) = (options.Timeout, time);
+        // No redirects: the key would go to whoever stands there. No cookies: nothing links one record to the next.
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = options.Timeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+        _http = new HttpClient(handler) { BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        _http.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
+    }
+
+    public async Task<AdapterAnswer> OfferAsync(Offer offer, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_timeout);
+        try
+        {
+            return offer.Kind == DeliveryKind.Withdrawal ? await WithdrawAsync(offer, limit.Token) : await RecordAsync(offer, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return AdapterAnswer.TryAgain($"{_timeout.TotalSeconds:0} 秒以内に応答がありませんでした。");
+        }
+        catch (Exception e) when (e is HttpRequestException or IOException)
+        {
+            // Perhaps the record was taken and only the answer was lost: the next offer will find it there.
+            return AdapterAnswer.TryAgain($"接続できないか、途中で切れました（{(e as HttpRequestException)?.HttpRequestError}）。");
+        }
+    }
+
+    private async Task<AdapterAnswer> RecordAsync(Offer offer, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "records") { Content = Json(offer, ("kind", "submission"), ("data", offer.Data)) };
+        request.Headers.Add("Idempotency-Key", offer.ExternalId);
+        using var response = await _http.SendAsync(request, cancel);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.Accepted => new(DeliveryOutcome.AcceptedLater, RetryAfterSeconds: AdapterAnswer.TryAgain("", response.Headers.RetryAfter, _time.GetUtcNow()).RetryAfterSeconds),
+            HttpStatusCode.Conflict => await LookUpAsync(offer, cancel),
+            _ when response.IsSuccessStatusCode => await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : await LookUpAsync(offer, cancel),
+            _ => await UnsuccessfulAsync(response, cancel),
+        };
+    }
+
+    private async Task<AdapterAnswer> LookUpAsync(Offer offer, CancellationToken cancel)
+    {
+        using var response = await _http.GetAsync($"records/by-external-id/{Uri.EscapeDataString(offer.ExternalId)}", cancel);
+        if (!response.IsSuccessStatusCode)
+            return AdapterAnswer.TryAgain($"登録済みとの応答でしたが、照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
+        return await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("登録済みとの応答でしたが、番号がありません。");
+    }
+
+    private async Task<AdapterAnswer> WithdrawAsync(Offer offer, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"records/{Uri.EscapeDataString(offer.ExternalId)}/withdrawal")
+        {
+            Content = Json(offer, ("withdrawnAt", offer.Data["withdrawnAt"])),
+        };
+        request.Headers.Add("Idempotency-Key", $"{offer.ExternalId}-withdrawal");
+        using var response = await _http.SendAsync(request, cancel);
+        return response.IsSuccessStatusCode ? AdapterAnswer.Done(await IdAsync(response, cancel) ?? offer.ExternalId) : await UnsuccessfulAsync(response, cancel);
+    }
+
+    /// <summary>
+    /// Our key (401, 403) says nothing about this submission: were it refused, a key that ran out would refuse everything. Redirects are a change
+    /// of address that nobody has told us. Every other 4xx is about what was sent.
+    /// </summary>
+    private async Task<AdapterAnswer> UnsuccessfulAsync(HttpResponseMessage response, CancellationToken cancel) => (int)response.StatusCode switch
+    {
+        401 or 403 => AdapterAnswer.TryAgain($"API キーが受け付けられませんでした（{(int)response.StatusCode}）。設定を確認してください。"),
+        408 or 425 or 429 or < 400 or >= 500 => AdapterAnswer.TryAgain($"一時的に受け付けられません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow()),
+        _ => AdapterAnswer.Refused(await ReasonAsync(response, cancel)),
+    };
+
+    private static ByteArrayContent Json(Offer offer, params ReadOnlySpan<(string Name, JsonNode? Value)> more)
+    {
+        var body = new JsonObject { ["externalId"] = offer.ExternalId, ["receiptNumber"] = offer.ReceiptNumber };
+        foreach (var (name, value) in more)
+            body[name] = value?.Parent is null ? value : value.DeepClone();
+        return new(JsonSerializer.SerializeToUtf8Bytes(body, FactJson.Options)) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
+    }
+
+    private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken cancel) => await ReadAsync(response, cancel) is { } body
+        ? body["id"] switch { JsonValue v when v.GetValueKind() is JsonValueKind.String or JsonValueKind.Number => v.ToString() is { Length: > 0 and <= 200 } id ? id : null, _ => null }
+        : null;
+
+    /// <summary>The problem's own words (RFC 9457: detail, else title, and what it says of single members), bounded; it may quote what we sent.</summary>
+    private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var status = $"{(int)response.StatusCode}";
+        if (await ReadAsync(response, cancel) is not { } problem)
+            return status;
+        List<string> parts = [status];
+        if ((Text(problem["detail"]) ?? Text(problem["title"])) is { } said)
+            parts.Add(said);
+        if (problem["errors"] is JsonObject errors)
+            parts.AddRange(errors.Select(e => $"{e.Key}: {(e.Value is JsonArray each ? string.Join(" ", each.Select(Text)) : Text(e.Value))}"));
+        var reason = string.Join(" / ", parts);
+        return reason.Length <= LongestReason ? reason : reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)];
+    }
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
+
+    private static async Task<JsonObject?> ReadAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        try
+        {
+            return JsonNode.Parse(await response.Content.ReadAsByteArrayAsync(cancel)) as JsonObject;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

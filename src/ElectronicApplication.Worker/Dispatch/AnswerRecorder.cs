@@ -1,0 +1,73 @@
+using System.Threading.Channels;
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Deliveries;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElectronicApplication.Worker.Dispatch;
+
+/// <summary>Saves the answers that came while the last ones were being saved in one transaction. A message is taken off the queue only after its effect is durable.</summary>
+internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, TargetPaces paces, WorkerMetrics metrics, ILogger<AnswerRecorder> log) : BackgroundService
+{
+    private const int Most = 100;
+
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(2000) { SingleReader = true });
+
+    public async Task RecordAsync(DeliveryAnswered answer)
+    {
+        var waiting = new Waiting(answer, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        await _queue.Writer.WriteAsync(waiting);
+        await waiting.Done.Task;
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stopping)
+    {
+        var group = new List<Waiting>(Most);
+        try
+        {
+            while (await _queue.Reader.WaitToReadAsync(stopping))
+            {
+                while (group.Count < Most && _queue.Reader.TryRead(out var waiting))
+                    group.Add(waiting);
+                await SaveAsync(group, stopping);
+                group.Clear();
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Those who still wait are not acknowledged; the broker gives them to another worker, or their rows come again.
+            _queue.Writer.TryComplete();
+            while (_queue.Reader.TryRead(out var waiting))
+                waiting.Done.TrySetCanceled(stopping);
+        }
+    }
+
+    private async Task SaveAsync(List<Waiting> group, CancellationToken cancel)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var recorded = await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync([.. group.Select(w => w.Answer)], cancel);
+            foreach (var answer in recorded)
+            {
+                metrics.Answered(answer.Target, answer.Status.ToString());
+                paces.Answered(answer.Target, answer.Outcome);
+            }
+            foreach (var waiting in group)
+                waiting.Done.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            if (!cancel.IsCancellationRequested)
+                LogFailed(log, group.Count, e);
+            foreach (var waiting in group)
+                waiting.Done.TrySetException(e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Count} answers of core systems could not be saved; their deliveries will be offered again.")]
+    private static partial void LogFailed(ILogger log, int count, Exception e);
+
+    private sealed record Waiting(DeliveryAnswered Answer, TaskCompletionSource Done);
+}
