@@ -21,20 +21,20 @@ public static class ReviewErrors
         "この連携は完了しているか、送信中のため、再送できません。", "The delivery is finished or on its way; it cannot be replayed.");
 
     public static Error NotStaff { get; } = new("staff-sign-in-needed", ErrorKind.Unauthenticated,
-        "職員のサインインが必要です。", "Sign in as a staff member first.");
+        "職員のログインが必要です。", "Sign in as a staff member first.");
 
     public static Error NoRole { get; } = new("no-role", ErrorKind.Forbidden,
         "このアカウントには、電子申請の職員権限が付与されていません。所属の情報システム担当に、権限の付与を依頼してください。",
         "This account has no role here. Ask the information systems section of your office for one.");
 
     public static Error SignInFailed { get; } = new("sign-in-failed", ErrorKind.Forbidden,
-        "サインインを確認できませんでした。最初からやり直してください。繰り返す場合は情報システム担当に連絡してください。", "The sign-in could not be verified. Start again.");
+        "ログインを確認できませんでした。最初からやり直してください。繰り返す場合は情報システム担当に連絡してください。", "The sign-in could not be verified. Start again.");
 
     public static Error SignInCancelled { get; } = new("sign-in-cancelled", ErrorKind.Forbidden,
-        "サインインが取り消されました。続けるには、もう一度サインインしてください。", "The sign-in was cancelled.");
+        "ログインが取り消されました。続けるには、もう一度ログインしてください。", "The sign-in was cancelled.");
 
     public static Error SignInStale { get; } = new("sign-in-stale", ErrorKind.Invalid,
-        "サインインの開始から時間が経過したか、別の画面でサインインが開始されました。最初からやり直してください。", "The sign-in took too long, or began in another browser. Start again.");
+        "ログインの開始から時間が経過したか、別の画面でログインが開始されました。最初からやり直してください。", "The sign-in took too long, or began in another browser. Start again.");
 
     public static Error ProviderUnavailable { get; } = new("provider-unavailable", ErrorKind.Unavailable,
         "職員認証基盤に接続できません。しばらくしてからやり直してください。", "The staff identity provider does not answer. Try again later.");

@@ -58,9 +58,10 @@ public sealed partial class OpenIdProvider(ProviderMetadataCache metadata, IHttp
     }
 
     /// <summary>Where the browser ends the provider's own session (RP-Initiated Logout 1.0); null when the provider has no such place.</summary>
-    public async Task<Uri?> EndSessionUrlAsync(string returnUri, CancellationToken cancel) =>
+    /// <param name="state">Comes back with the browser.</param>
+    public async Task<Uri?> EndSessionUrlAsync(string returnUri, string state, CancellationToken cancel) =>
         await metadata.CurrentAsync(cancel) is { EndSessionEndpoint: { } endpoint }
-            ? WithQuery(endpoint, [("client_id", options.Value.ClientId), ("post_logout_redirect_uri", returnUri)])
+            ? WithQuery(endpoint, [("client_id", options.Value.ClientId), ("post_logout_redirect_uri", returnUri), ("state", state)])
             : null;
 
     private async Task<Result<string>> RedeemAsync(ProviderMetadata provider, string code, string verifier, string redirectUri, CancellationToken cancel)

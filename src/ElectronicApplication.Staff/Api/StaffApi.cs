@@ -1,0 +1,101 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Staff.Api;
+
+/// <summary>The desk for programs that run in the clerk's own browser: the same handlers, the same session.</summary>
+internal static class StaffApi
+{
+    /// <summary>Name of the OpenAPI document, and of the group of endpoints that it describes.</summary>
+    public const string Document = "staff";
+
+    public static void Describe(OpenApiOptions options)
+    {
+        options.ShouldInclude = d => d.GroupName == Document;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new()
+            {
+                Title = "電子申請 職員用 API", Version = "v1",
+                Description = "The officials' desk. Needs the session of the staff door; posts must come from its own origin (Sec-Fetch-Site: same-origin) or carry the "
+                    + "antiforgery header RequestVerificationToken. Errors are application/problem+json with a stable \"code\".",
+            };
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        });
+    }
+
+    public static void MapStaffApi(this RouteGroupBuilder staff)
+    {
+        var api = staff.MapGroup("/api").WithGroupName(Document).WithTags("submissions").AddEndpointFilter(SameOriginAsync)
+            .ProducesProblem(401).ProducesProblem(403);
+        api.MapGet("/submissions", ListAsync).WithName("listSubmissions").WithSummary("Submissions of the own offices, newest first.")
+            .Produces<StaffSubmissionList>().ProducesProblem(400);
+        api.MapGet("/submissions/{receiptNumber}", ReadAsync).WithName("readSubmission").WithSummary("One submission with its answers; the view is recorded and shown to the applicant.")
+            .Produces<StaffSubmission>().ProducesProblem(404);
+        api.MapPost("/submissions/{receiptNumber}/review", StartReviewAsync).WithName("startReview").WithSummary("Starts the review.")
+            .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/submissions/{receiptNumber}/decision", DecideAsync).WithName("decide").WithSummary("Decides: Granted, Refused or Dismissed; the latter two with a reason.")
+            .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+    }
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, string? status, string? office, string? procedure, string? receiptNumber, string? after, int? limit, ListSubmissions list, CancellationToken cancel)
+    {
+        SubmissionStatus[] statuses = [];
+        if (status is not null)
+        {
+            if (!Enum.TryParse<SubmissionStatus>(status, ignoreCase: false, out var one) || !Enum.IsDefined(one))
+                return ErrorResults.Problem(SubmissionErrors.Malformed("status", "status の値が正しくありません。", $"status is one of {string.Join(", ", Enum.GetNames<SubmissionStatus>())}."));
+            statuses = [one];
+        }
+        var found = await list.HandleAsync(new(statuses, office, procedure, receiptNumber, false, after, limit ?? ListSubmissions.DefaultLimit), Act(context), cancel);
+        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(StaffSubmissionList.Of(found.Value));
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, string receiptNumber, OpenForReview open, CancellationToken cancel)
+    {
+        var found = await open.HandleAsync(receiptNumber, Act(context), cancel);
+        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(StaffSubmission.Of(found.Value));
+    }
+
+    private static async Task<IResult> StartReviewAsync(HttpContext context, string receiptNumber, StaffReviewStart? body, StartReview start, CancellationToken cancel)
+    {
+        var started = await start.HandleAsync(new(receiptNumber, body?.Version), Act(context), cancel);
+        return started.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(started.Value.ToString()));
+    }
+
+    private static async Task<IResult> DecideAsync(HttpContext context, string receiptNumber, StaffDecision body, DecideSubmission decide, CancellationToken cancel)
+    {
+        if (!Enum.TryParse<SubmissionStatus>(body.Decision, ignoreCase: false, out var decision) || !Enum.IsDefined(decision))
+            return ErrorResults.Problem(ReviewErrors.NotADecision);
+        var decided = await decide.HandleAsync(new(receiptNumber, decision, body.Reason, body.Version), Act(context), cancel);
+        return decided.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(decided.Value.ToString()));
+    }
+
+    /// <summary>
+    /// The session is a cookie, so another site's page must not be able to use it: a post comes from this very origin by the browser's own word
+    /// (Fetch Metadata, which script cannot set), or proves that it has read one of our pages.
+    /// </summary>
+    private static async ValueTask<object?> SameOriginAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method)
+            || context.Request.Headers["Sec-Fetch-Site"] == "same-origin"
+            || await context.RequestServices.GetRequiredService<IAntiforgery>().IsRequestValidAsync(context))
+            return await next(invocation);
+        return ErrorResults.Problem(new("cross-site", ErrorKind.Forbidden, "この操作は職員用画面からのみ行えます。",
+            "Posts must come from this origin (Sec-Fetch-Site: same-origin) or carry the antiforgery header."));
+    }
+
+    private static Act Act(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>().Act();
+}

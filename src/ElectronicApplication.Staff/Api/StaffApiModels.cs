@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Review;
+
+namespace ElectronicApplication.Staff.Api;
+
+internal sealed record StaffReviewStart(int? Version);
+
+/// <param name="Decision">Granted, Refused or Dismissed.</param>
+/// <param name="Version">From the submission as it was read; a decision about something else is refused.</param>
+internal sealed record StaffDecision(string Decision, string? Reason, int? Version);
+
+internal sealed record StaffStatus(string Status);
+
+internal sealed record StaffSubmissionList(IReadOnlyList<StaffSubmissionLine> Items, string? Next, IReadOnlyDictionary<string, int> Counts)
+{
+    public static StaffSubmissionList Of(SubmissionList list) => new(
+        [.. list.Items.Select(l => new StaffSubmissionLine(l.ReceiptNumber, l.ProcedureCode, l.ProcedureTitle, l.Office, l.Status.ToString(), l.Channel.ToString(), l.SubmittedAt, l.ArrivedAt, l.FeeYen))],
+        list.Next, list.Counts.ToDictionary(c => c.Key.ToString(), c => c.Value));
+}
+
+internal sealed record StaffSubmissionLine(
+    string ReceiptNumber, string Procedure, string Title, string Office, string Status, string Channel, DateTime SubmittedAt, DateTime? ArrivedAt, long? FeeYen);
+
+internal sealed record StaffSubmission(
+    string ReceiptNumber, string Procedure, int FormVersion, string Status, int Version, DateTime SubmittedAt, DateTime? ArrivedAt, JsonObject Answers, bool IsIntact,
+    string PayloadSha256, IReadOnlyList<StaffComparison> Comparisons, IReadOnlyList<StaffCheck> SignatureChecks, IReadOnlyList<StaffAttachment> Attachments,
+    StaffPayment? Payment, IReadOnlyList<StaffDelivery> Deliveries, string? DecisionReason)
+{
+    public static StaffSubmission Of(ReviewCase opened)
+    {
+        var submission = opened.Submission;
+        return new(submission.ReceiptNumber, submission.ProcedureCode, opened.Opened.Version.Number, submission.Status.ToString(), submission.Version,
+            submission.SubmittedAt, submission.ArrivedAt, opened.Opened.Payload.Answers, opened.Opened.IsIntact, Convert.ToHexStringLower(submission.PayloadSha256),
+            [.. opened.Comparisons.Select(c => new StaffComparison(c.FieldId, c.Attribute.ToString(), c.Answered, c.Certified, c.Verdict.ToString()))],
+            [.. opened.Opened.Signature?.Checks.Select(c => new StaffCheck(c.Name, c.Passed, c.Detail)) ?? []],
+            [.. opened.Opened.Attachments.Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],
+            opened.Payment is { } p ? new StaffPayment(p.AmountYen, p.Status.ToString(), p.PaidAt) : null,
+            [.. opened.Deliveries.Select(d => new StaffDelivery(d.Id, d.Target, d.Kind.ToString(), d.Status.ToString(), d.Attempts, d.RecordId, d.LastError))],
+            submission.DecisionReason);
+    }
+}
+
+internal sealed record StaffComparison(string Field, string Attribute, string Answered, string Certified, string Verdict);
+
+internal sealed record StaffCheck(string Name, bool Passed, string? Detail);
+
+internal sealed record StaffAttachment(Guid Id, string? Field, string Name, string ContentType, long Size, string Sha256);
+
+internal sealed record StaffPayment(long AmountYen, string Status, DateTime? PaidAt);
+
+internal sealed record StaffDelivery(Guid Id, string Target, string Kind, string Status, int Attempts, string? RecordId, string? LastError);

@@ -1,0 +1,129 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElectronicApplication.Staff.Cases;
+
+internal static class CaseEndpoints
+{
+    public static void MapCases(this RouteGroupBuilder staff)
+    {
+        var one = staff.MapGroup("/submissions/{receiptNumber}");
+        one.MapGet("", ShowAsync);
+        one.MapGet("/attachments/{id:guid}", AttachmentAsync);
+        one.MapPost("/review", StartReviewAsync).RequireToken();
+        one.MapGet("/decision", AskAsync);
+        one.MapPost("/decision", DecideAsync).RequireToken();
+    }
+
+    internal static string Url(string receiptNumber) => $"/staff/submissions/{receiptNumber}";
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, string? done, OpenForReview open, StaffFrame frame, CancellationToken cancel) =>
+        await PageAsync(context, receiptNumber, open, frame, null, done, cancel);
+
+    private static async Task<IResult> StartReviewAsync(
+        HttpContext context, string receiptNumber, StartReview start, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    {
+        var form = await PostedForm.ReadAsync(context);
+        if (!form.IsGenuine)
+            return await PageAsync(context, receiptNumber, open, frame, Stale, null, cancel);
+        var started = await start.HandleAsync(new(receiptNumber, Version(form)), Reviewer(context).Act(), cancel);
+        return started.Error is { } error
+            ? await PageAsync(context, receiptNumber, open, frame, error, null, cancel)
+            : Pages.SeeOther(Url(receiptNumber) + "?done=started");
+    }
+
+    /// <summary>Asks again before a decision: it is told to the applicant and cannot be taken back here.</summary>
+    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, string? kind, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        if (Decision(kind) is not { } decision)
+            return frame.Error(context, ReviewErrors.NotADecision);
+        return opened.Value.CanDecide
+            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, opened.Value.Submission.Version })
+            : CannotDecide(opened.Value);
+    }
+
+    private static async Task<IResult> DecideAsync(
+        HttpContext context, string receiptNumber, DecideSubmission decide, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    {
+        var form = await PostedForm.ReadAsync(context);
+        if (Decision(form["decision"]) is not { } decision || Version(form) is not { } version)
+            return frame.Error(context, ReviewErrors.NotADecision);
+        // A browser sends line breaks as two characters; people count one.
+        var reason = form["reason"].ReplaceLineEndings("\n");
+        var request = new DecideSubmissionRequest(receiptNumber, decision, reason, version);
+        var error = form.IsGenuine ? null : Stale;
+        if (error is null)
+        {
+            var decided = await decide.HandleAsync(request, Reviewer(context).Act(), cancel);
+            if (decided.IsOk)
+                return Pages.SeeOther(Url(receiptNumber) + "?done=decided");
+            error = decided.Error;
+        }
+        if (error!.Kind == ErrorKind.Conflict)
+            return await PageAsync(context, receiptNumber, open, frame, error, null, cancel);
+        var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        return opened.Value.CanDecide
+            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, Error = error }, ErrorResults.Status(error.Kind))
+            : CannotDecide(opened.Value);
+    }
+
+    private static async Task<IResult> AttachmentAsync(
+        HttpContext context, string receiptNumber, Guid id, ReadAttachmentForReview read, StaffFrame frame, CancellationToken cancel)
+    {
+        var found = await read.HandleAsync(receiptNumber, id, Reviewer(context).Act(), cancel);
+        if (found.Error is { } error)
+            return frame.Error(context, error);
+        var content = found.Value;
+        // What a citizen uploaded may run nothing here. A PDF is shown by the browser's own viewer, which "sandbox" would switch off.
+        var isPicture = content.ContentType.StartsWith("image/", StringComparison.Ordinal) && content.ContentType != "image/svg+xml";
+        var isPdf = content.ContentType == "application/pdf";
+        context.Response.Headers.ContentSecurityPolicy = isPdf
+            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+            : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox";
+        var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue(isPicture || isPdf ? "inline" : "attachment");
+        disposition.SetHttpFileName(content.Name);
+        context.Response.Headers.ContentDisposition = disposition.ToString();
+        return Results.Bytes(content.Bytes, content.ContentType);
+    }
+
+    private static async Task<IResult> PageAsync(
+        HttpContext context, string receiptNumber, OpenForReview open, StaffFrame frame, Error? error, string? done, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
+        return opened.Error is { } hidden
+            ? frame.Error(context, hidden)
+            : Pages.Show<CasePage>(new { Case = opened.Value, Error = error, Done = done }, error is null ? StatusCodes.Status200OK : ErrorResults.Status(error.Kind));
+    }
+
+    private static IResult CannotDecide(ReviewCase opened)
+    {
+        var error = opened.Reviewer.MayDecide ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("決裁", "approve");
+        return Pages.Show<CasePage>(new { Case = opened, Error = error }, ErrorResults.Status(error.Kind));
+    }
+
+    private static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
+
+    private static SubmissionStatus? Decision(string? kind) => kind switch
+    {
+        "granted" => SubmissionStatus.Granted,
+        "refused" => SubmissionStatus.Refused,
+        "dismissed" => SubmissionStatus.Dismissed,
+        _ => null,
+    };
+
+    private static int? Version(PostedForm form) =>
+        int.TryParse(form["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;
+
+    private static Error Stale { get; } = new("stale-form", ErrorKind.Invalid, PostedForm.StaleMessage, "The form was open for too long; send it again.");
+}
