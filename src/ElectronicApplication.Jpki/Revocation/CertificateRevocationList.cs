@@ -91,6 +91,12 @@ public sealed class CertificateRevocationList
         }
     }
 
+    internal static IReadOnlyList<string> PartitionsOf(Certificate certificate) =>
+        [.. certificate.Known.CrlDistributionPoints
+            .SelectMany(p => p.Name?.Resolve(certificate.Issuer) ?? [])
+            .Select(n => n.Directory?.ToString() ?? n.Text)
+            .OfType<string>()];
+
     internal bool IsSignedBy(Certificate issuer) =>
         algorithm is not null && issuer.Key is not null
         && issuer.Known.KeyUsage?.HasFlag(KeyUsages.CrlSign) is not false
