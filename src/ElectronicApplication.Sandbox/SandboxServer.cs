@@ -57,10 +57,10 @@ public sealed class SandboxServer : IAsyncDisposable
     public int SmtpPort => smtp!.Port;
 
     /// <summary>The self-signed certificate (DER) of the authority for 署名用電子証明書. Its key is made on first use.</summary>
-    public byte[] SignAnchor => office.Anchor(CardPurpose.Sign);
+    public byte[] SignAnchor => office.Authority(CardPurpose.Sign).RawData;
 
     /// <summary>The self-signed certificate (DER) of the authority for 利用者証明用電子証明書. Its key is made on first use.</summary>
-    public byte[] AuthAnchor => office.Anchor(CardPurpose.Auth);
+    public byte[] AuthAnchor => office.Authority(CardPurpose.Auth).RawData;
 
     /// <summary>Where Stripe events are sent; may be set when the receiver's address becomes known.</summary>
     public Uri? StripeWebhookUrl
@@ -122,6 +122,7 @@ public sealed class SandboxServer : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = LargestRequest;
         }).UseUrls(options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Services.AddSingleton<IHostLifetime, OwnedLifetime>();
         builder.Services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form => form.ValueLengthLimit = (int)LargestRequest);
         return builder.Build();
@@ -146,6 +147,7 @@ public sealed class SandboxServer : IAsyncDisposable
         new CardApi(office, options.Time).Map(web);
         new CardPages(office, addresses, options.Time).Map(web);
         new JpkiPages(office).Map(web);
+        new OcspResponder(office, options.Time).Map(web);
         new StaffProvider(options, () => Address, new TokenSigner(new KeyDrawer(Path.Combine(options.DataDirectory, "keys"))), new AuthorizationCodes(options.Time), addresses).Map(web);
         new StripeApi(ledger, checkout, refunds, options.StripeSecretKey).Map(web);
         new CheckoutPages(ledger, checkout).Map(web);

@@ -33,7 +33,7 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
 
     public CoreSystem? Find(string? name) => systems.FirstOrDefault(system => system.Name == name);
 
-    /// <summary>Key, existence, slowness and outage come before anything is read.</summary>
+    /// <summary>Key, existence, slowness and outage come before anything is done.</summary>
     private async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;

@@ -10,7 +10,7 @@ internal sealed class CardApi(CardOffice office, TimeProvider time)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/jpki/anchors/{purpose}.cer", (string purpose) =>
-            CardOffice.Parse(purpose) is { } known ? Results.Bytes(office.Anchor(known), "application/pkix-cert") : Results.NotFound());
+            CardOffice.Parse(purpose) is { } known ? Results.Bytes(office.Authority(known).RawData, "application/pkix-cert") : Results.NotFound());
         routes.MapGet("/jpki/crl/{purpose}.crl", async (string purpose) =>
             CardOffice.Parse(purpose) is { } known ? Results.Bytes((await office.RevocationListAsync(known)).Der, "application/pkix-crl") : Results.NotFound());
 

@@ -52,7 +52,7 @@ internal sealed class CardOffice : IAsyncDisposable
         _ => null,
     };
 
-    public byte[] Anchor(CardPurpose purpose) => authorities[purpose].Certificate.RawData;
+    public X509Certificate2 Authority(CardPurpose purpose) => authorities[purpose].Certificate;
 
     public CardCertificate State(Card card, CardPurpose purpose)
     {

@@ -38,7 +38,8 @@ internal sealed class Journal<TChange> : IAsyncDisposable
     public static Journal<TChange> Open(string path, Action<TChange> replay)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+        // Nobody else may write: two processes that append would each number and remember only their own.
+        var file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         try
         {
             file.SetLength(Replay(file, path, replay));
