@@ -9,9 +9,9 @@ namespace ElectronicApplication.Core.Identity;
 public static class IdentityModule
 {
     /// <summary>The card's settings are read when first needed; the portal, which takes cards, also demands them at start.</summary>
-    public static IServiceCollection AddIdentity(this IServiceCollection services)
+    public static IServiceCollection AddIdentity(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<CardOptions>().BindConfiguration("Card").PostConfigure<IConfiguration>((o, settings) => o.Audience = settings["Portal:PublicUrl"] ?? "");
+        services.AddOptions<CardOptions>().Bind(configuration.GetSection("Card")).PostConfigure(o => o.Audience = configuration["Portal:PublicUrl"] ?? "");
         services.AddSingleton<IValidateOptions<CardOptions>, CardOptionsValidation>();
         services.AddHttpClient(RevocationLists.ClientName, c => (c.Timeout, c.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), RevocationLists.MaxBytes));
         return services

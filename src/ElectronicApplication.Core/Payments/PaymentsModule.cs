@@ -1,5 +1,6 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments.Stripe;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -8,9 +9,9 @@ namespace ElectronicApplication.Core.Payments;
 public static class PaymentsModule
 {
     /// <summary>The provider's settings are read when first needed; the portal, which takes payments, also demands them at start.</summary>
-    public static IServiceCollection AddPayments(this IServiceCollection services)
+    public static IServiceCollection AddPayments(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<StripeOptions>().BindConfiguration("Stripe");
+        services.AddOptions<StripeOptions>().Bind(configuration.GetSection("Stripe"));
         services.AddSingleton<IValidateOptions<StripeOptions>, StripeOptionsValidation>();
         services.AddHttpClient(StripeClient.HttpClientName, c => (c.Timeout, c.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(15), StripeClient.MaxAnswerBytes))
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectTimeout = TimeSpan.FromSeconds(5) });
@@ -19,6 +20,7 @@ public static class PaymentsModule
             .AddSingleton<IFactListener, PaymentListener>()
             .AddScoped<FindPayment>()
             .AddScoped<StartCheckout>()
+            .AddScoped<PaySubmission>()
             .AddScoped<SettlePayment>()
             .AddScoped<HandleProviderEvent>()
             .AddScoped<ReturnMoney>()
