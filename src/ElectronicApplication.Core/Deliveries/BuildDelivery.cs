@@ -62,10 +62,17 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Env
         var card = submission.PersonCipher is null ? null : key.DecryptJson<SubmissionPerson>(submission.PersonCipher, submission.PersonBinding).Certificate;
         var facts = new MappingFacts(submission.ReceiptNumber, new DateTimeOffset(submission.ArrivedAt ?? submission.SubmittedAt, TimeSpan.Zero), submission.ProcedureCode,
             payload.FormVersion, Convert.ToHexStringLower(submission.PayloadSha256),
-            card is null ? null : new CardFacts(card.Name, card.Address, card.BirthDate, card.Sex.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            card is null ? null : Card(card),
             [.. payload.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]);
         return catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target).Map(payload.Answers, facts);
     }
+
+    /// <summary>
+    /// Where the card's character set replaced a character, the mapping goes by what the person wrote. Sex is the certificate's code
+    /// (1, 2, 3), as in the forms, not ISO 5218.
+    /// </summary>
+    private static CardFacts Card(CertificateHolder holder) => new(
+        holder.NameHasSubstitutes ? null : holder.Name, holder.AddressHasSubstitutes ? null : holder.Address, holder.BirthDate, holder.Sex switch { 1 => "1", 2 => "2", _ => "3" });
 
     private BuiltDelivery Failed(Delivery delivery, DeliveryOutcome outcome, string reason) =>
         new(delivery, null, new(Guid.CreateVersion7(time.GetUtcNow()), delivery.Id, delivery.Attempts, outcome, null, reason, null, 0));
