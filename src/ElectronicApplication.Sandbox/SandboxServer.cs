@@ -136,6 +136,9 @@ public sealed class SandboxServer : IAsyncDisposable
             context.Response.Headers["X-Sandbox"] = "true";
             return next(context);
         });
+        web.UseStatusCodePages(status => status.HttpContext is { Response.StatusCode: StatusCodes.Status404NotFound } context
+            ? new Page("ページが見つかりません", Html.Of($"""<p><a href="/">入口に戻る</a></p>""")) { Status = StatusCodes.Status404NotFound }.ExecuteAsync(context)
+            : Task.CompletedTask);
         web.UseRouting();
 
         var addresses = new ReturnAddresses(options.AllowedReturnOrigins);
@@ -155,7 +158,6 @@ public sealed class SandboxServer : IAsyncDisposable
         coreSystemApi.Map(web);
         new CoreSystemPages(systems, coreSystemApi).Map(web);
         new MailPages(box, () => SmtpPort).Map(web);
-        web.MapFallback(() => new Page("ページが見つかりません", Html.Of($"""<p><a href="/">入口に戻る</a></p>""")) { Status = StatusCodes.Status404NotFound });
     }
 
     private static Uri BoundAddress(WebApplication web)

@@ -41,4 +41,22 @@ public sealed class FrontPageTests(RunningSandbox sandbox) : IClassFixture<Runni
         Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
         Assert.True(response.Headers.Contains("X-Sandbox"));
     }
+
+    [Theory]
+    [InlineData("/card")]
+    [InlineData("/card/answer")]
+    [InlineData("/oidc/authorize")]
+    [InlineData("/v1/refunds")]
+    [InlineData("/core-systems/documents/records")]
+    [InlineData("/sandbox/api/cards/hanako/sign")]
+    public async Task A_request_without_a_readable_body_is_the_callers_error(string address)
+    {
+        foreach (var type in new[] { "text/plain", "multipart/form-data", "multipart/form-data; boundary=x", "application/json" })
+        {
+            using var content = new ByteArrayContent("--x\r\nbroken"u8.ToArray());
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+            using var response = await sandbox.Http.PostAsync(address, content);
+            Assert.True((int)response.StatusCode is >= 400 and < 500, $"{address} answered {response.StatusCode} to {type}.");
+        }
+    }
 }

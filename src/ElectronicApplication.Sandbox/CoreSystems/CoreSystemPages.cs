@@ -24,7 +24,7 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
             {
                 return Results.NotFound();
             }
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             await found.ChangeAsync(new(form["outage"] == "on", Number("slowMs"), Number("refuseNext"), Number("answerLostNext"), Number("keepAnd500Next"), Number("duplicateNext")));
             return new SeeOther($"/core-systems/{found.Name}");
 

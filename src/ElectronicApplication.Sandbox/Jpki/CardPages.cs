@@ -18,10 +18,10 @@ internal sealed class CardPages(CardOffice office, ReturnAddresses addresses, Ti
             <p>このページは、申請システムから呼び出されて使います。申請のページで「マイナンバーカードでログイン」や「署名する」を押してください。</p>
             <p><a href="/jpki">カードと証明書の一覧を見る</a></p>
             """)) { Back = ("/", "入口") });
-        routes.MapPost("/card", async (HttpContext context) => Read(await context.Request.ReadFormAsync()) is { } call ? Choose(call, null, null) : Refuse());
+        routes.MapPost("/card", async (HttpContext context) => Read(await PostedForm.ReadAsync(context)) is { } call ? Choose(call, null, null) : Refuse());
         routes.MapPost("/card/answer", async (HttpContext context) =>
         {
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             return Read(form) is { } call ? await AnswerAsync(call, form) : Refuse();
         });
     }

@@ -17,7 +17,7 @@ internal sealed class JpkiPages(CardOffice office)
             {
                 return Results.NotFound();
             }
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             await (form["act"].ToString() switch
             {
                 "unlock" => office.UnlockAsync(found),

@@ -16,7 +16,7 @@ internal sealed class MailPages(MailBox box, Func<int> port)
         routes.MapGet("/mail/{id}", (string id) => box.Find(id) is { } mail ? Show(mail) : Results.NotFound());
         routes.MapPost("/mail/trouble", async (HttpContext context) =>
         {
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             await box.ChangeAsync(new(form["outage"] == "on", form["refusedRecipient"]));
             return new SeeOther("/mail");
         });

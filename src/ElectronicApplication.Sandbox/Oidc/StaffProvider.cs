@@ -23,7 +23,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
         oidc.MapGet("/authorize", (HttpContext context) => Authorize(Query(context), null));
         oidc.MapPost("/authorize", async (HttpContext context) =>
         {
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             return Authorize(name => form[name], form["official"]);
         });
         oidc.MapPost("/token", Task<IResult> (HttpContext context) => TokenAsync(context));
@@ -109,7 +109,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"oidc\"";
             return Error("invalid_client", StatusCodes.Status401Unauthorized);
         }
-        var form = await context.Request.ReadFormAsync();
+        var form = await PostedForm.ReadAsync(context);
         if (form["grant_type"] != "authorization_code")
         {
             return Error("unsupported_grant_type");

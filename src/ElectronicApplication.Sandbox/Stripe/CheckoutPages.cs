@@ -14,9 +14,9 @@ internal sealed class CheckoutPages(StripeLedger ledger, Checkout checkout)
     public void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("/checkout/{id}", (string id) => Find(id) is { } session ? Show(session, null) : Unknown());
-        routes.MapPost("/checkout/{id}", async (string id, HttpContext context) => await PayAsync(id, await context.Request.ReadFormAsync()));
+        routes.MapPost("/checkout/{id}", async (string id, HttpContext context) => await PayAsync(id, await PostedForm.ReadAsync(context)));
         routes.MapGet("/checkout/{id}/slip", (string id) => Find(id) is { } session ? ShowSlip(session) : Unknown());
-        routes.MapPost("/checkout/{id}/slip", async (string id, HttpContext context) => await SettleAsync(id, (await context.Request.ReadFormAsync())["act"] == "pay"));
+        routes.MapPost("/checkout/{id}/slip", async (string id, HttpContext context) => await SettleAsync(id, (await PostedForm.ReadAsync(context))["act"] == "pay"));
     }
 
     private CheckoutSession? Find(string id)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ElectronicApplication.Sandbox.Pages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -61,7 +62,7 @@ internal sealed class StripeApi(StripeLedger ledger, Checkout checkout, Refunds 
         try
         {
             Admit(http);
-            var form = new StripeForm(http.Request.HasFormContentType ? await http.Request.ReadFormAsync() : FormCollection.Empty);
+            var form = new StripeForm(await PostedForm.ReadAsync(http));
             var key = http.Request.Headers["Idempotency-Key"].ToString() is { Length: > 0 } given ? given : null;
             if (key is { Length: > 255 })
             {

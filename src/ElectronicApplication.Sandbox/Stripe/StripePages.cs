@@ -15,7 +15,7 @@ internal sealed class StripePages(StripeLedger ledger, Checkout checkout, Refund
         routes.MapGet("/stripe", ShowAll);
         routes.MapPost("/stripe/trouble", async (HttpContext context) =>
         {
-            var form = await context.Request.ReadFormAsync();
+            var form = await PostedForm.ReadAsync(context);
             _ = int.TryParse(form["delaySeconds"], out var delay);
             await ChangeAsync(new(Has("apiOutage"), Has("holdWebhooks"), delay, Has("duplicate"), Has("badSignature"), Has("oldTimestamp")));
             return new SeeOther("/stripe");
@@ -24,7 +24,7 @@ internal sealed class StripePages(StripeLedger ledger, Checkout checkout, Refund
         });
         routes.MapPost("/stripe/refunds/{id}", async (string id, HttpContext context) =>
         {
-            var paidOut = (await context.Request.ReadFormAsync())["act"] == "pay";
+            var paidOut = (await PostedForm.ReadAsync(context))["act"] == "pay";
             Task kept = Task.CompletedTask;
             lock (ledger.Gate)
             {
