@@ -45,7 +45,8 @@ internal static class Der
     {
         var algorithm = reader.ReadSequence();
         var oid = algorithm.ReadObjectIdentifier();
-        ReadOnlyMemory<byte>? parameters = algorithm.HasData ? algorithm.ReadEncodedValue() : null;
+        // Without the cast null would become empty bytes.
+        var parameters = algorithm.HasData ? algorithm.ReadEncodedValue() : (ReadOnlyMemory<byte>?)null;
         algorithm.ThrowIfNotEmpty();
         return (oid, parameters);
     }

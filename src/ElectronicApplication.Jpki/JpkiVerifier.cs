@@ -53,9 +53,10 @@ public sealed class JpkiVerifier(JpkiOptions options)
     public static IReadOnlyList<string> PartitionsOf(ReadOnlyMemory<byte> cms)
     {
         var signed = new SignedDataVerifier(cms, default);
-        foreach (var _ in signed.Steps().Take(2))
+        foreach (var (_, finding) in signed.Steps())
         {
             if (signed.Certificate is { } certificate) return CertificateRevocationList.PartitionsOf(certificate);
+            if (finding.Failure is not null) break;
         }
 
         return [];

@@ -56,7 +56,7 @@ internal sealed class SignerInfo
     public byte[] MessageDigest => Der.ReadOctetsIn(Required(Oids.MessageDigest));
 
     public ReadOnlyMemory<byte>? SigningCertificate =>
-        attributes.TryGetValue(Oids.SigningCertificateV2, out var value) ? value : null;
+        attributes.TryGetValue(Oids.SigningCertificateV2, out var value) ? value : (ReadOnlyMemory<byte>?)null;
 
     /// <exception cref="AsnContentException">The bytes are not a SignerInfo with signed attributes.</exception>
     public static SignerInfo Read(ReadOnlyMemory<byte> encoded) => new(encoded);

@@ -38,10 +38,12 @@ internal static class PlatformChain
         }
     }
 
-    // The platform has no tolerance for what begins a moment later than this clock.
+    // The platform has no tolerance for what begins a moment later than this clock, and leaves out the last moment of a
+    // validity, which RFC 5280 4.1.2.5 includes.
     private static DateTimeOffset MomentFor(CertificatePath path, PathRules rules)
     {
         var begun = path.All.Select(c => c.NotBefore).Where(rules.HasBegun).DefaultIfEmpty(rules.At).Max();
-        return begun > rules.At ? begun : rules.At;
+        var moment = begun > rules.At ? begun : rules.At;
+        return path.All.Any(c => c.NotAfter == moment) ? moment.AddSeconds(-1) : moment;
     }
 }
