@@ -85,6 +85,7 @@ internal sealed record TestCard
             DigestAlgorithm = new Oid(digest),
             IncludeOption = X509IncludeOption.EndCertOnly,
         };
+        signer.SignedAttributes.Add(new Pkcs9SigningTime(TestAuthority.Now.UtcDateTime));
         if (nameCertificate) signer.SignedAttributes.Add(SigningCertificate(named ?? Certificate));
         return signer;
     }
