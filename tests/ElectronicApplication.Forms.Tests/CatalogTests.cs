@@ -85,7 +85,7 @@ public sealed class CatalogTests
     {
         var evaluation = Catalog.Plan("juminhyo-utsushi").Evaluate(Catalog.Sample("juminhyo-utsushi", "accepted-individual.json"), Catalog.Today);
         Assert.Equal(900, evaluation.Fee);
-        Assert.Equal(3, (int?)evaluation.Answers["total_copies"]);
+        Assert.Equal(3, (long?)evaluation.Answers["total_copies"]);
         Assert.Null(evaluation.Answers["copies"]);
     }
 
@@ -117,7 +117,7 @@ public sealed class CatalogTests
         Assert.Equal("1990-01-02", (string?)data["requester"]!["birthDate"]);
         Assert.Equal("02", (string?)data["requester"]!["relation"]);
         Assert.Null(data["principal"]);
-        Assert.Equal(3, (int)data["certificate"]!["copies"]!);
+        Assert.Equal(3, (long)data["certificate"]!["copies"]!);
         Assert.Equal("""[{"name":"川崎 花子","birthDate":"1990-01-02","copies":1},{"name":"川崎 太郎","birthDate":"2019-12-31","copies":2}]""",
             data["certificate"]!["persons"]!.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
         Assert.Equal("相続の手続", (string?)data["purpose"]);

@@ -134,6 +134,24 @@ internal static class AnswerReader
         return true;
     }
 
+    /// <summary>Nothing that a person would call an answer: null, white space, an empty list.</summary>
+    public static bool IsBlank(JsonNode? node)
+    {
+        try
+        {
+            return node switch
+            {
+                null => true,
+                JsonArray array => array.Count == 0,
+                _ => Blank(node),
+            };
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     // What an HTML form sends for an empty control.
-    private static bool Blank(JsonNode node) => node.GetValueKind() == JsonValueKind.Null || (TryText(node, out var text) && string.IsNullOrWhiteSpace(text));
+    private static bool Blank(JsonNode node) => TryText(node, out var text) && string.IsNullOrWhiteSpace(text);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElectronicApplication.Feel;
 using ElectronicApplication.Forms.Plan;
 
@@ -61,7 +60,7 @@ internal sealed partial class EvaluationRun
                 continue;
             count++;
             if (field.Definition.Accept.Count > 0 && !Accepts(field.Definition.Accept, fact.ContentType))
-                Issue(field, row, IssueCodes.AttachmentType, string.Join(", ", field.Definition.Accept), Bounded(fact.ContentType));
+                Issue(field, row, IssueCodes.AttachmentType, string.Join(", ", field.Definition.Accept), Shown(fact.ContentType));
             else if (fact.Size > field.Definition.MaxBytes)
                 Issue(field, row, IssueCodes.AttachmentTooLarge, field.Definition.MaxBytes, fact.Size);
         }
@@ -93,7 +92,7 @@ internal sealed partial class EvaluationRun
         {
             if (_visible.Contains(fact.FieldPath))
                 continue;
-            var path = Bounded(fact.FieldPath);
+            var path = Shown(fact.FieldPath);
             if (_plan.Find(fact.FieldPath) is not { Type: FieldType.Attachment } field)
                 Add(IssueMessages.For(path, IssueCodes.UnknownField, FieldType.Attachment, path, path, -1));
             else if (!_input.Draft)
@@ -101,5 +100,16 @@ internal sealed partial class EvaluationRun
         }
     }
 
-    private static string Bounded(string text) => text.Length <= ShownKeyLength ? text : string.Create(CultureInfo.InvariantCulture, $"{text.AsSpan(0, ShownKeyLength)}…");
+    /// <summary>A name that somebody sent, short and printable.</summary>
+    private static string Shown(string name)
+    {
+        var cut = name.Length <= ShownKeyLength ? name : name[..ShownKeyLength] + "…";
+        return AnswerText.HasForbiddenCharacter(cut, lines: false)
+            ? string.Create(cut.Length, cut, static (shown, text) =>
+            {
+                for (var i = 0; i < shown.Length; i++)
+                    shown[i] = char.IsControl(text[i]) || char.IsSurrogate(text[i]) || AnswerText.HasForbiddenCharacter(text[i].ToString(), lines: false) ? '\uFFFD' : text[i];
+            })
+            : cut;
+    }
 }

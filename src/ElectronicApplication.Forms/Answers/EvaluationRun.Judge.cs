@@ -176,17 +176,9 @@ internal sealed partial class EvaluationRun
     /// <summary>A hidden answer is no part of a submission. A draft keeps it aside, in case the field comes back.</summary>
     private void Hidden(PlanField field, JsonObject answers, int row)
     {
-        if (!_input.Draft && field.Definition.TakesAnswer && answers.TryGetPropertyValue(field.Id, out var node) && IsAnswer(node))
+        if (!_input.Draft && field.Definition.TakesAnswer && answers.TryGetPropertyValue(field.Id, out var node) && !AnswerReader.IsBlank(node))
             Issue(field, row, IssueCodes.HiddenField);
     }
-
-    private static bool IsAnswer(JsonNode? node) => node switch
-    {
-        null => false,
-        JsonArray array => array.Count > 0,
-        JsonValue value => !value.TryGetValue<string>(out var text) || !string.IsNullOrWhiteSpace(text),
-        _ => true,
-    };
 
     // Calculated values come back with what a client got from an evaluation; they are simply replaced.
     private static int Present(PlanField field, JsonObject answers) =>
@@ -200,7 +192,7 @@ internal sealed partial class EvaluationRun
                 return;
             if (IsKnown(key, group))
                 continue;
-            var shown = key.Length <= ShownKeyLength ? key : key[..ShownKeyLength] + "…";
+            var shown = Shown(key);
             Add(IssueMessages.For(group is null ? shown : $"{group.Id}[{row}].{shown}", IssueCodes.UnknownField, FieldType.Text, shown, shown, row));
         }
     }

@@ -102,7 +102,7 @@ internal sealed partial class EvaluationRun
             return FeelValue.Of(FeelList.Empty);
         if (node is not JsonArray array)
         {
-            state.Problem = node is JsonValue value && AnswerReader.Read(value, group) is { Problem: null, Value.IsNull: true } ? null : IssueCodes.WrongType;
+            state.Problem = AnswerReader.IsBlank(node) ? null : IssueCodes.WrongType;
             return FeelValue.Of(FeelList.Empty);
         }
         var count = Math.Min(array.Count, group.Definition.MaxRows);

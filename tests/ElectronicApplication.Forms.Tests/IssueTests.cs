@@ -1,0 +1,146 @@
+using System.Text.Json.Nodes;
+
+namespace ElectronicApplication.Forms.Tests;
+
+/// <summary>Every code that an answer can be refused with.</summary>
+public sealed class IssueTests
+{
+    private const string Options = "\"options\":[{\"value\":\"a\",\"label\":\"甲\"},{\"value\":\"b\",\"label\":\"乙\"}]";
+
+    [Theory]
+    [InlineData("text", "\"required\":true", "{}", "required")]
+    [InlineData("text", "\"required\":true", """{"f":null}""", "required")]
+    [InlineData("text", "\"required\":true", """{"f":"　 "}""", "required")]
+    [InlineData("yesNo", "\"required\":true", "{}", "required")]
+    [InlineData("choices", "\"required\":true," + Options, """{"f":[]}""", "required")]
+    [InlineData("consent", "\"required\":true", """{"f":false}""", "consent-missing")]
+    [InlineData("consent", "\"required\":true", "{}", "consent-missing")]
+    [InlineData("attachment", "\"required\":true", "{}", "attachment-missing")]
+    [InlineData("text", "", """{"f":1}""", "wrong-type")]
+    [InlineData("text", "", """{"f":{"a":1}}""", "wrong-type")]
+    [InlineData("text", "", """{"f":"\ud800"}""", "wrong-type")]
+    [InlineData("integer", "", """{"f":"1"}""", "wrong-type")]
+    [InlineData("integer", "", """{"f":1.5}""", "wrong-type")]
+    [InlineData("integer", "", """{"f":1e300}""", "wrong-type")]
+    [InlineData("integer", "", """{"f":9007199254740992}""", "wrong-type")]
+    [InlineData("yesNo", "", """{"f":"true"}""", "wrong-type")]
+    [InlineData("date", "", """{"f":20260401}""", "wrong-type")]
+    [InlineData("choices", Options, """{"f":"a"}""", "wrong-type")]
+    [InlineData("choices", Options, """{"f":[1]}""", "wrong-type")]
+    [InlineData("text", "\"maxLength\":3", """{"f":"あいうえ"}""", "too-long")]
+    [InlineData("text", "\"minLength\":3", """{"f":"あい"}""", "too-short")]
+    [InlineData("integer", "\"min\":1", """{"f":0}""", "too-small")]
+    [InlineData("yen", "\"max\":1000", """{"f":1001}""", "too-large")]
+    [InlineData("choice", Options, """{"f":"c"}""", "not-an-option")]
+    [InlineData("choices", Options, """{"f":["a","c"]}""", "not-an-option")]
+    [InlineData("text", "\"pattern\":\"[0-9]{3}\"", """{"f":"12a"}""", "pattern")]
+    [InlineData("text", "\"pattern\":\"a|b\"", """{"f":"bc"}""", "pattern")]
+    [InlineData("date", "", """{"f":"2026-02-29"}""", "not-a-date")]
+    [InlineData("date", "", """{"f":"2026/02/28"}""", "not-a-date")]
+    [InlineData("mail", "", """{"f":"hanako"}""", "not-a-mail")]
+    [InlineData("mail", "", """{"f":"a@b@example.jp"}""", "not-a-mail")]
+    [InlineData("mail", "", """{"f":"a@example..jp"}""", "not-a-mail")]
+    [InlineData("mail", "", """{"f":"a@example"}""", "not-a-mail")]
+    [InlineData("mail", "", """{"f":"はな@example.jp"}""", "not-a-mail")]
+    [InlineData("phone", "", """{"f":"12345"}""", "not-a-phone")]
+    [InlineData("phone", "", """{"f":"044-200-000x"}""", "not-a-phone")]
+    [InlineData("postalCode", "", """{"f":"2100-001"}""", "not-a-postal-code")]
+    [InlineData("postalCode", "", """{"f":"210000"}""", "not-a-postal-code")]
+    [InlineData("kana", "", """{"f":"やまだ"}""", "not-kana")]
+    [InlineData("kana", "", """{"f":"ﾔﾏﾀﾞ"}""", "not-kana")]
+    [InlineData("text", "", """{"f":"a\u0000b"}""", "control-character")]
+    [InlineData("text", "", """{"f":"一行\n二行"}""", "control-character")]
+    [InlineData("longText", "", """{"f":"\u202Eabc"}""", "control-character")]
+    [InlineData("integer", "\"valid\":[{\"expression\":\"modulo(f, 2) = 0\",\"message\":\"偶数にしてください。\"}]", """{"f":3}""", "invalid")]
+    [InlineData("text", "\"visible\":\"false\"", """{"f":"a"}""", "hidden-field")]
+    [InlineData("heading", "", """{"f":"a"}""", "unknown-field")]
+    [InlineData("text", "", """{"g":"a"}""", "unknown-field")]
+    public void A_wrong_answer_has_its_code(string type, string more, string answers, string code)
+    {
+        var plan = Form.Of($$"""{"id":"f","type":"{{type}}","label":{"ja":"項目","en":"Field"}{{(more == "" ? "" : "," + more)}}}""");
+        var evaluation = plan.Evaluate(answers);
+        var issue = Assert.Single(evaluation.Issues);
+        Assert.Equal(code, issue.Code);
+        Assert.Equal(code == "unknown-field" && type != "heading" ? "g" : "f", issue.Path);
+        Assert.False(evaluation.IsAccepted);
+        Assert.EndsWith("。", issue.Message);
+        Assert.EndsWith(code == "invalid" ? "。" : ".", issue.MessageEn);
+    }
+
+    [Theory]
+    [InlineData("text", "\"maxLength\":3", "\"葛󠄀葛󠄀葛󠄀\"")]
+    [InlineData("text", "\"maxLength\":2", "\"か゚が\"")]
+    [InlineData("text", "\"maxLength\":1", "\"👨‍👩‍👧\"")]
+    [InlineData("text", "", "\"髙﨑𠮷野\"")]
+    [InlineData("longText", "", "\"一行\\n二行\\r\\n\"")]
+    [InlineData("integer", "", "-3")]
+    [InlineData("yen", "", "9007199254740991")]
+    [InlineData("yesNo", "\"required\":true", "false")]
+    [InlineData("date", "", "\"2028-02-29\"")]
+    [InlineData("mail", "", "\"hanako..k.@docomo.example.jp\"")]
+    [InlineData("phone", "", "\"+81 44-200-0000\"")]
+    [InlineData("postalCode", "", "\"2100001\"")]
+    [InlineData("kana", "", "\"キヨウコ・ヴァン　デル\"")]
+    [InlineData("choices", Options, "[\"a\",\"b\"]")]
+    [InlineData("text", "\"pattern\":\"[0-9]{3}\"", "\"123\"")]
+    public void A_right_answer_is_kept_as_it_was_typed(string type, string more, string answer)
+    {
+        var plan = Form.Of($$"""{"id":"f","type":"{{type}}","label":"項目"{{(more == "" ? "" : "," + more)}}}""");
+        var evaluation = plan.Evaluate($$"""{"f":{{answer}}}""");
+        Assert.Empty(evaluation.Issues);
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(answer), evaluation.Answers["f"]));
+    }
+
+    [Theory]
+    [InlineData("integer", "3.0", "3")]
+    [InlineData("phone", "\"０４４ー２００ー００００\"", "\"044-200-0000\"")]
+    [InlineData("postalCode", "\"２１０－０００１\"", "\"210-0001\"")]
+    [InlineData("choices", "[\"b\",\"a\",\"b\"]", "[\"a\",\"b\"]")]
+    public void What_means_the_same_is_written_the_same(string type, string answer, string expected)
+    {
+        var plan = Form.Of($$"""{"id":"f","type":"{{type}}","label":"項目",{{Options}}}""");
+        var evaluation = plan.Evaluate($$"""{"f":{{answer}}}""");
+        Assert.Empty(evaluation.Issues);
+        Assert.Equal(expected, evaluation.Answers["f"]!.ToJsonString());
+    }
+
+    [Fact]
+    public void A_message_names_the_field_and_the_limit_and_the_author_may_word_it()
+    {
+        var plan = Form.Of(
+            """{"id":"a","type":"text","label":{"ja":"提出先","en":"Addressee"},"maxLength":3}""",
+            """{"id":"b","type":"text","label":"番号","pattern":"[0-9]+","patternMessage":{"ja":"数字だけで入力してください。","en":"Digits only."}}""");
+        var issues = plan.Evaluate("""{"a":"あいうえ","b":"x"}""").Issues;
+        Assert.Equal("「提出先」は3文字以内で入力してください（いま4文字）。", issues[0].Message);
+        Assert.Equal("Please keep “Addressee” within 3 characters (now 4).", issues[0].MessageEn);
+        Assert.Equal(3, issues[0].Arguments["max"]);
+        Assert.Equal(4, issues[0].Arguments["actual"]);
+        Assert.Equal("数字だけで入力してください。", issues[1].Message);
+        Assert.Equal("Digits only.", issues[1].MessageEn);
+    }
+
+    [Fact]
+    public void A_wrong_answer_is_given_back_so_that_it_can_be_mended()
+    {
+        var plan = Form.Of("""{"id":"a","type":"date","label":"日"}""", """{"id":"b","type":"integer","label":"数"}""");
+        var evaluation = plan.Evaluate("""{"a":"2026-02-30","b":"三"}""");
+        Assert.Equal("""{"a":"2026-02-30","b":"\u4E09"}""", evaluation.Answers.ToJsonString());
+    }
+
+    [Fact]
+    public void Attachments_are_judged_by_kind_size_number_and_place()
+    {
+        var plan = Form.Of(
+            """{"id":"letter","type":"attachment","label":"委任状","accept":["application/pdf","image/*"],"maxBytes":1000,"maxFiles":2,"required":true}""",
+            """{"id":"other","type":"attachment","label":"その他","visible":"false"}""");
+        Assert.Empty(plan.Evaluate("{}", With(new("letter", "a.pdf", "application/pdf", 10), new("letter", "b.png", "image/png", 1000))).Issues);
+        Assert.Equal(["letter attachment-type"], plan.Evaluate("{}", With(new AttachmentFact("letter", "a.exe", "application/x-dosexec", 10))).Codes());
+        Assert.Equal(["letter attachment-too-large"], plan.Evaluate("{}", With(new AttachmentFact("letter", "a.pdf", "application/pdf", 1001))).Codes());
+        Assert.Equal(["letter too-many-attachments"],
+            plan.Evaluate("{}", With([.. Enumerable.Range(0, 3).Select(i => new AttachmentFact("letter", $"{i}.pdf", "application/pdf", 1))])).Codes());
+        Assert.Equal(["letter attachment-missing", "other hidden-field", "nowhere unknown-field"],
+            plan.Evaluate("{}", With(new("other", "a.pdf", "application/pdf", 1), new("nowhere", "a.pdf", "application/pdf", 1))).Codes());
+
+        static EvaluationInput With(params AttachmentFact[] facts) => Form.Input with { Attachments = facts };
+    }
+}
