@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ElectronicApplication.Jpki.Revocation;
 
 namespace ElectronicApplication.Jpki.Tests;
 
@@ -45,16 +46,14 @@ public sealed class AcceptanceTests : JpkiScene
         AssertAccepted(verification);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Generations_of_a_CA_share_one_name_and_the_signature_tells_them_apart(bool withKeyId)
+    [Fact]
+    public void Generations_of_a_CA_share_one_name_and_the_signature_tells_them_apart()
     {
-        var older = new TestAuthority(JpkiPurpose.Signature, withKeyId: withKeyId);
-        var newer = new TestAuthority(JpkiPurpose.Signature, withKeyId: withKeyId);
-        var options = new JpkiOptions { Anchors = [older.Anchor, newer.Anchor, AuthenticationCa.Anchor] };
+        // The third has no key identifier by which it could be told apart.
+        var third = new TestAuthority(JpkiPurpose.Signature, withKeyId: false);
+        var options = new JpkiOptions { Anchors = [third.Anchor, SignatureCa.Anchor, Namesake.Anchor, AuthenticationCa.Anchor] };
 
-        foreach (var authority in new[] { older, newer })
+        foreach (var authority in new[] { SignatureCa, Namesake, third })
         {
             var verification = Verify(authority.Issue(new TestCard()).Sign(Content), crl: authority.Crl(), options: options);
             AssertAccepted(verification);
@@ -65,10 +64,8 @@ public sealed class AcceptanceTests : JpkiScene
     [Fact]
     public void The_list_of_one_generation_says_nothing_about_the_certificates_of_another()
     {
-        var (older, newer) = (new TestAuthority(JpkiPurpose.Signature), new TestAuthority(JpkiPurpose.Signature));
-
         var verification = Verify(
-            newer.Issue(new TestCard()).Sign(Content), crl: older.Crl(), options: new() { Anchors = [older.Anchor, newer.Anchor] });
+            Namesake.Issue(new TestCard()).Sign(Content), crl: SignatureCa.Crl(), options: new() { Anchors = [SignatureCa.Anchor, Namesake.Anchor] });
 
         AssertRefused(JpkiFailure.RevocationUnknown, verification);
     }
@@ -101,11 +98,8 @@ public sealed class AcceptanceTests : JpkiScene
         var needed = JpkiVerifier.PartitionsOf(Card.Sign(Content));
 
         Assert.Equal(["C=JP, O=JPKI, OU=JPKI for digital signature, OU=CRL Distribution Points, OU=Kanagawa-ken, CN=Kawasaki-shi"], needed);
-        Assert.Equal(needed[0], CertificateRevocationList_of_Kawasaki().Partition);
+        Assert.Equal(needed[0], CertificateRevocationList.TryRead(SignatureCa.Crl())!.Partition);
         Assert.Empty(JpkiVerifier.PartitionsOf(new byte[] { 1, 2, 3 }));
-
-        static Revocation.CertificateRevocationList CertificateRevocationList_of_Kawasaki() =>
-            Revocation.CertificateRevocationList.TryRead(SignatureCa.Crl())!;
     }
 
     [Fact]

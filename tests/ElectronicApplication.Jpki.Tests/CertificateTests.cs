@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.Pkcs;
 using System.Security.Cryptography.X509Certificates;
 
 namespace ElectronicApplication.Jpki.Tests;
@@ -54,18 +56,16 @@ public sealed class CertificateTests : JpkiScene
     [Fact]
     public void A_foreign_CA_with_the_same_name_is_refused()
     {
-        var foreign = new TestAuthority(JpkiPurpose.Signature);
-        AssertRefused(JpkiFailure.UnknownIssuer, Verify(foreign.Issue(new TestCard()).Sign(Content), crl: foreign.Crl()));
+        AssertRefused(JpkiFailure.UnknownIssuer, Verify(Namesake.Issue(new TestCard()).Sign(Content), crl: Namesake.Crl()));
     }
 
     [Fact]
     public void A_CA_certificate_sent_along_is_not_trusted()
     {
-        var foreign = new TestAuthority(JpkiPurpose.Signature);
-        var cms = new System.Security.Cryptography.Pkcs.SignedCms(new(Content), detached: true);
-        cms.Decode(foreign.Issue(new TestCard()).Sign(Content));
-        cms.AddCertificate(foreign.Certificate);
-        AssertRefused(JpkiFailure.UnknownIssuer, Verify(cms.Encode(), crl: foreign.Crl()));
+        var cms = new SignedCms(new(Content), detached: true);
+        cms.Decode(Namesake.Issue(new TestCard()).Sign(Content));
+        cms.AddCertificate(Namesake.Certificate);
+        AssertRefused(JpkiFailure.UnknownIssuer, Verify(cms.Encode(), crl: Namesake.Crl()));
     }
 
     [Fact]
@@ -73,15 +73,13 @@ public sealed class CertificateTests : JpkiScene
     {
         // A certificate signed with a card's key, the card's own certificate sent along.
         var card = Card;
-        var forged = new CertificateRequest(
-            TestAuthority.NameOf(("C", "JP"), ("CN", "forged")), (System.Security.Cryptography.RSA)card.Key,
-            System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
-        foreach (var extension in card.Certificate.Extensions.Where(e => e.Oid!.Value is not "2.5.29.35")) forged.CertificateExtensions.Add(extension);
-        var below = forged.Create(
-            card.Certificate.SubjectName, X509SignatureGenerator.CreateForRSA((System.Security.Cryptography.RSA)card.Key, System.Security.Cryptography.RSASignaturePadding.Pkcs1),
-            Now.AddYears(-1), Now.AddYears(1), [0x09]);
-        var signer = card with { Certificate = below.CopyWithPrivateKey((System.Security.Cryptography.RSA)card.Key) };
-        var cms = new System.Security.Cryptography.Pkcs.SignedCms(new(Content), detached: true);
+        var key = (RSA)card.Key;
+        var request = new CertificateRequest(TestAuthority.NameOf(("C", "JP"), ("CN", "forged")), key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        foreach (var extension in card.Certificate.Extensions.Where(e => e.Oid!.Value != "2.5.29.35")) request.CertificateExtensions.Add(extension);
+        var forged = request.Create(
+            card.Certificate.SubjectName, X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), Now.AddYears(-1), Now.AddYears(1), [0x09]);
+        var signer = card with { Certificate = forged.CopyWithPrivateKey(key) };
+        var cms = new SignedCms(new(Content), detached: true);
         cms.Decode(signer.Sign(Content));
         cms.AddCertificate(card.Certificate);
 

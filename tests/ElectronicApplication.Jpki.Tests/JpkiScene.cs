@@ -7,6 +7,10 @@ public abstract class JpkiScene
 {
     private protected static readonly TestAuthority SignatureCa = new(JpkiPurpose.Signature);
     private protected static readonly TestAuthority AuthenticationCa = new(JpkiPurpose.UserAuthentication);
+
+    /// <summary>Another CA under the same name: a foreign one, or the next generation, as a test decides.</summary>
+    private protected static readonly TestAuthority Namesake = new(JpkiPurpose.Signature);
+
     private protected static readonly byte[] Content = Encoding.UTF8.GetBytes("""{"procedure":"juminhyo","copies":2}""");
     private protected static readonly DateTimeOffset Now = TestAuthority.Now;
     private protected static readonly byte[] SomeoneElse = [0x11, 0x22];

@@ -45,7 +45,7 @@ public sealed class RevocationTests : JpkiScene
 
     [Fact]
     public void A_list_forged_under_the_name_of_the_CA_is_not_used() =>
-        AssertRefused(JpkiFailure.RevocationUnknown, VerifyCard(new TestCard(), new TestAuthority(JpkiPurpose.Signature).Crl()));
+        AssertRefused(JpkiFailure.RevocationUnknown, VerifyCard(new TestCard(), Namesake.Crl()));
 
     [Fact]
     public void A_list_with_one_changed_bit_is_not_used()
@@ -113,9 +113,9 @@ public sealed class RevocationTests : JpkiScene
     }
 
     [Fact]
-    public void One_entry_among_a_hundred_thousand_is_found()
+    public void One_entry_among_ten_thousand_is_found()
     {
-        var others = Enumerable.Range(0x100000, 100_000).Select(n => (new byte[] { (byte)(n >> 16), (byte)(n >> 8), (byte)n }, (int?)3)).ToList();
+        var others = Enumerable.Range(0x100000, 10_000).Select(n => (new byte[] { (byte)(n >> 16), (byte)(n >> 8), (byte)n }, (int?)3)).ToList();
 
         AssertAccepted(VerifyCard(new TestCard(), SignatureCa.Crl(new TestCrl { Revoked = others })));
         AssertRefused(JpkiFailure.Revoked, VerifyCard(new TestCard(), SignatureCa.Crl(new TestCrl { Revoked = [.. others, (Serial, 3)] })));
