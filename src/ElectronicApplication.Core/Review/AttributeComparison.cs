@@ -36,7 +36,7 @@ public sealed record AttributeComparison(PrefillAttribute Attribute, string Fiel
         return comparisons;
     }
 
-    internal static ComparisonVerdict Compare(string answered, string certified, bool substitutes)
+    public static ComparisonVerdict Compare(string answered, string certified, bool substitutes)
     {
         if (string.Equals(answered, certified, StringComparison.Ordinal))
             return substitutes ? ComparisonVerdict.LookYourself : ComparisonVerdict.Agrees;

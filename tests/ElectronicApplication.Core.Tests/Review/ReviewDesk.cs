@@ -1,0 +1,107 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Review.SignIn;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Core.Tests.Review;
+
+/// <summary>A desk with procedures of two offices, clerks and submissions.</summary>
+internal sealed class ReviewDesk : IAsyncDisposable
+{
+    private readonly Dictionary<string, CompiledVersion> _versions = [];
+
+    private ReviewDesk(TestDatabase database, TestClock clock) => (Database, Clock) = (database, clock);
+
+    public TestDatabase Database { get; }
+
+    public TestClock Clock { get; }
+
+    public static async Task<ReviewDesk> OpenAsync()
+    {
+        var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
+        var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
+            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview(), clock);
+        var desk = new ReviewDesk(database, clock);
+        foreach (var office in new[] { "residents", "planning" })
+            await desk.PublishAsync(office);
+        return desk;
+    }
+
+    public Task<TResult> Do<THandler, TResult>(Func<THandler, Task<TResult>> work)
+        where THandler : notnull => Database.InScopeAsync(work);
+
+    public async Task<Act> ClerkAsync(string roles, string offices, string subject = "clerk") =>
+        (await SignInAsync(roles, offices, subject)).Value.Reviewer.Act();
+
+    public Task<Result<StaffSession>> SignInAsync(string roles, string offices, string subject = "clerk") => Do<SignInStaff, Result<StaffSession>>(s =>
+        s.HandleAsync(new IdTokenClaims("https://idp.example", subject, "南 香織", roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), offices.Split(' ', StringSplitOptions.RemoveEmptyEntries)), default));
+
+    /// <returns>The receipt number.</returns>
+    public async Task<string> SubmitAsync(string office = "residents", JsonObject? answers = null, CertificateHolder? holder = null)
+    {
+        var version = _versions[office];
+        var evaluation = version.Plan.Evaluate(answers ?? new JsonObject { ["name"] = "山田　花子" }, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
+        var rows = Database.Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Portal, Act.Anonymous(Door.Portal))
+        {
+            Person = holder is null ? null : new SubmissionPerson(null, holder),
+        });
+        await Do<AppDbContext, int>(db =>
+        {
+            db.AddRange(rows.Rows);
+            return db.SaveChangesAsync();
+        });
+        return rows.Submission.ReceiptNumber;
+    }
+
+    public Task<Submission> SubmissionAsync(string number) => Do<AppDbContext, Submission>(db => db.Set<Submission>().AsNoTracking().SingleAsync(s => s.ReceiptNumber == number));
+
+    public Task<List<ActEntry>> ActsAsync(string kind) => Do<AppDbContext, List<ActEntry>>(db => db.Set<ActEntry>().AsNoTracking().Where(a => a.Kind == kind).ToListAsync());
+
+    public Task<List<string>> FactsAsync() => Do<AppDbContext, List<string>>(db => db.Set<OutboxMessage>().AsNoTracking().OrderBy(m => m.Sequence).Select(m => m.Type).ToListAsync());
+
+    public Task<Result<SubmissionStatus>> StartAsync(string number, Act act, int? version = null) =>
+        Do<StartReview, Result<SubmissionStatus>>(h => h.HandleAsync(new(number, version), act, default));
+
+    public Task<Result<SubmissionStatus>> DecideAsync(string number, SubmissionStatus decision, string? reason, Act act, int? version = null) =>
+        Do<DecideSubmission, Result<SubmissionStatus>>(h => h.HandleAsync(new(number, decision, reason, version), act, default));
+
+    public Task<Result<ReviewCase>> OpenAsync(string number, Act act) => Do<OpenForReview, Result<ReviewCase>>(h => h.HandleAsync(number, act, default));
+
+    public Task<Result<SubmissionList>> ListAsync(Act act, ListSubmissionsRequest? request = null) =>
+        Do<ListSubmissions, Result<SubmissionList>>(h => h.HandleAsync(request ?? new ListSubmissionsRequest([]), act, default));
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+
+    private async Task PublishAsync(string office)
+    {
+        var procedure = $$"""
+            {"code":"{{office}}-procedure","title":"{{office}} の手続","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"{{office}}",
+            "officeTitle":"{{office}} 課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"None","identityReason":"理由",
+            "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
+            """;
+        const string Form = """
+            {"pages":[{"id":"applicant","title":"申請者","fields":[
+              {"id":"name","type":"text","label":"氏名","prefill":{"source":"card","attribute":"name"} },
+              {"id":"birth","type":"date","label":"生年月日","prefill":{"source":"card","attribute":"birthDate"} }]}]}
+            """;
+        var row = new FormVersion
+        {
+            Id = Guid.CreateVersion7(), ProcedureCode = office + "-procedure", Number = 1, ProcedureJson = Encoding.UTF8.GetBytes(procedure), FormJson = Encoding.UTF8.GetBytes(Form),
+            MappingJson = """{"targets":[]}"""u8.ToArray(), ContentSha256 = new byte[32], PublishedAt = Clock.GetUtcNow().UtcDateTime,
+        };
+        await Do<AppDbContext, int>(db =>
+        {
+            db.Add(row);
+            return db.SaveChangesAsync();
+        });
+        _versions[office] = await Database.Services.GetRequiredService<ProcedureCatalog>().VersionAsync(row.Id, default);
+    }
+}
