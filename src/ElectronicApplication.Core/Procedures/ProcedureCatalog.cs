@@ -11,6 +11,9 @@ namespace ElectronicApplication.Core.Procedures;
 public sealed record CompiledVersion(Guid Id, int Number, FormPlan Plan, MappingPlan Mapping, DateTime PublishedAt)
 {
     public ProcedureDefinition Procedure => Plan.Procedure;
+
+    /// <summary>The form as it was published, with whatever keys this program does not know.</summary>
+    public ReadOnlyMemory<byte> FormJson { get; init; }
 }
 
 /// <summary>The published procedures, compiled. Which version is the newest is looked up again every few seconds: another process may have imported one.</summary>
@@ -48,7 +51,7 @@ public sealed class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider t
     public static CompiledVersion Compile(FormVersion row)
     {
         var plan = FormPlan.Compile(ProcedureDefinition.Parse(row.ProcedureJson), FormDefinition.Parse(row.FormJson));
-        return new(row.Id, row.Number, plan, MappingPlan.Compile(row.MappingJson, plan), row.PublishedAt);
+        return new(row.Id, row.Number, plan, MappingPlan.Compile(row.MappingJson, plan), row.PublishedAt) { FormJson = row.FormJson };
     }
 
     private async ValueTask<Listing> CurrentAsync(CancellationToken cancel)

@@ -6,5 +6,6 @@ public static class ProceduresModule
 {
     public static IServiceCollection AddProcedures(this IServiceCollection services) => services
         .AddSingleton<ProcedureCatalog>()
+        .AddSingleton<SearchCatalog>()
         .AddScoped<ImportCatalog>();
 }

@@ -9,7 +9,7 @@ namespace ElectronicApplication.Core.Submissions;
 
 /// <param name="Id">In hexadecimal with hyphens, for the later submission.</param>
 /// <param name="Sha256">Lower-case hexadecimal.</param>
-public sealed record AttachedFile(Guid Id, string Name, string ContentType, long Size, string Sha256);
+public sealed record KeptFile(Guid Id, string Name, string ContentType, long Size, string Sha256);
 
 /// <summary>Takes a file: to a field of a draft, or by itself for a submission that will name it.</summary>
 public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, AttachmentStore store, Envelope envelope, TimeProvider time)
@@ -19,7 +19,7 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
 
     private const int MaxNameLength = 200;
 
-    public async Task<Result<AttachedFile>> ToDraftAsync(Guid draftId, DraftOwner owner, string fieldPath, string fileName, byte[] content, CancellationToken cancel)
+    public async Task<Result<KeptFile>> ToDraftAsync(Guid draftId, DraftOwner owner, string fieldPath, string fileName, byte[] content, CancellationToken cancel)
     {
         var found = await drafts.FindAsync(draftId, owner, cancel);
         if (found.Error is { } missing)
@@ -38,7 +38,7 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
     }
 
     /// <param name="withAnswer">Makes the row of the idempotent answer that is saved together with the file's.</param>
-    public async Task<Result<AttachedFile>> ByItselfAsync(Guid? accountId, string fileName, byte[] content, Func<AttachedFile, IdempotentAnswer?> withAnswer, CancellationToken cancel)
+    public async Task<Result<KeptFile>> ByItselfAsync(Guid? accountId, string fileName, byte[] content, Func<KeptFile, IdempotentAnswer?> withAnswer, CancellationToken cancel)
     {
         if (content.Length > MaxBytes)
             return SubmissionErrors.FileTooLarge("file", MaxBytes);
@@ -47,8 +47,8 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
         return await KeepAsync(fileName, content, kind, accountId, _ => { }, withAnswer, cancel);
     }
 
-    private async Task<Result<AttachedFile>> KeepAsync(
-        string fileName, byte[] content, string kind, Guid? accountId, Action<Attachment> place, Func<AttachedFile, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
+    private async Task<Result<KeptFile>> KeepAsync(
+        string fileName, byte[] content, string kind, Guid? accountId, Action<Attachment> place, Func<KeptFile, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
         var id = Guid.CreateVersion7(now);
@@ -60,7 +60,7 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
             ContentType = kind, Size = content.Length, Sha256 = SHA256.HashData(content), CreatedAt = now.UtcDateTime,
         };
         place(attachment);
-        var file = new AttachedFile(id, name, kind, content.Length, Convert.ToHexStringLower(attachment.Sha256));
+        var file = new KeptFile(id, name, kind, content.Length, Convert.ToHexStringLower(attachment.Sha256));
         await store.WriteAsync(id, key.Encrypt(content, attachment.BytesBinding), cancel);
         db.Add(attachment);
         if (withAnswer?.Invoke(file) is { } answer)

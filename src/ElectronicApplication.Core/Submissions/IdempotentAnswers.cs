@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using ElectronicApplication.Core.Kernel;
@@ -49,5 +50,5 @@ public sealed class IdempotentAnswers(AppDbContext db, Envelope envelope, TimePr
     }
 
     /// <summary>Whether saving failed in a way that a concurrent twin of the request explains.</summary>
-    public static bool MayBeTwin(Exception e) => e is DbUpdateException and not DbUpdateConcurrencyException;
+    public static bool MayBeTwin(Exception e) => e is DbException or DbUpdateException and not DbUpdateConcurrencyException;
 }

@@ -11,10 +11,6 @@ public sealed class OpenDraft(Drafts drafts)
         return draft.Error is { } error ? error : await drafts.OpenAsync(draft.Value, cancel);
     }
 
-    /// <summary>The draft as it would look with what stands in the window now; nothing is saved.</summary>
-    public async Task<Result<OpenedDraft>> PreviewAsync(Guid id, DraftOwner owner, string pageId, JsonObject pageAnswers, CancellationToken cancel)
-    {
-        var opened = await HandleAsync(id, owner, cancel);
-        return opened.IsOk ? drafts.With(opened.Value, pageId, pageAnswers) : opened;
-    }
+    /// <summary>The draft as it would look with this page; nothing is saved.</summary>
+    public OpenedDraft Preview(OpenedDraft draft, string pageId, JsonObject pageAnswers) => drafts.With(draft, pageId, pageAnswers);
 }

@@ -7,7 +7,7 @@ namespace ElectronicApplication.Core.Submissions;
 
 /// <param name="Revision">The draft's revision when the window was filled.</param>
 /// <param name="Window">A random name of the window; saves of one window do not collide with each other.</param>
-/// <param name="Answers">What stands on the page; null means emptied.</param>
+/// <param name="Answers">The answers with the page as it stands now; only the fields of that page are taken.</param>
 /// <param name="TurnsPage">The page is handed in, not only saved as one types: from now on its mistakes are shown.</param>
 public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage);
 

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>A submission in one request, as the API takes it.</summary>
 /// <param name="AccountId">Who is signed in, if anybody.</param>
-public sealed record SubmitAnswersRequest(string Procedure, JsonObject Answers, IReadOnlyList<AttachmentReference> Attachments, Guid? AccountId, string? Mail);
+public sealed record SubmitAnswersRequest(string Procedure, JsonObject Answers, IReadOnlyList<AttachmentReference> Attachments, Guid? AccountId);
 
 /// <summary>An attachment uploaded before, and the field that it answers.</summary>
 public sealed record AttachmentReference(Guid Id, string Field);
@@ -73,7 +73,7 @@ public sealed class SubmitAnswers(
             return refused;
 
         var accessCode = request.AccountId is null ? Secrets.NewAccessCode() : null;
-        var mail = request.Mail ?? MailAnswer.Find(version.Plan, evaluation);
+        var mail = MailAnswer.Find(version.Plan, evaluation);
         var rows = intake.Make(new(version, evaluation, [.. attachments.Zip(names, (a, name) => new PayloadAttachment(name, Convert.ToHexStringLower(a.Sha256)))], Channel.Api, act)
         {
             AccountId = request.AccountId, AccessCode = accessCode, Person = mail is null ? null : new(mail, null),

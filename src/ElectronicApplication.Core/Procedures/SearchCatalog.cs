@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using ElectronicApplication.Forms;
+
+namespace ElectronicApplication.Core.Procedures;
+
+/// <summary>Finds procedures by words. Every word must occur; hits in the title come first.</summary>
+public sealed class SearchCatalog(ProcedureCatalog catalog)
+{
+    private const int MaxWords = 8;
+
+    // Folded once per version; gone when the catalogue forgets the version.
+    private readonly ConditionalWeakTable<CompiledVersion, Folded> _folded = [];
+
+    public async ValueTask<IReadOnlyList<CompiledVersion>> HandleAsync(string? words, string? category, string? lifeEvent, CancellationToken cancel)
+    {
+        var wanted = (words ?? "").Split([' ', '　', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(MaxWords).Select(SearchText.Fold).Where(w => w.Length > 0).ToList();
+        return
+        [
+            .. (await catalog.ListAsync(cancel))
+                .Where(v => (category is null || v.Procedure.Category == category) && (lifeEvent is null || v.Procedure.LifeEvents.Contains(lifeEvent)))
+                .Select(v => (Version: v, Text: _folded.GetValue(v, static version => new(version.Procedure))))
+                .Where(v => wanted.TrueForAll(v.Text.Everything.Contains))
+                .OrderByDescending(v => wanted.Count(v.Text.Title.Contains))
+                .Select(v => v.Version),
+        ];
+    }
+
+    private sealed class Folded(ProcedureDefinition procedure)
+    {
+        public string Title { get; } = SearchText.Fold(procedure.Title.Ja);
+
+        public string Everything { get; } = SearchText.Fold(string.Join('\n', (string[])
+        [
+            procedure.Title.Ja, procedure.Title.For("en"), procedure.Title.For("ja-easy"), procedure.Summary.Ja, procedure.CategoryTitle.Ja, procedure.OfficeTitle.Ja, procedure.WhoCanApply.Ja,
+            .. procedure.Keywords, .. procedure.LifeEvents, .. procedure.WhatYouNeed.Select(n => n.Ja),
+        ]));
+    }
+}

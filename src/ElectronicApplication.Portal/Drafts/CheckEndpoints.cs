@@ -1,0 +1,53 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Portal.Shell;
+using ElectronicApplication.Portal.Submissions;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace ElectronicApplication.Portal.Drafts;
+
+/// <summary>内容の確認, and 提出 where no signature is asked for.</summary>
+internal static class CheckEndpoints
+{
+    public static async Task<IResult> ShowAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
+        if (opened.Error is { } error)
+            return error.ToResult(context);
+        return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value });
+    }
+
+    public static async Task<IResult> SubmitAsync(HttpContext context, Guid id, OpenDraft open, SubmitDraft submit, AccessCookie cookie, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var owner = await Visitor.OwnerAsync(context);
+        string? problem = PostedForm.StaleMessage;
+        var status = StatusCodes.Status400BadRequest;
+        if (posted.IsGenuine)
+        {
+            var submitted = await submit.HandleAsync(new(id, owner, null), Visitor.Act(owner.AccountId, Door.Portal), cancel);
+            if (submitted.Error is not { } refused)
+                return ToReceipt(context, submitted.Value, cookie);
+            (problem, status) = (refused.Message, ErrorResults.Status(refused.Kind));
+        }
+        var opened = await open.HandleAsync(id, owner, cancel);
+        if (opened.Error is { } error)
+            return error.ToResult(context);
+        return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, status);
+    }
+
+    public static IResult ToReceipt(HttpContext context, SubmittedDraft submitted, AccessCookie cookie)
+    {
+        if (submitted.AccessCode is { } code)
+            cookie.Write(context, submitted.ReceiptNumber, code);
+        return Pages.SeeOther($"/submissions/{submitted.ReceiptNumber}?submitted=1");
+    }
+
+    /// <summary>Back to the page that is not done yet; its mistakes are shown there.</summary>
+    private static IResult? Unfinished(OpenedDraft draft) =>
+        draft.NeedsHolder ? Pages.SeeOther($"/drafts/{draft.Id}/holder")
+        : draft.Pages.FirstOrDefault(p => DraftIssues.Of(draft, p).Any()) is { } page ? Pages.SeeOther(DraftView.PageUrl(draft, page))
+        : null;
+}

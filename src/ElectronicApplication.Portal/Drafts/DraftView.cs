@@ -1,0 +1,35 @@
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Web;
+using ElectronicApplication.Web.Layout;
+using ElectronicApplication.Web.Fields;
+
+namespace ElectronicApplication.Portal.Drafts;
+
+/// <summary>What the pages of a draft need to know about it.</summary>
+internal static class DraftView
+{
+    public static string PageUrl(OpenedDraft draft, PageDefinition page) => $"/drafts/{draft.Id}/pages/{page.Id}";
+
+    public static IReadOnlyList<AttachedFile> Files(OpenedDraft draft) =>
+        [.. draft.Attachments.Select(a => new AttachedFile(a.Id.ToString(), a.FieldPath ?? "", a.Name, a.ContentType, a.Size, $"/drafts/{draft.Id}/attachments/{a.Id}"))];
+
+    public static FormState State(OpenedDraft draft, IReadOnlyList<AnswerIssue> issues) => new()
+    {
+        Plan = draft.Version.Plan, Answers = draft.Answers, Evaluation = draft.Evaluation, Issues = issues, Attachments = Files(draft),
+    };
+
+    /// <summary>The way through the procedure: the card, the pages, the summary, the signature.</summary>
+    public static IReadOnlyList<NavItem> Steps(OpenedDraft draft)
+    {
+        var signs = draft.Procedure.IdentityLevel == IdentityLevel.CardSignature;
+        List<NavItem> steps = signs ? [new("カードの読み取り", $"/drafts/{draft.Id}/holder")] : [];
+        steps.AddRange(draft.Pages.Select(p => new NavItem(p.Title.Ja, PageUrl(draft, p))));
+        steps.Add(new("内容の確認", $"/drafts/{draft.Id}/check"));
+        if (signs)
+            steps.Add(new("署名と提出", ""));
+        return steps;
+    }
+
+    public static int StepOf(OpenedDraft draft, string url) => Steps(draft) is var steps ? steps.Select(s => s.Url).ToList().IndexOf(url) : -1;
+}

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Portal.Shell;
+using ElectronicApplication.Web;
+using ElectronicApplication.Web.Fields;
+using Microsoft.AspNetCore.Http;
+
+namespace ElectronicApplication.Portal.Drafts;
+
+/// <summary>
+/// One page of the form. Whatever button is pressed, what was typed is saved first; only then comes what the button is for.
+/// Nothing typed is ever dropped: not by a stale token, not by another window, not by a mistake.
+/// </summary>
+internal static class FormPageEndpoints
+{
+    public static async Task<IResult> ShowAsync(HttpContext context, Guid id, string pageId, OpenDraft open, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
+        if (opened.Error is { } error)
+            return error.ToResult(context);
+        var draft = opened.Value;
+        if (draft.NeedsHolder || draft.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
+        draft = open.Preview(draft, page.Id, FormPost.WithFirstRows(page, draft.Answers.DeepClone().AsObject()));
+        return Render(context, draft, page, new() { Window = Secrets.NewToken()[..22] });
+    }
+
+    public static async Task<IResult> PostAsync(HttpContext context, Guid id, string pageId, OpenDraft open, SaveDraft save, AttachFile attach, DetachFile detach, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
+        if (opened.Error is { } error)
+            return error.ToResult(context);
+        var draft = opened.Value;
+        if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
+
+        var answers = FormPost.Read(page, posted.Form, draft.Answers, draft.Evaluation);
+        var notes = new PageNotes { Window = Window(posted) };
+        if (!posted.IsGenuine)
+            return Render(context, open.Preview(draft, page.Id, answers), page, notes with { Banner = PostedForm.StaleMessage, Status = StatusCodes.Status400BadRequest });
+        var command = FormCommand.From(posted.Form);
+        if (command.Kind == FormCommandKind.Evaluate)
+            return Render(context, open.Preview(draft, page.Id, answers), page, notes);
+
+        var turns = command.Kind == FormCommandKind.Next;
+        var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns), cancel);
+        if (saved.Error is { } notSaved)
+            return Render(context, open.Preview(draft, page.Id, answers), page, notes with
+            {
+                Banner = notSaved.Message, Status = ErrorResults.Status(notSaved.Kind), Elsewhere = notSaved == SubmissionErrors.DraftChangedElsewhere ? Differing(draft, page, answers) : null,
+            });
+
+        if (command.Kind == FormCommandKind.Detach && Guid.TryParse(command.Target, out var attachmentId))
+            await detach.HandleAsync(id, attachmentId, owner, cancel);
+        var refusedFiles = await AttachAsync(posted.Form, id, owner, page, attach, cancel);
+        var now = await open.HandleAsync(id, owner, cancel);
+        if (now.Error is { } gone)
+            return gone.ToResult(context);
+        draft = now.Value;
+
+        if (refusedFiles.Count > 0 || (turns && DraftIssues.Of(draft, page).Any()))
+            return Render(context, draft, page, notes with { FileIssues = refusedFiles, Status = StatusCodes.Status422UnprocessableEntity });
+        return command.Kind switch
+        {
+            FormCommandKind.Next => Pages.SeeOther(NextUrl(draft, page, context.Request.Query["return"] == "check")),
+            FormCommandKind.Back => Pages.SeeOther(BackUrl(draft, page)),
+            FormCommandKind.Save => Pages.SeeOther($"/drafts/{id}/saved"),
+            _ when Pages.Fragment(context.Request) is not null => Render(context, draft, page, notes),
+            _ => Pages.SeeOther($"{DraftView.PageUrl(draft, page)}{context.Request.QueryString}#{Anchor(command)}"),
+        };
+    }
+
+    /// <summary>Saves as one types; answers nothing but the new revision.</summary>
+    public static async Task<IResult> SaveAsync(HttpContext context, Guid id, OpenDraft open, SaveDraft save, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        if (!posted.IsGenuine)
+            return Results.StatusCode(StatusCodes.Status403Forbidden);
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
+        if (opened.Error is { } error)
+            return ErrorResults.Problem(error);
+        if (opened.Value.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == posted["_page"]) is not { } page)
+            return Results.NotFound();
+        var answers = FormPost.Read(page, posted.Form, opened.Value.Answers, opened.Value.Evaluation);
+        var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns: false), cancel);
+        if (saved.Error is { } notSaved)
+            return ErrorResults.Problem(notSaved);
+        context.Response.Headers["X-Revision"] = saved.Value.Revision.ToString(CultureInfo.InvariantCulture);
+        return Results.NoContent();
+    }
+
+    private static IResult Render(HttpContext context, OpenedDraft draft, PageDefinition page, PageNotes notes)
+    {
+        var isVisited = draft.VisitedPages.Contains(page.Id);
+        IEnumerable<AnswerIssue> issues = isVisited ? DraftIssues.Of(draft, page) : DraftIssues.OfChanged(draft, page, Pages.Changed(context.Request));
+        var shown = issues.Concat(notes.FileIssues).ToList();
+        var state = DraftView.State(draft, shown);
+        context.Response.Headers["X-Revision"] = draft.Revision.ToString(CultureInfo.InvariantCulture);
+        if (Pages.Fragment(context.Request) is not null)
+            return Pages.Show<FormParts>(new { Draft = draft, Page = page, State = state, Notes = notes, ShowSummary = isVisited || notes.FileIssues.Count > 0 });
+        return Pages.Show<FormPage>(new { Draft = draft, Page = page, State = state, Notes = notes, Query = context.Request.QueryString.Value, ShowSummary = isVisited || notes.FileIssues.Count > 0 }, notes.Status);
+    }
+
+    private static async Task<List<AnswerIssue>> AttachAsync(IFormCollection form, Guid id, DraftOwner owner, PageDefinition page, AttachFile attach, CancellationToken cancel)
+    {
+        List<AnswerIssue> refused = [];
+        foreach (var file in form.Files.Where(f => f.Length > 0))
+        {
+            // Read only what could be accepted at all; the use case names the field's own limit.
+            var content = new byte[Math.Min(file.Length, AttachFile.MaxBytes + 1)];
+            await using (var stream = file.OpenReadStream())
+                await stream.ReadExactlyAsync(content, cancel);
+            var kept = await attach.ToDraftAsync(id, owner, file.Name, file.FileName, content, cancel);
+            if (kept.Error is { } error)
+                refused.Add(new(file.Name, error.Code, $"「{file.FileName}」：{error.Message}", error.MessageEn, new Dictionary<string, object?>()));
+        }
+        return refused;
+    }
+
+    private static SaveDraftRequest Request(Guid id, DraftOwner owner, PostedForm posted, PageDefinition page, JsonObject answers, bool turns) =>
+        new(id, owner, int.TryParse(posted["_revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1, Window(posted), page.Id, answers, turns);
+
+    private static string Window(PostedForm posted) => posted["_window"] is { Length: <= 40 } window ? window : "";
+
+    private static string NextUrl(OpenedDraft draft, PageDefinition page, bool backToCheck)
+    {
+        var after = draft.Pages.SkipWhile(p => p.Id != page.Id).Skip(1);
+        // From the summary and back again, unless the change made a page that nobody has seen or left a mistake.
+        var next = backToCheck ? draft.Pages.FirstOrDefault(p => !draft.VisitedPages.Contains(p.Id) || DraftIssues.Of(draft, p).Any()) : after.FirstOrDefault();
+        return next is null ? $"/drafts/{draft.Id}/check" : DraftView.PageUrl(draft, next) + (backToCheck ? "?return=check" : "");
+    }
+
+    private static string BackUrl(OpenedDraft draft, PageDefinition page) =>
+        draft.Pages.TakeWhile(p => p.Id != page.Id).LastOrDefault() is { } before ? DraftView.PageUrl(draft, before) : $"/procedures/{draft.Procedure.Code}";
+
+    private static string Anchor(FormCommand command) => command.Kind switch
+    {
+        FormCommandKind.AddRow or FormCommandKind.Attach => "field-" + command.Target,
+        FormCommandKind.RemoveRow when command.Target.IndexOf('[') is var end and > 0 => "field-" + command.Target[..end],
+        _ => "main",
+    };
+
+    /// <summary>The fields of this page in which the other window's saved answer differs from what stands here.</summary>
+    private static List<(string Label, string There)> Differing(OpenedDraft draft, PageDefinition page, JsonObject answers) =>
+    [
+        .. page.Fields.Where(f => f.TakesAnswer && f.Type != FieldType.Group && !JsonNode.DeepEquals(draft.Answers[f.Id], answers[f.Id]))
+            .Select(f => (f.Label.Ja, AnswerText.Of(f, draft.Answers[f.Id]))),
+    ];
+}
+
+/// <summary>What a page says besides its fields.</summary>
+public sealed record PageNotes
+{
+    public required string Window { get; init; }
+
+    public string? Banner { get; init; }
+
+    public IReadOnlyList<(string Label, string There)>? Elsewhere { get; init; }
+
+    public IReadOnlyList<AnswerIssue> FileIssues { get; init; } = [];
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+}

@@ -1,0 +1,114 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Portal.Shell;
+using ElectronicApplication.Portal.SignIn;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElectronicApplication.Portal.Submissions;
+
+/// <summary>After 「提出する」: receipt, status, withdrawal, and finding all of it again.</summary>
+internal static class SubmissionEndpoints
+{
+    public static void MapSubmissions(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet("/my", MyAsync);
+        pages.MapGet("/lookup", () => Pages.Show<LookupPage>());
+        pages.MapPost("/lookup", LookupAsync).RequireToken();
+        pages.MapPost("/lookup/forget", ForgetAsync).RequireToken();
+
+        var submission = pages.MapGroup("/submissions/{receiptNumber}");
+        submission.MapGet("", ShowAsync);
+        submission.MapGet("/withdraw", ConfirmWithdrawAsync);
+        submission.MapPost("/withdraw", WithdrawAsync).RequireToken();
+        submission.MapGet("/attachments/{attachmentId:guid}", DownloadAsync);
+    }
+
+    /// <summary>Who looks: whoever is signed in, with the access code given in this browser lately.</summary>
+    internal static async Task<SubmissionVisitor> VisitorAsync(HttpContext context, string receiptNumber, AccessCookie cookie) =>
+        new(await CitizenSignIn.AccountIdAsync(context), cookie.Read(context, receiptNumber), Visitor.Client(context));
+
+    private static async Task<IResult> MyAsync(HttpContext context, ListMine mine, CancellationToken cancel)
+    {
+        var owner = await Visitor.KnownOwnerAsync(context);
+        return Pages.Show<MyPage>(new
+        {
+            SignedIn = owner?.AccountId is not null,
+            Drafts = owner is null ? [] : await mine.DraftsAsync(owner, null, cancel),
+            Submissions = owner?.AccountId is { } account ? await mine.SubmissionsAsync(account, cancel) : [],
+        });
+    }
+
+    private static async Task<IResult> LookupAsync(HttpContext context, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var (number, code) = (posted["number"].Trim(), posted["code"].Trim());
+        List<FieldError> errors = [];
+        if (!posted.IsGenuine)
+            errors.Add(new("", "stale", PostedForm.StaleMessage, ""));
+        else if (ReceiptNumber.Parse(number) is null)
+            errors.Add(new("number", "receipt-number", number.Length == 0
+                ? "受付番号を入力してください。" : "受付番号が正しくありません。18 桁の数字をもう一度お確かめください。", ""));
+        if (posted.IsGenuine && code.Length == 0)
+            errors.Add(new("code", "required", "アクセスコードを入力してください。", ""));
+        if (errors.Count == 0)
+        {
+            var found = await find.HandleAsync(number, new(null, code.Length <= 60 ? code : "-", Visitor.Client(context)), cancel);
+            if (found.IsOk)
+            {
+                var stored = found.Value.Submission.ReceiptNumber;
+                cookie.Write(context, stored, Secrets.NormaliseAccessCode(code));
+                return Pages.SeeOther($"/submissions/{stored}");
+            }
+            errors.Add(new("number", found.Error!.Code, found.Error.Message, found.Error.MessageEn));
+        }
+        return Pages.Show<LookupPage>(new { Number = number.Length <= 60 ? number : "", Errors = errors }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> ForgetAsync(HttpContext context, AccessCookie cookie)
+    {
+        if ((await PostedForm.ReadAsync(context)).IsGenuine)
+            cookie.Forget(context);
+        return Pages.SeeOther("/lookup");
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    {
+        var visitor = await VisitorAsync(context, receiptNumber, cookie);
+        var found = await find.HandleAsync(receiptNumber, visitor, cancel);
+        if (found.Error is { } error)
+            return visitor is { AccountId: null, AccessCode: null } && ReceiptNumber.Parse(receiptNumber) is not null ? Pages.SeeOther("/lookup") : error.ToResult(context);
+        if (visitor.AccessCode is { } code)
+            cookie.Write(context, found.Value.Submission.ReceiptNumber, code);
+        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), visitor.AccessCode });
+    }
+
+    private static async Task<IResult> ConfirmWithdrawAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    {
+        var found = await find.HandleAsync(receiptNumber, await VisitorAsync(context, receiptNumber, cookie), cancel);
+        if (found.Error is { } error)
+            return error.ToResult(context);
+        return found.Value.Submission.CanBeWithdrawn ? Pages.Show<WithdrawPage>(new { Opened = found.Value }) : Pages.SeeOther($"/submissions/{receiptNumber}");
+    }
+
+    private static async Task<IResult> WithdrawAsync(HttpContext context, string receiptNumber, FindSubmission find, WithdrawSubmission withdraw, AccessCookie cookie, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var visitor = await VisitorAsync(context, receiptNumber, cookie);
+        if (!posted.IsGenuine)
+            return Pages.SeeOther($"/submissions/{receiptNumber}/withdraw");
+        var withdrawn = await withdraw.HandleAsync(receiptNumber, visitor, Visitor.Act(visitor.AccountId, Door.Portal), null, cancel);
+        return withdrawn.Error is { } error && error.Kind != ErrorKind.Conflict ? error.ToResult(context) : Pages.SeeOther($"/submissions/{receiptNumber}");
+    }
+
+    private static async Task<IResult> DownloadAsync(HttpContext context, string receiptNumber, Guid attachmentId, FindSubmission find, ReadAttachment read, AccessCookie cookie, CancellationToken cancel)
+    {
+        var found = await find.HandleAsync(receiptNumber, await VisitorAsync(context, receiptNumber, cookie), cancel);
+        if (found.Error is { } missing)
+            return missing.ToResult(context);
+        var content = await read.OfSubmissionAsync(found.Value.Submission.Id, attachmentId, cancel);
+        return content.Error is { } error ? error.ToResult(context) : new AttachmentResult(content.Value);
+    }
+}
