@@ -29,7 +29,7 @@ public sealed class ProcedureDefinition
     public FeeDefinition? Fee { get; init; }
     public required int DraftRetentionDays { get; init; }
 
-    /// <summary>Codes of the national survey of procedures (手続等の棚卸調査), kept as they were written.</summary>
+    /// <summary>Codes of the national survey of procedures (行政手続等の棚卸調査), kept as they were written.</summary>
     public required JsonObject SurveyCodes { get; init; }
     public required LocalizedText CompletionText { get; init; }
     public required bool MailRequired { get; init; }
