@@ -7,5 +7,5 @@ dotnet tool restore
 dotnet build src/ElectronicApplication.Host -v q --nologo
 for provider in Sqlite PostgreSql SqlServer; do
   dotnet ef migrations add "$1" --no-build --project src/ElectronicApplication.Database --startup-project src/ElectronicApplication.Host \
-    --context "${provider}DbContext" --output-dir "$provider/Migrations" --namespace "ElectronicApplication.Database.$provider.Migrations"
+    --context "${provider}DbContext" --output-dir "$provider/Migrations"
 done

@@ -1,1 +1,24 @@
-Console.WriteLine("usage: engine | intake | delivery | pages | review");
+using ElectronicApplication.Benchmarks;
+
+// One JSON line a figure on standard output: {"name","value","unit","floor","ratio"}. What was done on the way goes to standard error.
+// Floor and case stand behind the same HTTP server, are warmed, alternated three times; medians. Durable: synchronous=FULL, fsync on.
+return args switch
+{
+    ["intake", ..] => await IntakeBenchmark.RunAsync(args[1..]),
+    ["pages"] => await PagesBenchmark.RunAsync(),
+    ["floor-server", var provider, var connection, var url] => await FloorServer.RunAsync(provider, connection, url),
+    ["engine" or "delivery" or "review"] => NotMeasured(args[0]),
+    _ => Usage(),
+};
+
+static int NotMeasured(string name)
+{
+    Console.Error.WriteLine($"\"{name}\" has no figures yet.");
+    return 2;
+}
+
+static int Usage()
+{
+    Console.Error.WriteLine("usage: intake [sqlite|postgresql] | pages");
+    return 2;
+}

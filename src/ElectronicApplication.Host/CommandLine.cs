@@ -1,0 +1,62 @@
+using ElectronicApplication.Host.Verbs;
+
+namespace ElectronicApplication.Host;
+
+/// <summary>The verbs of the program. The first argument that is no option is the verb; without one it is <c>run</c>.</summary>
+public static class CommandLine
+{
+    private const string Usage = """
+        usage: ElectronicApplication.Host [verb] [--Setting=value ...]
+
+          run                    start the roles of Host:Roles (default)
+          migrate                bring the database to this version's schema
+          catalog import DIR     publish the procedures of a folder
+          catalog lint DIR       check them without publishing
+          audit verify           walk the sealed chain of acts
+          doctor                 check settings, keys, database and the systems around
+          backup DIR             database and attachments into an empty folder
+          restore DIR            the reverse, into an empty database
+          keys rotate            add a key and wrap every data key with it
+
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
+        var options = args.Skip(words.Length).ToArray();
+        try
+        {
+            return words switch
+            {
+                [] or ["run"] => await RunVerb.ExecuteAsync(options),
+                ["migrate"] => await MigrateVerb.ExecuteAsync(options),
+                ["catalog", "import", var directory] => await CatalogVerb.ImportAsync(directory, options),
+                ["catalog", "lint", var directory] => CatalogVerb.Lint(directory),
+                ["audit", "verify"] => await AuditVerb.ExecuteAsync(options),
+                ["doctor"] => await DoctorVerb.ExecuteAsync(options),
+                ["backup", var directory] => await BackupVerb.ExecuteAsync(directory, options),
+                ["restore", var directory] => await RestoreVerb.ExecuteAsync(directory, options),
+                ["keys", "rotate"] => await KeysVerb.RotateAsync(options),
+                _ => Help(),
+            };
+        }
+        catch (StartRefusedException e)
+        {
+            foreach (var reason in e.Reasons)
+                await Console.Error.WriteLineAsync("起動できません / cannot start: " + reason);
+            return 3;
+        }
+    }
+
+    private static int Help()
+    {
+        Console.Error.Write(Usage);
+        return 2;
+    }
+}
+
+/// <summary>The settings or the surroundings do not allow a start; every reason says what to change.</summary>
+public sealed class StartRefusedException(IReadOnlyList<string> reasons) : Exception(string.Join(Environment.NewLine, reasons))
+{
+    public IReadOnlyList<string> Reasons { get; } = reasons;
+}
