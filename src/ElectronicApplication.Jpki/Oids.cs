@@ -29,6 +29,7 @@ internal static class Oids
     public const string OcspSigning = "1.3.6.1.5.5.7.3.9";
     public const string OcspBasicResponse = "1.3.6.1.5.5.7.48.1.1";
     public const string OcspNonce = "1.3.6.1.5.5.7.48.1.2";
+    public const string OcspNoCheck = "1.3.6.1.5.5.7.48.1.5";
 
     // RFC 5652 and RFC 5035.
     public const string Data = "1.2.840.113549.1.7.1";

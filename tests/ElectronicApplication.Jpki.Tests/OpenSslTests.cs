@@ -74,6 +74,27 @@ public sealed class OpenSslTests : JpkiScene, IDisposable
         }
     }
 
+    [OpenSslFact]
+    public void OpenSSL_agrees_about_answers_of_a_responder()
+    {
+        var card = Card;
+        Write("ca.pem", SignatureCa.Certificate.ExportCertificatePem());
+        Write("card.pem", card.Certificate.ExportCertificatePem());
+        foreach (var (status, expected) in new[] { (0, "good"), (1, "revoked"), (2, "unknown") })
+        {
+            var answer = new TestOcsp(card.Certificate, SignatureCa.Certificate, SignatureCa.Certificate, SignatureCa.RsaKey)
+            {
+                Status = status,
+                Hash = HashAlgorithmName.SHA1,
+            };
+            File.WriteAllBytes(PathOf("answer"), answer.Encode());
+
+            var (_, output) = Run($"ocsp -respin answer -issuer ca.pem -cert card.pem -CAfile ca.pem -no_nonce -validity_period 2000000000 -attime {Now.ToUnixTimeSeconds()}");
+            Assert.Contains("Response verify OK", output);
+            Assert.Contains($"card.pem: {expected}", output);
+        }
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 
     private string PathOf(string name) => Path.Combine(folder.FullName, name);

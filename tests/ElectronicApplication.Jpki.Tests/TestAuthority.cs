@@ -29,7 +29,7 @@ internal sealed class TestAuthority
         }
         else
         {
-            var key = RSA.Create(2048);
+            var key = RsaKey = RSA.Create(2048);
             (generator, request) = (X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), new(Name, key, hash, RSASignaturePadding.Pkcs1));
         }
 
@@ -41,6 +41,8 @@ internal sealed class TestAuthority
     }
 
     public X500DistinguishedName Name { get; }
+
+    public RSA RsaKey { get; } = null!;
 
     public X509Certificate2 Certificate { get; }
 

@@ -42,7 +42,8 @@ internal sealed class Certificate
         (NotBefore, NotAfter) = (validity.ReadTime(), validity.ReadTime());
         validity.ThrowIfNotEmpty();
         Subject = DistinguishedName.Read(tbs);
-        Key = PublicKey.Find(tbs.ReadEncodedValue());
+        KeyInfo = tbs.ReadEncodedValue();
+        Key = PublicKey.Find(KeyInfo);
 
         // Unique identifiers of version 2: nobody uses them, but they may be there.
         if (tbs.NextIsContext(1)) tbs.ReadEncodedValue();
@@ -75,6 +76,9 @@ internal sealed class Certificate
     public DateTimeOffset NotBefore { get; }
 
     public DateTimeOffset NotAfter { get; }
+
+    /// <summary>SubjectPublicKeyInfo, DER.</summary>
+    public ReadOnlyMemory<byte> KeyInfo { get; }
 
     /// <summary>Null when the key is of a kind that is not allowed.</summary>
     public PublicKey? Key { get; }
