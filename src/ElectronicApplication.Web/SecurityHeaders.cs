@@ -44,6 +44,7 @@ internal static class SecurityHeaders
     {
         var headers = context.Response.Headers;
         headers.TryAdd("Content-Security-Policy", policy);
+        headers.Remove("blazor-enhanced-nav"); // speaks to a script that is not here
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=(), usb=(), interest-cohort=()";

@@ -8,7 +8,7 @@ namespace ElectronicApplication.Web.Fields;
 /// <summary>An answer in the words that a person reads: labels instead of codes, dates with their era, yen with 円.</summary>
 public static class AnswerText
 {
-    public const string Nothing = "（入力なし）";
+    public const string Nothing = "入力なし";
 
     public static string Of(FieldDefinition field, JsonNode? value, string language = "ja") => field.Type switch
     {

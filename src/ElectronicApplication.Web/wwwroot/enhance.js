@@ -95,8 +95,9 @@
         if (by.name === "_attach") say("", "ファイルを送っています…");
         inTurn(() => swap(by)).then(() => {
           if (by.name === "_attach") say("ok", "添付しました");
-          const card = by.name === "_add" ? all(`[data-rows="${by.value}"] > .row-card`, form).pop() : null;
-          (card?.querySelector(controls) ?? (by.isConnected ? by : form.querySelector("[name=_add]")))?.focus();
+          const group = by.value.replace(/\[\d+\]$/, ""), add = document.getElementById("add-" + group);
+          const card = by.name === "_add" && all(`[data-rows="${group}"] > .row-card`, form).pop();
+          ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
           delete form.dataset.busy;
         }).catch(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
       } else if (waiting && !passing) {
