@@ -36,7 +36,8 @@ internal sealed class DistinguishedName : IEquatable<DistinguishedName>
     public DistinguishedName Below(ReadOnlyMemory<byte> relativeName)
     {
         var (shown, addresses) = (new List<string>(), new List<string>());
-        var key = ReadRelative(Der.Read(relativeName).ReadSetOf(expectedTag: Der.Read(relativeName).PeekTag()), shown, addresses);
+        var reader = Der.Read(relativeName);
+        var key = ReadRelative(reader.ReadSetOf(reader.PeekTag()), shown, addresses);
         return new([.. keys, key], $"{display}, {string.Join(", ", shown)}", [.. EmailAddresses, .. addresses]);
     }
 

@@ -17,6 +17,11 @@ internal static class PathValidator
         var names = new NameConstraints();
         var pathLength = n;
 
+        // RFC 5937: what the pinned CA's certificate says about itself limits what is believed below it.
+        if (ObjectionTo(issuer) is { } objection) return new(PathError.NotAnAuthority, 0, objection);
+        names.Add(issuer.Known.NameConstraints);
+        pathLength = Math.Min(pathLength, issuer.Known.BasicConstraints?.PathLength ?? int.MaxValue);
+
         for (var i = 1; i <= n; i++)
         {
             var certificate = path.Certificates[i - 1];
@@ -27,7 +32,7 @@ internal static class PathValidator
             if (!certificate.IsSignedBy(issuer)) return Fail(PathError.SignatureInvalid, "The signature of the certificate is not its issuer's.");
             if (!rules.HasBegun(certificate.NotBefore)) return Fail(PathError.NotYetValid, $"Valid from {certificate.NotBefore:u}.");
             if (rules.HasEnded(certificate.NotAfter)) return Fail(PathError.Expired, $"Valid until {certificate.NotAfter:u}.");
-            if (!certificate.Issuer.Equals(issuer.Subject)) return Fail(PathError.NameChaining, "The issuer's name is not the subject above.");
+            if (certificate.Issuer.IsEmpty || !certificate.Issuer.Equals(issuer.Subject)) return Fail(PathError.NameChaining, "The issuer's name is not the subject above.");
 
             // 6.1.3 (b), (c)
             if ((last || !certificate.IsSelfIssued) && names.Violation(certificate) is { } violation)
@@ -57,5 +62,12 @@ internal static class PathValidator
 
         // 6.1.5 (a), (b), (g)
         return policies.Conclude(path.Certificates[^1]) ? null : new(PathError.Policy, n, "No accepted certificate policy is valid for the whole path.");
+    }
+
+    private static string? ObjectionTo(Certificate anchor)
+    {
+        if (anchor.Known.UnknownCritical is { } oid) return $"The critical extension {oid} of the pinned CA is not known.";
+        if (anchor.Known.BasicConstraints is { IsAuthority: false }) return "The pinned certificate is not a CA's.";
+        return anchor.Known.KeyUsage?.HasFlag(KeyUsages.KeyCertSign) is false ? "The pinned CA's key may not sign certificates." : null;
     }
 }
