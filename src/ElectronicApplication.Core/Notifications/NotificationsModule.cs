@@ -7,10 +7,10 @@ namespace ElectronicApplication.Core.Notifications;
 
 public static class NotificationsModule
 {
-    public static IServiceCollection AddNotifications(this IServiceCollection services)
+    public static IServiceCollection AddNotifications(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<MailOptions>().BindConfiguration("Mail").ValidateOnStart();
-        services.AddOptions<NoticeOptions>().Configure<IConfiguration>(NoticeOptions.Read);
+        services.AddOptions<MailOptions>().Bind(configuration.GetSection("Mail")).ValidateOnStart();
+        services.AddOptions<NoticeOptions>().Configure(o => NoticeOptions.Read(o, configuration));
         return services
             .AddSingleton<IValidateOptions<MailOptions>, MailOptions.Validation>()
             .AddSingleton<IFactListener, NoticePlanner>()

@@ -1,0 +1,138 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Notifications;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Database;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Sandbox;
+using ElectronicApplication.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace ElectronicApplication.Worker.Tests;
+
+/// <summary>A city with a worker, a real SQLite file, the catalogue, and the sandbox's core systems and mail box over HTTP and SMTP. No doors: rows are handed in as a door would.</summary>
+public sealed class RunningWorker : IAsyncDisposable
+{
+    private readonly TemporaryFolder _folder = new("worker");
+    private readonly KeyRing _keys = KeyRing.Generate("test");
+    private readonly Dictionary<string, string?> _settings;
+    private IHost? _host;
+
+    private RunningWorker(SandboxServer sandbox, Dictionary<string, string?>? settings)
+    {
+        Sandbox = sandbox;
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = sandbox.Address };
+        _settings = new()
+        {
+            ["CoreSystems:documents:BaseUrl"] = new Uri(sandbox.Address, "/core-systems/documents").ToString(), ["CoreSystems:documents:ApiKey"] = "sandbox-core-key",
+            ["CoreSystems:documents:TimeoutSeconds"] = "1",
+            ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = sandbox.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Mail:From"] = "no-reply@city.example",
+            ["Portal:PublicUrl"] = "https://portal.city.example/", ["Municipality:Name"] = "みらい市",
+        };
+        foreach (var (key, value) in settings ?? [])
+            _settings[key] = value;
+    }
+
+    public SandboxServer Sandbox { get; }
+
+    public HttpClient Http { get; }
+
+    public IServiceProvider Services => _host!.Services;
+
+    public static async Task<RunningWorker> StartAsync(Dictionary<string, string?>? settings = null, bool start = true)
+    {
+        var folder = Directory.CreateTempSubdirectory("ea-outside-").FullName;
+        var worker = new RunningWorker(await SandboxServer.StartAsync(new SandboxOptions { DataDirectory = folder, Urls = "http://127.0.0.1:0" }), settings);
+        worker.Build();
+        await worker.InScopeAsync<AppDbContext, bool>(db => db.Database.EnsureCreatedAsync());
+        var imported = await worker.InScopeAsync<ImportCatalog, IReadOnlyList<ImportedProcedure>>(import =>
+            import.HandleAsync(Path.Combine(AppContext.BaseDirectory, "forms-catalog"), Act.System(), CancellationToken.None));
+        Assert.All(imported, i => Assert.Empty(i.Problems));
+        if (start)
+            await worker._host!.StartAsync();
+        return worker;
+    }
+
+    public Task StartHostAsync() => _host!.StartAsync();
+
+    /// <summary>A comment by a citizen, accepted as a door accepts it.</summary>
+    public async Task<Submission> SubmitAsync(string opinion = "駅の近くに駐輪場があると助かります。髙𣘺葛\U000E0100", string? mail = null)
+    {
+        var version = (await Services.GetRequiredService<ProcedureCatalog>().FindAsync("public-comment", CancellationToken.None))!;
+        var answers = new JsonObject { ["plan"] = "bicycle-plan", ["opinion"] = opinion, ["may_publish"] = false, ["respondent"] = "commuter" };
+        var evaluation = version.Plan.Evaluate(answers, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
+        Assert.Empty(evaluation.Issues);
+        var rows = Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Api, Act.Anonymous(Door.PortalApi))
+        {
+            Person = mail is null ? null : new(mail, null), AccessCode = "K7QM-24XR-K7QM-24XR",
+        });
+        await SaveAsync(rows.Rows);
+        return rows.Submission;
+    }
+
+    public async Task WithdrawAsync(Submission submission)
+    {
+        var now = DateTimeOffset.UtcNow;
+        await SaveAsync(Services.GetRequiredService<Facts>().RowsFor(new SubmissionWithdrawn(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId)));
+    }
+
+    /// <summary>What the core system holds of the submission, as soon as it satisfies the condition.</summary>
+    public Task<JsonNode> HeldAsync(Submission submission, Func<JsonNode, bool>? when = null) => Wait.ForAsync($"{submission.ReceiptNumber} at the core system", async () =>
+        (await Http.GetFromJsonAsync<JsonNode>("/sandbox/api/core-systems/documents/records"))!["items"]!.AsArray()
+            .FirstOrDefault(r => (string?)r!["receiptNumber"] == submission.ReceiptNumber && (when is null || when(r))));
+
+    public Task<List<Delivery>> AcknowledgedAsync(Submission submission, int count = 1) => Wait.ForAsync($"{count} acknowledged deliveries", async () =>
+    {
+        var deliveries = await InScopeAsync<AppDbContext, List<Delivery>>(db =>
+            db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id && d.Status == DeliveryStatus.Acknowledged).OrderBy(d => d.Order).ToListAsync());
+        return deliveries.Count == count ? deliveries : null;
+    });
+
+    public Task<List<ActEntry>> ActsAsync(Submission submission, string kind) => InScopeAsync<AppDbContext, List<ActEntry>>(db =>
+        db.Set<ActEntry>().AsNoTracking().Where(a => a.SubmissionId == submission.Id && a.Kind == kind).ToListAsync());
+
+    public async Task TroubleAsync(object trouble) =>
+        (await Http.PostAsJsonAsync("/sandbox/api/core-systems/documents/trouble", trouble, JsonSerializerOptions.Web)).EnsureSuccessStatusCode();
+
+    public async Task<TResult> InScopeAsync<TService, TResult>(Func<TService, Task<TResult>> work)
+        where TService : notnull
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TService>());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host!.StopAsync();
+        _host.Dispose();
+        Http.Dispose();
+        await Sandbox.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        _folder.Dispose();
+    }
+
+    private void Build()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Test" });
+        builder.Configuration.AddInMemoryCollection(_settings);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddDatabase(DatabaseOptions.SqliteFile(Path.Combine(_folder.Path, "city.db"))).AddKernel(_keys).AddProcedures().AddDeliveries()
+            .AddNotifications(builder.Configuration).AddSingleton<SubmissionIntake>().AddWorker(builder.Configuration);
+        _host = builder.Build();
+    }
+
+    private Task<bool> SaveAsync(IReadOnlyList<object> rows) => InScopeAsync<AppDbContext, bool>(async db =>
+    {
+        await db.InsertAsync([rows], CancellationToken.None);
+        return true;
+    });
+}
