@@ -17,16 +17,15 @@ public sealed record PostedForm(IFormCollection Form, bool IsGenuine)
 
     public static async Task<PostedForm> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType)
-            throw new BadHttpRequestException("A form was expected.", StatusCodes.Status415UnsupportedMediaType);
-
         // The endpoint carries antiforgery metadata (RequireToken), so the middleware has already judged the token. The
-        // framework refuses to hand out a form that was judged invalid; we note the verdict, take it away, and read.
+        // framework refuses to look at a form that was judged invalid; we note the verdict, take it away, and read.
         var verdict = context.Features.Get<IAntiforgeryValidationFeature>();
         if (verdict is null)
             throw new InvalidOperationException($"{context.GetEndpoint()?.DisplayName} reads a form without RequireToken().");
         if (!verdict.IsValid)
             context.Features.Set<IAntiforgeryValidationFeature>(null);
+        if (!context.Request.HasFormContentType)
+            throw new BadHttpRequestException("A form was expected.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
             return new PostedForm(await context.Request.ReadFormAsync(context.RequestAborted), verdict.IsValid);
