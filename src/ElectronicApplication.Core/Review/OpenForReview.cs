@@ -8,22 +8,23 @@ namespace ElectronicApplication.Core.Review;
 
 /// <summary>Everything that whoever reviews a submission has to see.</summary>
 public sealed record ReviewCase(
-    OpenedSubmission Opened, IReadOnlyList<AttributeComparison> Comparisons, CasePayment? Payment, IReadOnlyList<CaseDelivery> Deliveries, Reviewer Reviewer)
+    OpenedSubmission Opened, IReadOnlyList<AttributeComparison> Comparisons, PaymentView? Payment, IReadOnlyList<CaseDelivery> Deliveries, Reviewer Reviewer)
 {
     public Submission Submission => Opened.Submission;
+
+    /// <summary>What the applicant signed is what is stored; null when nothing was signed.</summary>
+    public bool? SignatureCoversContent { get; } = Opened.Signature is { } signature ? Declaration.Matches(signature.Content, Opened.Payload.Canonical()) : null;
 
     public bool CanStartReview => Submission.Status == SubmissionStatus.Received && Reviewer.MayStartReview;
 
     public bool CanDecide => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayDecide;
 }
 
-public sealed record CasePayment(long AmountYen, PaymentStatus Status, DateTime? PaidAt);
-
 public sealed record CaseDelivery(
     Guid Id, string Target, Contracts.V1.DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? FinishedAt, string? RecordId, string? LastError);
 
 /// <summary>Opens a submission for its office, and tells the applicant that it was opened.</summary>
-public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader)
+public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, FindPayment findPayment)
 {
     public async Task<Result<ReviewCase>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
@@ -39,8 +40,7 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         var submission = found.Value;
         await views.RecordAsync(submission.Id, act, cancel);
         var opened = await reader.OpenAsync(submission, cancel);
-        var payment = await db.Set<Payment>().AsNoTracking().Where(p => p.SubmissionId == submission.Id)
-            .Select(p => new CasePayment(p.AmountYen, p.Status, p.PaidAt)).SingleOrDefaultAsync(cancel);
+        var payment = await findPayment.HandleAsync(submission.Id, cancel);
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.Target).ThenBy(d => d.Order)
             .Select(d => new CaseDelivery(d.Id, d.Target, d.Kind, d.Status, d.Attempts, d.CreatedAt, d.FinishedAt, d.RecordId, d.LastError)).ToListAsync(cancel);
         return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, who.Value);

@@ -23,9 +23,7 @@ public sealed class ReplayDelivery(AppDbContext db, Reviewers reviewers, TimePro
             return ReviewErrors.DeliveryNotReplayable;
 
         var now = time.GetUtcNow().UtcDateTime;
-        delivery.Status = DeliveryStatus.Pending;
-        delivery.DueAt = now;
-        delivery.FinishedAt = null;
+        delivery.Replay(now);
         db.Add(ActEntry.Of(act, "delivery.replayed", delivery.SubmissionId, now, delivery.Target, shownToApplicant: false));
         try
         {

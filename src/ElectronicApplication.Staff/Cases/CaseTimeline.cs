@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Web;
@@ -20,15 +21,17 @@ internal static class CaseTimeline
         "review.started" => "審査を開始しました",
         "submission.decided" => Enum.TryParse<SubmissionStatus>(act.Detail, out var decision) ? $"決裁：{StatusWords.Japanese(decision)}" : "決裁しました",
         "payment.requested" => "手数料の納付を依頼しました",
-        "payment.started" => "手数料の支払い手続きが始まりました",
-        "payment.settled" or "payment.paid" => "手数料が納付されました",
+        "payment.settled" => "手数料が納付されました",
+        "payment.failed" => "手数料の納付が完了しませんでした",
         "payment.cancelled" => "納付の依頼を取り消しました",
+        "payment.mismatch" => "決済事業者の記録と金額が一致しません",
         "payment.refund-due" => "手数料の還付が必要になりました",
         "payment.refunded" => "手数料を還付しました",
         "delivery.acknowledged" => "基幹システムに登録されました",
         "delivery.refused" => "基幹システムが登録を拒否しました",
         "delivery.replayed" => "連携の再送を指示しました",
-        "delivery.superseded" => "連携が不要になりました",
+        "notice.sent" => "申請者に通知メールを送信しました",
+        "notice.undeliverable" => "通知メールが届きませんでした",
         // A kind that is new here is shown as it is kept: an act is never hidden from the file.
         _ => act.Kind,
     };
@@ -38,14 +41,31 @@ internal static class CaseTimeline
         List<string> lines = [];
         if (Actor(act) is { } who)
             lines.Add(who);
-        if (act.Reason is { Length: > 0 } reason)
-            lines.Add($"理由：{reason}");
-        if (act.Detail is { Length: > 0 } detail && act.Kind != "submission.decided")
+        // A system's reason may be a code of ours; a person's and a core system's are words.
+        if (act is { Reason.Length: > 0, ActorKind: ActorKind.Staff or ActorKind.CoreSystem })
+            lines.Add($"理由：{act.Reason}");
+        if (Detail(act) is { } detail)
             lines.Add(detail);
-        if (!act.ShownToApplicant)
-            lines.Add("（申請者には表示されません）");
         return lines.Count == 0 ? null : string.Join('\n', lines);
     }
+
+    private static string? Detail(ActEntry act) => act.Kind switch
+    {
+        "submission.decided" => null,
+        "notice.sent" or "notice.undeliverable" => act.Detail switch
+        {
+            "SubmissionReceived" => "受付のお知らせ",
+            "ReviewStarted" => "審査開始のお知らせ",
+            "SubmissionDecided" => "決裁のお知らせ",
+            "SubmissionWithdrawn" => "取下げのお知らせ",
+            _ => act.Detail,
+        },
+        _ when act.Kind.StartsWith("payment.", StringComparison.Ordinal) && long.TryParse(act.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) =>
+            yen.ToString("#,0", CultureInfo.InvariantCulture) + "円",
+        "delivery.acknowledged" when act.Detail?.Split(':', 2) is [_, var record] => $"記録番号 {record}",
+        "delivery.refused" => null,
+        _ => act.Detail,
+    };
 
     private static string? Actor(ActEntry act) => act.ActorKind switch
     {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Payments;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Review.SignIn;
@@ -28,7 +29,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
     {
         var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
         var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
-            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview(), clock);
+            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddScoped<FindPayment>(), clock);
         var desk = new ReviewDesk(database, clock);
         foreach (var office in new[] { "residents", "planning" })
             await desk.PublishAsync(office);
