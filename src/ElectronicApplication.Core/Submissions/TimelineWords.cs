@@ -11,7 +11,11 @@ public static class TimelineWords
 {
     /// <summary>The lines of a submission, newest first.</summary>
     public static IReadOnlyList<TimelineLine> Lines(IEnumerable<ActEntry> acts) =>
-        [.. acts.Where(a => a.ShownToApplicant).OrderByDescending(a => a.At).ThenByDescending(a => a.Id).Select(Line)];
+        [.. acts.Where(a => a.ShownToApplicant).OrderByDescending(a => a.At).ThenByDescending(a => Array.IndexOf(Course, a.Kind)).ThenByDescending(a => a.Id).Select(Line)];
+
+    // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
+    private static readonly string[] Course =
+        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "submission.decided", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {

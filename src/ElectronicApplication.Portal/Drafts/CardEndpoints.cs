@@ -31,7 +31,7 @@ internal static class CardEndpoints
         }
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner);
         // Reloading the page of a challenge that had its effect.
         if (challenge is not null && !opened.Value.NeedsHolder && problem == CardErrors.ChallengeUsed)
             return Pages.SeeOther($"/drafts/{id}");
@@ -61,7 +61,7 @@ internal static class CardEndpoints
         var owner = await Visitor.OwnerAsync(context);
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner);
         if (opened.Value.Procedure.IdentityLevel != IdentityLevel.CardSignature)
             return Pages.SeeOther($"/drafts/{id}/check");
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/submit", cancel);

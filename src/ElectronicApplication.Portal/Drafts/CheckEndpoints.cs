@@ -13,9 +13,10 @@ internal static class CheckEndpoints
 {
     public static async Task<IResult> ShowAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner);
         return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value });
     }
 
@@ -34,7 +35,7 @@ internal static class CheckEndpoints
         }
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner);
         return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, status);
     }
 

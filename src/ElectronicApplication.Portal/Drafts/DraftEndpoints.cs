@@ -44,21 +44,23 @@ internal static class DraftEndpoints
 
     private static async Task<IResult> ResumeAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
-        return opened.Error is { } error ? error.ToResult(context) : Pages.SeeOther(ResumeUrl(opened.Value));
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
+        return opened.Error is { } error ? DraftMissing.Answer(context, error, owner) : Pages.SeeOther(ResumeUrl(opened.Value));
     }
 
     private static async Task<IResult> SavedAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)
     {
         var owner = await Visitor.OwnerAsync(context);
         var opened = await open.HandleAsync(id, owner, cancel);
-        return opened.Error is { } error ? error.ToResult(context) : Pages.Show<SavedPage>(new { Draft = opened.Value, HasAccount = owner.AccountId is not null });
+        return opened.Error is { } error ? DraftMissing.Answer(context, error, owner) : Pages.Show<SavedPage>(new { Draft = opened.Value, HasAccount = owner.AccountId is not null });
     }
 
     private static async Task<IResult> ConfirmDeleteAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
-        return opened.Error is { } error ? error.ToResult(context) : Pages.Show<DeletePage>(new { Draft = opened.Value });
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
+        return opened.Error is { } error ? DraftMissing.Answer(context, error, owner) : Pages.Show<DeletePage>(new { Draft = opened.Value });
     }
 
     private static async Task<IResult> DeleteAsync(HttpContext context, Guid id, DeleteDraft delete, CancellationToken cancel)

@@ -18,9 +18,10 @@ internal static class FormPageEndpoints
 {
     public static async Task<IResult> ShowAsync(HttpContext context, Guid id, string pageId, OpenDraft open, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(id, await Visitor.OwnerAsync(context), cancel);
+        var owner = await Visitor.OwnerAsync(context);
+        var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner);
         var draft = opened.Value;
         if (draft.NeedsHolder || draft.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
@@ -34,7 +35,7 @@ internal static class FormPageEndpoints
         var owner = await Visitor.OwnerAsync(context);
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
-            return error.ToResult(context);
+            return DraftMissing.Answer(context, error, owner, posted.Form);
         var draft = opened.Value;
         if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
@@ -49,6 +50,8 @@ internal static class FormPageEndpoints
 
         var turns = command.Kind == FormCommandKind.Next;
         var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns), cancel);
+        // The window learns the new revision when it has saved, or has been told that it differs; never in passing, which would let it overwrite unseen work.
+        context.Response.Headers["X-Revision"] = (saved.IsOk ? saved.Value.Revision : draft.Revision).ToString(CultureInfo.InvariantCulture);
         if (saved.Error is { } notSaved)
             return Render(context, open.Preview(draft, page.Id, answers), page, notes with
             {
@@ -101,7 +104,6 @@ internal static class FormPageEndpoints
         IEnumerable<AnswerIssue> issues = isVisited ? DraftIssues.Of(draft, page) : DraftIssues.OfChanged(draft, page, Pages.Changed(context.Request));
         var shown = issues.Concat(notes.FileIssues).ToList();
         var state = DraftView.State(draft, shown);
-        context.Response.Headers["X-Revision"] = draft.Revision.ToString(CultureInfo.InvariantCulture);
         if (Pages.Fragment(context.Request) is not null)
             return Pages.Show<FormParts>(new { Draft = draft, Page = page, State = state, Notes = notes, ShowSummary = isVisited || notes.FileIssues.Count > 0 });
         return Pages.Show<FormPage>(new { Draft = draft, Page = page, State = state, Notes = notes, Query = context.Request.QueryString.Value, ShowSummary = isVisited || notes.FileIssues.Count > 0 }, notes.Status);
