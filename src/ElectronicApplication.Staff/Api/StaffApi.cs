@@ -54,7 +54,7 @@ internal static class StaffApi
         SubmissionStatus[] statuses = [];
         if (status is not null)
         {
-            if (!Enum.TryParse<SubmissionStatus>(status, ignoreCase: false, out var one) || !Enum.IsDefined(one))
+            if (Status(status) is not { } one)
                 return ErrorResults.Problem(SubmissionErrors.Malformed("status", "status の値が正しくありません。", $"status is one of {string.Join(", ", Enum.GetNames<SubmissionStatus>())}."));
             statuses = [one];
         }
@@ -76,7 +76,7 @@ internal static class StaffApi
 
     private static async Task<IResult> DecideAsync(HttpContext context, string receiptNumber, StaffDecision body, DecideSubmission decide, CancellationToken cancel)
     {
-        if (!Enum.TryParse<SubmissionStatus>(body.Decision, ignoreCase: false, out var decision) || !Enum.IsDefined(decision))
+        if (Status(body.Decision) is not { } decision)
             return ErrorResults.Problem(ReviewErrors.NotADecision);
         var decided = await decide.HandleAsync(new(receiptNumber, decision, body.Reason, body.Version), Act(context), cancel);
         return decided.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(decided.Value.ToString()));
@@ -96,6 +96,9 @@ internal static class StaffApi
         return ErrorResults.Problem(new("cross-site", ErrorKind.Forbidden, "この操作は職員用画面からのみ行えます。",
             "Posts must come from this origin (Sec-Fetch-Site: same-origin) or carry the antiforgery header."));
     }
+
+    /// <summary>By its name only; numbers are how the program counts, not part of the interface.</summary>
+    private static SubmissionStatus? Status(string? name) => Enum.GetNames<SubmissionStatus>().Contains(name) ? Enum.Parse<SubmissionStatus>(name!) : null;
 
     private static Act Act(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>().Act();
 }
