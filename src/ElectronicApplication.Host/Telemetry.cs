@@ -23,6 +23,8 @@ internal static class Telemetry
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Logging.AddFilter("MassTransit", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        // Warns that no XML encryptor is registered; the key store in Administration encrypts what it is given.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
     }
 
     public static void AddTelemetry(WebApplicationBuilder builder)
