@@ -112,8 +112,9 @@ internal sealed partial class MessageBus(
                 LogStart(log, e.GetType().Name);
                 await Task.Delay(TimeSpan.FromSeconds(1), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // Stopped before the broker ever came.
                 return;
             }
         }

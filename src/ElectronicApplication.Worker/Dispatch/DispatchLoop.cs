@@ -32,8 +32,9 @@ internal sealed partial class DispatchLoop(OutboxSignal signal, TimeProvider tim
                 LogFailed(log, name, e);
                 await Task.Delay(AfterFailure, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (OperationCanceledException)
+            catch (Exception)
             {
+                // The worker stops; what was half done is claimed again.
                 return;
             }
         }
