@@ -61,7 +61,9 @@ public sealed class SubmitDraft(
     internal static Error? Refusal(Drafts drafts, OpenedDraft draft, DateTimeOffset now, out Evaluation evaluation)
     {
         // Hidden answers are only kept in drafts; what is submitted is what the form shows.
-        evaluation = draft.Evaluation.IsAccepted ? drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, draft.Attachments, draft: false) : draft.Evaluation;
+        evaluation = draft.Evaluation.IsAccepted
+            ? drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, Answering(draft, draft.Evaluation), draft: false)
+            : draft.Evaluation;
         return AcceptanceRules.Period(draft.Procedure, now)
             ?? (draft.NeedsHolder ? SubmissionErrors.HolderNeeded : null)
             ?? AcceptanceRules.Answers(evaluation);

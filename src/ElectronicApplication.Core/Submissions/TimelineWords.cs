@@ -32,7 +32,7 @@ public static class TimelineWords
         "payment.failed" => ("お支払いが完了しませんでした", "もう一度お支払いの手続きをお試しください"),
         "payment.refund-due" => ("手数料をお返しする手続きを始めました", Yen(act.Detail)),
         "payment.refunded" => ("手数料をお返ししました", Yen(act.Detail)),
-        "delivery.acknowledged" => ("市の業務システムに登録されました", act.Detail),
+        "delivery.acknowledged" => ("市の業務システムに登録されました", Record(act.Detail)),
         "delivery.refused" => ("市の業務システムへの登録を職員が確認しています", null),
         "submission.viewed" => ("職員が申請の内容を確認しました", act.ActorName),
         "attachment.viewed" => ("職員が添付書類を確認しました", act.ActorName),
@@ -44,8 +44,11 @@ public static class TimelineWords
         _ => ("状態が更新されました", null),
     };
 
+    /// <summary>"system:record" as the deliveries write it.</summary>
+    private static string? Record(string? detail) => detail?.Split(':', 2) is [var system, var record] ? $"登録番号：{record}（{system}）" : detail;
+
     private static string? Yen(string? detail) =>
-        long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen.ToString("N0", CultureInfo.InvariantCulture) + " 円" : null;
+        long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen.ToString("N0", CultureInfo.InvariantCulture) + "円" : null;
 
     private static string? Decision(string? detail) =>
         Enum.TryParse<SubmissionStatus>(detail, out var status) && Enum.IsDefined(status) ? "結果：" + StatusWords.Japanese(status) : null;

@@ -16,5 +16,6 @@ internal static class DraftIssues
     public static IEnumerable<AnswerIssue> OfChanged(OpenedDraft draft, PageDefinition page, string? changed) =>
         changed is null ? [] : Of(draft, page).Where(i => i.Path == changed && i.Code is not (IssueCodes.Required or IssueCodes.AttachmentMissing or IssueCodes.ConsentMissing));
 
-    private static string TopField(string path) => path.IndexOfAny(['.', '[']) is var end and >= 0 ? path[..end] : path;
+    /// <summary>The field of the page in which a path begins: <c>persons[1].name</c> is in <c>persons</c>.</summary>
+    public static string TopField(string path) => path.IndexOfAny(['.', '[']) is var end and >= 0 ? path[..end] : path;
 }

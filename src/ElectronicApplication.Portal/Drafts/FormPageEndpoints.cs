@@ -46,9 +46,11 @@ internal static class FormPageEndpoints
             return Render(context, open.Preview(draft, page.Id, answers), page, notes with { Banner = PostedForm.StaleMessage, Status = StatusCodes.Status400BadRequest });
         var command = FormCommand.From(posted.Form);
         if (command.Kind == FormCommandKind.Evaluate)
-            return Render(context, open.Preview(draft, page.Id, answers), page, notes);
+            return Render(context, open.Preview(draft, page.Id, FormPost.WithFirstRows(page, answers)), page, notes);
 
-        var turns = command.Kind == FormCommandKind.Next;
+        // Without script, fields that an answer has just called up have not been seen yet: the page comes again before it is turned.
+        var grows = command.Kind == FormCommandKind.Next && HasUnseen(draft, open.Preview(draft, page.Id, answers), page, posted.Form);
+        var turns = command.Kind == FormCommandKind.Next && !grows;
         var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns), cancel);
         // The window learns the new revision when it has saved, or has been told that it differs; never in passing, which would let it overwrite unseen work.
         context.Response.Headers["X-Revision"] = (saved.IsOk ? saved.Value.Revision : draft.Revision).ToString(CultureInfo.InvariantCulture);
@@ -68,6 +70,8 @@ internal static class FormPageEndpoints
 
         if (refusedFiles.Count > 0 || (turns && DraftIssues.Of(draft, page).Any()))
             return Render(context, draft, page, notes with { FileIssues = refusedFiles, Status = StatusCodes.Status422UnprocessableEntity });
+        if (grows)
+            return Render(context, open.Preview(draft, page.Id, FormPost.WithFirstRows(page, draft.Answers.DeepClone().AsObject())), page, notes with { HasGrown = true });
         return command.Kind switch
         {
             FormCommandKind.Next => Pages.SeeOther(NextUrl(draft, page, context.Request.Query["return"] == "check")),
@@ -108,6 +112,12 @@ internal static class FormPageEndpoints
             return Pages.Show<FormParts>(new { Draft = draft, Page = page, State = state, Notes = notes, ShowSummary = isVisited || notes.FileIssues.Count > 0 });
         return Pages.Show<FormPage>(new { Draft = draft, Page = page, State = state, Notes = notes, Query = context.Request.QueryString.Value, ShowSummary = isVisited || notes.FileIssues.Count > 0 }, notes.Status);
     }
+
+    private static bool HasUnseen(OpenedDraft before, OpenedDraft after, PageDefinition page, IFormCollection form) =>
+        after.Evaluation.Visible.Any(path => !before.Evaluation.Visible.Contains(path)
+            && after.Version.Plan.Field(path) is { Type: not (FieldType.Heading or FieldType.Guidance or FieldType.Calculated) }
+            && page.Fields.Any(f => f.Id == DraftIssues.TopField(path)) && !after.Evaluation.ReadOnly.Contains(path)
+            && !form.ContainsKey(path) && !form.ContainsKey(path + ".y") && !form.ContainsKey(path + "[0]") && form.Files.GetFile(path) is null);
 
     private static async Task<List<AnswerIssue>> AttachAsync(IFormCollection form, Guid id, DraftOwner owner, PageDefinition page, AttachFile attach, CancellationToken cancel)
     {
@@ -162,6 +172,9 @@ public sealed record PageNotes
     public required string Window { get; init; }
 
     public string? Banner { get; init; }
+
+    /// <summary>The answers have called up fields that were not on the page before.</summary>
+    public bool HasGrown { get; init; }
 
     public IReadOnlyList<(string Label, string There)>? Elsewhere { get; init; }
 

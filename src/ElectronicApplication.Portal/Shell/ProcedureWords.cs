@@ -25,7 +25,7 @@ internal static class ProcedureWords
         _ => "マイナンバーカード",
     };
 
-    public static string Yen(long yen) => yen.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + " 円";
+    public static string Yen(long yen) => yen.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + "円";
 
     /// <summary>"" info good warn bad, as the chip draws them.</summary>
     public static string Tone(SubmissionStatus status) => status switch
