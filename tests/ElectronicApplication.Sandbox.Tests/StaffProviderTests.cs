@@ -32,7 +32,7 @@ public sealed class StaffProviderTests(RunningSandbox sandbox) : IClassFixture<R
         Assert.Equal("staff-desk", (string?)claims["aud"]);
         Assert.Equal("no", (string?)claims["nonce"]);
         Assert.Equal(["receive", "review"], claims["roles"]!.AsArray().Select(role => (string)role!));
-        Assert.Equal(["citizen-registration"], claims["offices"]!.AsArray().Select(office => (string)office!));
+        Assert.Equal(["residents"], claims["offices"]!.AsArray().Select(office => (string)office!));
 
         Assert.Equal((string?)claims["name"], (string?)(await sandbox.GetJsonAsync("/oidc/userinfo", (string)token["access_token"]!))["name"]);
     }

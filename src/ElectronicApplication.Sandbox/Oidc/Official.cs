@@ -3,8 +3,8 @@ namespace ElectronicApplication.Sandbox.Oidc;
 /// <summary>An invented official with what the city's directory says about them.</summary>
 internal sealed record Official(string Id, string Name, string Department, string Remark, IReadOnlyList<string> Roles, IReadOnlyList<string> Offices)
 {
-    private const string CitizenRegistration = "citizen-registration";
-    private const string DxPromotion = "dx-promotion";
+    private const string CitizenRegistration = "residents";
+    private const string DxPromotion = "planning";
 
     public static IReadOnlyList<Official> All { get; } =
     [
