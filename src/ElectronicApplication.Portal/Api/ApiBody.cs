@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.AspNetCore.Http;
@@ -53,14 +54,17 @@ internal static class ApiBody
         JsonObject? json;
         try
         {
+            // The parser does not look inside strings.
+            if (!Utf8.IsValid(body))
+                return Malformed("", "本文が UTF-8 ではありません。", "The body is not UTF-8.");
             if (HasLoneSurrogate(body))
                 return Malformed("", "JSON の文字列に、対にならないサロゲートがあります。", "A JSON string holds a lone surrogate.");
             json = JsonNode.Parse(body, documentOptions: Strict) as JsonObject;
         }
         catch (JsonException e)
         {
-            var where = $"{e.LineNumber + 1}:{e.BytePositionInLine + 1}";
-            return Malformed("", $"JSON として読み取れません（{where}）。", $"The body is not JSON ({where}).");
+            var (place, placeEn) = e is { LineNumber: { } line, BytePositionInLine: { } column } ? ($"（{line + 1} 行目 {column + 1} バイト目）", $" (line {line + 1}, byte {column + 1})") : ("", "");
+            return Malformed("", $"JSON として読み取れません{place}。同じ名前が 2 度出てくることもできません。", $"The body is not JSON{placeEn}, or a name occurs twice in an object.");
         }
         if (json is null)
             return Malformed("", "本文は JSON のオブジェクトにしてください。", "The body must be a JSON object.");

@@ -25,8 +25,7 @@ internal static class FormPageEndpoints
         var draft = opened.Value;
         if (draft.NeedsHolder || draft.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
-        draft = open.Preview(draft, page.Id, FormPost.WithFirstRows(page, draft.Answers.DeepClone().AsObject()));
-        return Render(context, draft, page, new() { Window = Secrets.NewToken()[..22] });
+        return Render(context, WithFirstRows(open, draft, page), page, new() { Window = Secrets.NewToken()[..22] });
     }
 
     public static async Task<IResult> PostAsync(HttpContext context, Guid id, string pageId, OpenDraft open, SaveDraft save, AttachFile attach, DetachFile detach, CancellationToken cancel)
@@ -71,7 +70,7 @@ internal static class FormPageEndpoints
         if (refusedFiles.Count > 0 || (turns && DraftIssues.Of(draft, page).Any()))
             return Render(context, draft, page, notes with { FileIssues = refusedFiles, Status = StatusCodes.Status422UnprocessableEntity });
         if (grows)
-            return Render(context, open.Preview(draft, page.Id, FormPost.WithFirstRows(page, draft.Answers.DeepClone().AsObject())), page, notes with { HasGrown = true });
+            return Render(context, WithFirstRows(open, draft, page), page, notes with { HasGrown = true });
         return command.Kind switch
         {
             FormCommandKind.Next => Pages.SeeOther(NextUrl(draft, page, context.Request.Query["return"] == "check")),
@@ -112,6 +111,10 @@ internal static class FormPageEndpoints
             return Pages.Show<FormParts>(new { Draft = draft, Page = page, State = state, Notes = notes, ShowSummary = isVisited || notes.FileIssues.Count > 0 });
         return Pages.Show<FormPage>(new { Draft = draft, Page = page, State = state, Notes = notes, Query = context.Request.QueryString.Value, ShowSummary = isVisited || notes.FileIssues.Count > 0 }, notes.Status);
     }
+
+    private static OpenedDraft WithFirstRows(OpenDraft open, OpenedDraft draft, PageDefinition page) => page.Fields.Any(f => f is { Type: FieldType.Group, MinRows: > 0 })
+        ? open.Preview(draft, page.Id, FormPost.WithFirstRows(page, draft.Answers.DeepClone().AsObject()))
+        : draft;
 
     private static bool HasUnseen(OpenedDraft before, OpenedDraft after, PageDefinition page, IFormCollection form) =>
         after.Evaluation.Visible.Any(path => !before.Evaluation.Visible.Contains(path)
