@@ -107,6 +107,8 @@ public sealed class RunningHost : IAsyncDisposable
         builder.WebHost.UseUrls(settings.Url);
         builder.WebHost.ConfigureKestrel(o => (o.AddServerHeader, o.Limits.MaxRequestBodySize) = (false, 12 * 1024 * 1024));
         Telemetry.AddTelemetry(builder);
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
         builder.Services.AddWeb();
         if (settings.Has(Roles.Portal))
             builder.Services.AddPortal(builder.Configuration);

@@ -62,7 +62,7 @@ public sealed class JourneyTests(HostFixture fixture) : IClassFixture<HostFixtur
         await citizen.BeginResidentRecordAsync();
         await citizen.Browser.Fill("phone", "044-200-1234").PressAsync("保存して中断する");
         await citizen.Browser.OpenAsync(new Uri(Portal, "/my"));
-        await citizen.Browser.FollowAsync("続き");
+        await citizen.Browser.FollowAsync("住民票の写しの請求");
         Assert.Equal("044-200-1234", citizen.Browser.Page.QuerySelector("[name=phone]")!.GetAttribute("value"));
     }
 

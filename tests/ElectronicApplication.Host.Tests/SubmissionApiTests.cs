@@ -77,17 +77,17 @@ public sealed class SubmissionApiTests(HostFixture fixture) : IClassFixture<Host
         answers["opinion"] = 5;
         answers["no_such_field"] = "x";
         var problem = await ProblemAsync(await _http.PostAsJsonAsync("api/v1/submissions", sample), HttpStatusCode.UnprocessableEntity);
-        var codes = problem["errors"]!.AsArray().ToDictionary(e => (string)e!["path"]!, e => (string)e!["code"]!);
+        var codes = problem["fields"]!.AsArray().ToDictionary(e => (string)e!["path"]!, e => (string)e!["code"]!);
         Assert.Equal("wrong-type", codes["opinion"]);
         Assert.Equal("unknown-field", codes["no_such_field"]);
 
         answers["opinion"] = new string('あ', 5000);
         answers.Remove("no_such_field");
         problem = await ProblemAsync(await _http.PostAsJsonAsync("api/v1/submissions", sample), HttpStatusCode.UnprocessableEntity);
-        Assert.Equal("too-long", (string)problem["errors"]![0]!["code"]!);
+        Assert.Equal("too-long", (string)problem["fields"]![0]!["code"]!);
 
         problem = await ProblemAsync(await _http.PostAsJsonAsync("api/v1/submissions", new JsonObject { ["procedure"] = "public-comment", ["answers"] = new JsonObject() }), HttpStatusCode.UnprocessableEntity);
-        Assert.Contains(problem["errors"]!.AsArray(), e => (string)e!["code"]! == "required");
+        Assert.Contains(problem["fields"]!.AsArray(), e => (string)e!["code"]! == "required");
     }
 
     [Theory]

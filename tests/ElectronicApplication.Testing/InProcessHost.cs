@@ -21,11 +21,12 @@ public sealed class InProcessHost : IAsyncDisposable
     {
         Environment.SetEnvironmentVariable("MASSTRANSIT_USAGE_TELEMETRY", "false");
         var fixture = new InProcessHost();
-        fixture._host = await RunningHost.StartAsync(
+        // Away from the test runner's own synchronisation context, as a program starts.
+        fixture._host = await Task.Run(() => RunningHost.StartAsync(
         [
             "--environment=Development", $"--urls=http://127.0.0.1:{Ports.FreePair().ToString(CultureInfo.InvariantCulture)}", $"--Data:Directory={fixture.DataDirectory}",
             "--Logging:LogLevel:Default=Warning", .. options,
-        ]);
+        ]));
         return fixture;
     }
 

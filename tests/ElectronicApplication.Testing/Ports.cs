@@ -13,7 +13,7 @@ public static class Ports
             using var first = new TcpListener(IPAddress.Loopback, 0);
             first.Start();
             var port = ((IPEndPoint)first.LocalEndpoint).Port;
-            if (port % 2 == 1)
+            if (port == 65535)
                 continue;
             try
             {

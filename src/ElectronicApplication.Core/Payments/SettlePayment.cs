@@ -44,9 +44,10 @@ public sealed partial class SettlePayment(AppDbContext db, StripeClient stripe, 
                 await db.SaveChangesAsync(cancel);
                 return Done.Ok;
             }
-            catch (DbUpdateException e) when (round < Rounds && (e is DbUpdateConcurrencyException || e.Entries.Any(entry => entry.Entity is Refund)))
+            catch (DbUpdateException e) when (round < Rounds && !e.Entries.Any(entry => entry.Entity is ProviderEvent))
             {
                 // The browser and the event bring the same news at the same moment: look again at what the other has made of it.
+                // Either the row's version or a unique key (refund, delivery) says so, whichever the database checks first.
                 db.ChangeTracker.Clear();
             }
         }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectronicApplication.Database.SqlServer.Migrations
 {
     [DbContext(typeof(SqlServerDbContext))]
-    [Migration("20261121065108_Initial")]
+    [Migration("20261121073313_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

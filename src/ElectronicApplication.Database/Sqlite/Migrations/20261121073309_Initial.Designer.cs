@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectronicApplication.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261121065055_Initial")]
+    [Migration("20261121073309_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace ElectronicApplication.Database.PostgreSql.Migrations
 {
     [DbContext(typeof(PostgreSqlDbContext))]
-    [Migration("20261121065100_Initial")]
+    [Migration("20261121073311_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
