@@ -14,47 +14,67 @@ namespace ElectronicApplication.Worker.Bus;
 /// </summary>
 internal sealed partial class MessageBus(
     IOptions<BusOptions> options, IOptions<CoreSystemsOptions> systems, AdapterDesk adapters, AnswerRecorder answers, TimeProvider time,
-    ILoggerFactory loggers, ILogger<MessageBus> log) : IHostedService
+    ILoggerFactory loggers, ILogger<MessageBus> log) : BackgroundService
 {
     /// <summary>A publication that the broker has not confirmed by then counts as not made.</summary>
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(5);
 
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(10);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private IBusControl? _bus;
-    private Task _started = Task.CompletedTask;
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>What a new connection may take before it is given up.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private volatile Connection? _connection;
 
     /// <summary>Whether it is worth claiming rows: a broker that is away would only hold them up.</summary>
-    public bool IsUp => _bus is { } bus && _started.IsCompletedSuccessfully && bus.CheckHealth().Status == BusHealthStatus.Healthy;
+    public bool IsUp => _connection is { IsUp: true };
 
-    public Task StartAsync(CancellationToken cancel)
+    private IBusControl Bus => _connection?.Bus ?? throw new InvalidOperationException("The bus has not started.");
+
+    /// <summary>
+    /// MassTransit waits ever longer between its tries to reconnect, up to a minute. Here the broker is looked for twice a second, and once it
+    /// listens without the bus having come back by itself, the bus is made anew.
+    /// </summary>
+    protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        _bus = BusFactory.Create(options.Value, systems.Value, loggers, OnOfferAsync, answers.RecordAsync);
-        _started = StartBusAsync(_bus);
-        return Task.CompletedTask;
+        var lastUp = time.GetTimestamp();
+        while (!stopping.IsCancellationRequested)
+        {
+            if (IsUp)
+                lastUp = time.GetTimestamp();
+            else if (await BrokerAddress.ListensAsync(options.Value, stopping) && (_connection is null || _connection.IsOlderThan(Patience) && time.GetElapsedTime(lastUp) > Patience / 4))
+            {
+                await DropAsync(TimeSpan.FromSeconds(2));
+                _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, OnOfferAsync, answers.RecordAsync), time);
+            }
+            await Task.Delay(LookEvery, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    public async Task StopAsync(CancellationToken cancel)
+    public override async Task StopAsync(CancellationToken cancel)
     {
-        await _stopping.CancelAsync();
-        await _started;
-        if (_bus is null)
+        await base.StopAsync(cancel);
+        await DropAsync(StopWithin);
+    }
+
+    private async Task DropAsync(TimeSpan within)
+    {
+        if (_connection is not { } old)
             return;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        limit.CancelAfter(StopWithin);
         try
         {
-            await _bus.StopAsync(limit.Token);
+            await old.CloseAsync(within);
         }
         catch (Exception e)
         {
-            LogStop(log, e.GetType().Name);
+            LogDropped(log, e.GetType().Name);
         }
     }
 
     /// <summary>Returns when the broker has confirmed the fact; throws when it has not.</summary>
-    public Task PublishAsync(IFact fact, CancellationToken cancel) => WithinAsync(limit => _bus!.Publish(fact, fact.GetType(), context =>
+    public Task PublishAsync(IFact fact, CancellationToken cancel) => WithinAsync(limit => Bus.Publish(fact, fact.GetType(), context =>
     {
         context.MessageId = fact.FactId;
         CloudEvents.Write(context, fact.FactId, fact.GetType().Name, fact.OccurredAt, fact.SubmissionId);
@@ -87,7 +107,7 @@ internal sealed partial class MessageBus(
     private async Task SendAsync<T>(string exchange, T message, Action<SendContext<T>> headers, CancellationToken cancel)
         where T : class
     {
-        var endpoint = await _bus!.GetSendEndpoint(new Uri("exchange:" + exchange));
+        var endpoint = await Bus.GetSendEndpoint(new Uri("exchange:" + exchange));
         await endpoint.Send(message, Pipe.Execute(headers), cancel);
     }
 
@@ -98,31 +118,37 @@ internal sealed partial class MessageBus(
         await publish(limit.Token).WaitAsync(limit.Token);
     }
 
-    private async Task StartBusAsync(IBusControl bus)
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A connection to the bus did not end cleanly ({Error}).")]
+    private static partial void LogDropped(ILogger log, string error);
+
+    /// <summary>One bus from its start to its end. Starting may take as long as it likes; nobody waits for it.</summary>
+    private sealed class Connection
     {
-        while (!_stopping.IsCancellationRequested)
+        private readonly CancellationTokenSource _closing = new();
+        private readonly TimeProvider _time;
+        private readonly long _opened;
+        private readonly Task _started;
+
+        private Connection(IBusControl bus, TimeProvider time)
         {
-            try
-            {
-                await bus.StartAsync(_stopping.Token);
-                return;
-            }
-            catch (Exception e) when (!_stopping.IsCancellationRequested)
-            {
-                LogStart(log, e.GetType().Name);
-                await Task.Delay(TimeSpan.FromSeconds(1), time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-            catch (Exception)
-            {
-                // Stopped before the broker ever came.
-                return;
-            }
+            (Bus, _time, _opened) = (bus, time, time.GetTimestamp());
+            _started = bus.StartAsync(_closing.Token);
+        }
+
+        public IBusControl Bus { get; }
+
+        public bool IsUp => _started.IsCompletedSuccessfully && !_closing.IsCancellationRequested && Bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+        public static Connection Open(IBusControl bus, TimeProvider time) => new(bus, time);
+
+        public bool IsOlderThan(TimeSpan age) => _started.IsFaulted || _time.GetElapsedTime(_opened) > age;
+
+        public async Task CloseAsync(TimeSpan within)
+        {
+            await _closing.CancelAsync();
+            using var limit = new CancellationTokenSource(within);
+            await ((Task)_started).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Bus.StopAsync(limit.Token).WaitAsync(limit.Token);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not start ({Error}); trying again.")]
-    private static partial void LogStart(ILogger log, string error);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The bus did not stop in time ({Error}).")]
-    private static partial void LogStop(ILogger log, string error);
 }
