@@ -36,7 +36,8 @@ public sealed record ReviewStarted(Guid FactId, DateTimeOffset OccurredAt, Guid 
 /// <param name="Decision">Granted, Refused or Dismissed.</param>
 public sealed record SubmissionDecided(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, string Decision) : IFact;
 
-public sealed record SubmissionWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
+/// <param name="WasReceived">False when it was withdrawn before its fee was paid: no core system has ever heard of it.</param>
+public sealed record SubmissionWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, bool WasReceived = true) : IFact;
 
 /// <param name="Target">The core system's name, as in the mapping.</param>
 /// <param name="RecordId">The core system's own id of what it took.</param>

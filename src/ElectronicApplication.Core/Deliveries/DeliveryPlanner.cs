@@ -10,7 +10,7 @@ public sealed class DeliveryPlanner(ProcedureCatalog catalog) : IFactListener
     public IEnumerable<object> RowsFor(IFact fact) => fact switch
     {
         SubmissionReceived f => Plan(f, f.FormVersionId, DeliveryKind.Submission, order: 1),
-        SubmissionWithdrawn f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, order: 2),
+        SubmissionWithdrawn { WasReceived: true } f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, order: 2),
         _ => [],
     };
 

@@ -19,7 +19,7 @@ public sealed class WithdrawSubmission(AppDbContext db, SubmissionAccess access,
         if (submission.Withdraw(now.UtcDateTime) is { } refused)
             return refused;
         db.Add(ActEntry.Of(act, "submission.withdrawn", submission.Id, now.UtcDateTime));
-        db.AddRange(facts.RowsFor(new SubmissionWithdrawn(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId)));
+        db.AddRange(facts.RowsFor(new SubmissionWithdrawn(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, WasReceived: submission.ArrivedAt is not null)));
         if (withAnswer?.Invoke(submission) is { } answer)
             db.Add(answer);
         try
