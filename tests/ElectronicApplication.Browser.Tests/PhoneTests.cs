@@ -46,7 +46,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await CheckAsync(page);
         await page.GetByRole(AriaRole.Searchbox).FillAsync("ジュウミンヒョウ　住民票");
         await page.GotoAsync(new Uri(_host.Address, "/?q=住民票").ToString());
-        await page.GetByRole(AriaRole.Link, new() { Name = "住民票の写しの請求" }).ClickAsync();
+        await FollowAsync(page, "住民票の写しの請求");
         await CheckAsync(page);
         await PressAsync(page, "ログインして始める");
         await CheckAsync(page);
@@ -79,7 +79,7 @@ public sealed class PhoneTests : IAsyncLifetime
         await page.GetByText("900円").First.WaitForAsync();
 
         await PressAsync(page, "次へ進む");
-        await page.WaitForSelectorAsync("[aria-invalid=true]");
+        await page.Locator("[aria-invalid=true]").First.WaitForAsync();
         await CheckAsync(page);
         Assert.Equal("髙橋 﨑子", await page.InputValueAsync("[name='persons[0].person_name']"));
 
@@ -97,15 +97,14 @@ public sealed class PhoneTests : IAsyncLifetime
         await page.CheckAsync("[name=declaration][type=checkbox]");
         await PressAsync(page, "次へ進む");
         await CheckAsync(page);
-        await page.GetByRole(AriaRole.Link, new() { Name = "署名に進む" }).ClickAsync();
+        await FollowAsync(page, "署名に進む");
         await CheckAsync(page);
         await PressAsync(page, "カードで署名して提出する");
         await CardAsync(page, "ABC123");
         await CheckAsync(page);
         var submission = page.Url.Split('?')[0];
         await PressAsync(page, "支払いに進む");
-        await page.ClickAsync("button[name=method][value=card]");
-        await page.WaitForURLAsync(submission + "**");
+        await GoAsync(page, page.Locator("button[name=method][value=card]"));
         await UntilAsync(page, submission, "受付済み");
         await UntilAsync(page, submission, "市の業務システムに登録されました");
         await CheckAsync(page);
@@ -115,15 +114,14 @@ public sealed class PhoneTests : IAsyncLifetime
         var desk = await OpenAsync(1280, 800);
         await desk.GotoAsync(new Uri(_host.Address, "/staff").ToString());
         await CheckAsync(desk);
-        await desk.GetByRole(AriaRole.Link, new() { Name = "職員アカウントでログイン" }).ClickAsync();
-        await desk.ClickAsync("button[name=official][value=s-higashi]");
-        await desk.WaitForURLAsync("**/staff**");
+        await FollowAsync(desk, "職員アカウントでログイン");
+        await GoAsync(desk, desk.Locator("button[name=official][value=s-higashi]"));
         await CheckAsync(desk);
         var number = submission[(submission.LastIndexOf('/') + 1)..];
         await desk.GotoAsync(new Uri(_host.Address, $"/staff/submissions/{number}").ToString());
         await CheckAsync(desk);
         await PressAsync(desk, "審査を開始する");
-        await desk.GetByRole(AriaRole.Link, new() { Name = "承認する", Exact = true }).ClickAsync();
+        await FollowAsync(desk, "承認する");
         await CheckAsync(desk);
         await PressAsync(desk, "承認を確定する");
         await UntilAsync(page, submission, "承認");
@@ -177,9 +175,16 @@ public sealed class PhoneTests : IAsyncLifetime
         return page;
     }
 
-    private static async Task PressAsync(IPage page, string words)
+    private static Task PressAsync(IPage page, string words) => GoAsync(page, page.GetByRole(AriaRole.Button, new() { Name = words }));
+
+    private static Task FollowAsync(IPage page, string words) => GoAsync(page, page.GetByRole(AriaRole.Link, new() { Name = words, Exact = true }));
+
+    /// <summary>Clicks what leads to another page and waits until that page is there: the mark on this one is gone.</summary>
+    private static async Task GoAsync(IPage page, ILocator what)
     {
-        await page.GetByRole(AriaRole.Button, new() { Name = words }).First.ClickAsync();
+        await page.EvaluateAsync("document.documentElement.setAttribute('data-before', '')");
+        await what.First.ClickAsync();
+        await page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
     }
 
