@@ -12,7 +12,7 @@ internal static class ExactlyOnce
     public static JsonObject PublicComment(int number)
     {
         var sample = Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "public-comment", "samples"), "accepted-*.json").MinBy(f => new FileInfo(f).Length)!;
-        var answers = JsonNode.Parse(File.ReadAllText(sample))!["answers"]!.AsObject();
+        var answers = JsonNode.Parse(File.ReadAllText(sample))!["answers"]!.DeepClone().AsObject();
         answers["opinion"] = $"{number} 番目の意見です。";
         return answers;
     }
