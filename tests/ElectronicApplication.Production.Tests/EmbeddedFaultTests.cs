@@ -1,3 +1,4 @@
+using ElectronicApplication.Database;
 using ElectronicApplication.Testing;
 using Microsoft.Data.Sqlite;
 
@@ -25,7 +26,8 @@ public sealed class EmbeddedFaultTests
 
     private static List<string> Stored(string data)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(data, "electronic-application.db")};Mode=ReadOnly;Pooling=False");
+        // The product's own settings, because its assembly binds SQLite to the operating system's library.
+        using var connection = new SqliteConnection(DatabaseOptions.SqliteFile(Path.Combine(data, "electronic-application.db")).ConnectionString + ";Mode=ReadOnly;Pooling=False");
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT ReceiptNumber FROM Submissions";

@@ -99,7 +99,7 @@ public sealed class RestAdapterTests
     [Fact]
     public async Task A_system_that_does_not_answer_in_time_is_tried_again()
     {
-        await using var system = await FakeCoreSystem.StartAsync(http => Task.Delay(Timeout.Infinite, http.RequestAborted));
+        await using var system = await FakeCoreSystem.StartAsync(http => Task.Delay(Timeout.Infinite, http.RequestAborted), timeoutSeconds: 1);
         var answer = await system.OfferAsync(Submission);
         Assert.Equal(DeliveryOutcome.TryAgain, answer.Outcome);
         Assert.Contains("1 秒", answer.Reason, StringComparison.Ordinal);
@@ -171,13 +171,13 @@ public sealed class RestAdapterTests
 
     private sealed record Seen(string Line, string Authorization, string IdempotencyKey, string Body);
 
-    private sealed class FakeCoreSystem(WebApplication web, List<Seen> requests) : IAsyncDisposable
+    private sealed class FakeCoreSystem(WebApplication web, List<Seen> requests, int timeoutSeconds) : IAsyncDisposable
     {
-        private readonly RestAdapter _adapter = new(new CoreSystemOptions { BaseUrl = web.Urls.First() + "/base", ApiKey = "key", Concurrency = 2, TimeoutSeconds = 1 }, new Clock());
+        private readonly RestAdapter _adapter = new(new CoreSystemOptions { BaseUrl = web.Urls.First() + "/base", ApiKey = "key", Concurrency = 2, TimeoutSeconds = timeoutSeconds }, new Clock());
 
         public IReadOnlyList<Seen> Requests => requests;
 
-        public static async Task<FakeCoreSystem> StartAsync(Func<HttpContext, Task> answer)
+        public static async Task<FakeCoreSystem> StartAsync(Func<HttpContext, Task> answer, int timeoutSeconds = 60)
         {
             var builder = WebApplication.CreateEmptyBuilder(new());
             builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
@@ -190,7 +190,7 @@ public sealed class RestAdapterTests
                 await answer(http);
             });
             await web.StartAsync();
-            return new(web, requests);
+            return new(web, requests, timeoutSeconds);
         }
 
         public Task<AdapterAnswer> OfferAsync(Offer offer) => _adapter.OfferAsync(offer, CancellationToken.None);
