@@ -57,7 +57,7 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 /// <summary>Every connection: write-ahead log, a commit is on the disk before it is answered (FULL), references are enforced, a lock is waited for.</summary>
 internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA temp_store=MEMORY;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Apply(connection);
 
@@ -70,7 +70,9 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
     private static void Apply(DbConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
+        // Whether the file exists is asked on a connection that may not write: a restored file is not in WAL mode yet, and such a connection cannot change that.
+        var mayWrite = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection.ConnectionString).Mode != Microsoft.Data.Sqlite.SqliteOpenMode.ReadOnly;
+        command.CommandText = (mayWrite ? "PRAGMA journal_mode=WAL; " : "") + Pragmas;
         command.ExecuteNonQuery();
     }
 }
