@@ -88,7 +88,11 @@ public sealed class RunningHost : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         if (App is not null)
+        {
+            // What runs in the background comes to its end before the services under it are gone.
+            await App.StopAsync();
             await App.DisposeAsync();
+        }
         if (Sandbox is not null)
             await Sandbox.DisposeAsync();
     }

@@ -20,7 +20,7 @@ internal sealed class Servers : IAsyncDisposable
     {
         var servers = new Servers();
         var data = Path.Combine(servers._folder.Path, "data");
-        string[] options = ["--Host:Roles=Portal", "--Logging:LogLevel:Default=Warning"];
+        string[] options = ["--Host:Roles=Portal,Sandbox", "--Logging:LogLevel:Default=Warning"];
         var floorConnection = Path.Combine(servers._folder.Path, "floor.db");
         if (provider == "postgresql")
         {

@@ -67,6 +67,12 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     public void KillHard() => _process?.KillHard();
 
+    /// <summary>
+    /// RabbitMQ 3.10 keeps its book of quorum queues in memory for a few seconds. Killed before it has written it down, it comes back with a queue
+    /// that never finds its leader, and nobody can consume from it. That is the broker's own loss; a test that kills it waits for this first.
+    /// </summary>
+    public static Task NewQueuesWrittenDownAsync() => Task.Delay(TimeSpan.FromSeconds(8));
+
     public ValueTask DisposeAsync()
     {
         KillHard();

@@ -83,6 +83,7 @@ public sealed class RabbitMqTests
         await broker.StartAgainAsync();
         await city.AcknowledgedAsync(early);
 
+        await RabbitMqBroker.NewQueuesWrittenDownAsync();
         broker.KillHard();
         var during = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => city.SubmitAsync($"途中 {i}")));
         await broker.StartAgainAsync();

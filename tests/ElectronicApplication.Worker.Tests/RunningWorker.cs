@@ -36,7 +36,7 @@ public sealed class RunningWorker : IAsyncDisposable
             ["CoreSystems:documents:BaseUrl"] = new Uri(sandbox.Address, "/core-systems/documents").ToString(), ["CoreSystems:documents:ApiKey"] = "sandbox-core-key",
             ["CoreSystems:documents:TimeoutSeconds"] = "1",
             ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = sandbox.SmtpPort.ToString(System.Globalization.CultureInfo.InvariantCulture), ["Mail:From"] = "no-reply@city.example",
-            ["Portal:PublicUrl"] = "https://portal.city.example/", ["Municipality:Name"] = "みらい市",
+            ["Portal:PublicUrl"] = "https://portal.city.example/", ["Site:Municipality"] = "みらい市",
         };
         foreach (var (key, value) in settings ?? [])
             _settings[key] = value;

@@ -40,7 +40,7 @@ public sealed class NoticeOptions
 
     internal static void Read(NoticeOptions options, IConfiguration configuration)
     {
-        options.Municipality = configuration["Municipality:Name"] ?? configuration["Site:Municipality"] ?? "みらい市";
+        options.Municipality = configuration["Site:Municipality"] ?? "みらい市";
         options.PortalUrl = (configuration["Portal:PublicUrl"] ?? "").TrimEnd('/');
     }
 }

@@ -54,7 +54,7 @@ public sealed partial class IntakeCommitter(IServiceScopeFactory scopes, ILogger
         }
         catch (Exception e) when (group.Count > 1)
         {
-            LogGroupFailed(log, group.Count, e);
+            LogGroupFailed(log, group.Count, e.GetType().Name);
             foreach (var waiting in group)
                 await SaveAsync([waiting]);
             return;
@@ -74,8 +74,8 @@ public sealed partial class IntakeCommitter(IServiceScopeFactory scopes, ILogger
         await scope.ServiceProvider.GetRequiredService<AppDbContext>().InsertAsync(rowSets, CancellationToken.None);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A group of {Count} submissions could not be saved together; saving one by one.")]
-    private static partial void LogGroupFailed(ILogger log, int count, Exception e);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A group of {Count} submissions could not be saved together ({Error}); saving one by one.")]
+    private static partial void LogGroupFailed(ILogger log, int count, string error);
 
     private sealed record Waiting(IReadOnlyList<object> Rows, TaskCompletionSource Done);
 }

@@ -35,7 +35,6 @@ public static class TimelineWords
         "delivery.acknowledged" => ("市の業務システムに登録されました", Record(act.Detail)),
         "delivery.refused" => ("市の業務システムへの登録を職員が確認しています", null),
         "submission.viewed" => ("職員が申請の内容を確認しました", act.ActorName),
-        "attachment.viewed" => ("職員が添付書類を確認しました", act.ActorName),
         "review.started" => ("審査を始めました", act.ActorName),
         "submission.decided" => ("審査が終わりました", Decision(act.Detail)),
         "submission.withdrawn" => ("申請を取り下げました", null),

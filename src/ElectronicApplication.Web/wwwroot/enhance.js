@@ -130,7 +130,7 @@
         dirty = true;
         const lost = problem.redirected || problem.status === 401 || problem.status === 403;
         say("failed", lost ? "保存できません。ログインし直してください"
-          : problem.status === 409 ? "別の画面で変更されました。読み込み直してください"
+          : problem.status === 409 ? "別の画面で変更されました。「次へ進む」で違いを確かめられます"
           : "保存できません。通信を確認してください");
         if (!lost && problem.status !== 409) later((wait = Math.min(wait * 2 || 2000, 60000)));
       });
