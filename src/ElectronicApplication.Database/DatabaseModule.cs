@@ -4,6 +4,7 @@ using ElectronicApplication.Database.Sqlite;
 using ElectronicApplication.Database.SqlServer;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Database;
@@ -14,7 +15,7 @@ public enum DatabaseProvider { Sqlite, PostgreSql, SqlServer }
 public sealed record DatabaseOptions(DatabaseProvider Provider, string ConnectionString)
 {
     /// <summary>The embedded default: one file in the data directory.</summary>
-    public static DatabaseOptions SqliteFile(string path) => new(DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true }.ToString());
+    public static DatabaseOptions SqliteFile(string path) => new(DatabaseProvider.Sqlite, new SqliteConnectionStringBuilder { DataSource = path }.ToString());
 }
 
 public static class DatabaseModule
@@ -29,5 +30,10 @@ public static class DatabaseModule
     }).AddSingleton(options).AddSingleton<DatabaseStartup>();
 
     private static IServiceCollection Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)
-        where T : AppDbContext => services.AddDbContext<T>(configure).AddScoped<AppDbContext>(s => s.GetRequiredService<T>());
+        where T : AppDbContext => services.AddDbContextPool<T>(o =>
+        {
+            configure(o);
+            // EF Core compares model and migrations at every start, for a second; here a test compares them.
+            o.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        }).AddScoped<AppDbContext>(s => s.GetRequiredService<T>());
 }

@@ -1,4 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ElectronicApplication.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +22,8 @@ internal static class FloorServer
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         builder.WebHost.UseUrls(url);
         var app = builder.Build();
         var insert = provider == "sqlite" ? Sqlite(connection) : PostgreSql(connection);
@@ -36,6 +42,8 @@ internal static class FloorServer
 
     private static Func<Guid, string, Task> Sqlite(string file)
     {
+        // The binding to the operating system's SQLite stands in the product.
+        RuntimeHelpers.RunModuleConstructor(typeof(DatabaseOptions).Module.ModuleHandle);
         var connection = new SqliteConnection($"Data Source={file}");
         connection.Open();
         Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE IF NOT EXISTS rows (id TEXT PRIMARY KEY, body TEXT NOT NULL, at TEXT NOT NULL);");

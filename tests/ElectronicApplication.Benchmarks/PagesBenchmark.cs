@@ -8,7 +8,7 @@ namespace ElectronicApplication.Benchmarks;
 /// <summary>The form page of a draft (read, decrypted, evaluated, rendered) beside a bare server-rendered page with a form; what a first visit weighs; how fast and how large the program starts.</summary>
 internal static class PagesBenchmark
 {
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(4);
 
     public static async Task<int> RunAsync()

@@ -37,10 +37,10 @@ internal sealed class Servers : IAsyncDisposable
         return servers;
     }
 
-    public int HostProcessId => _host!.ProcessId;
-
     public async ValueTask DisposeAsync()
     {
+        // Whatever it warned of belongs beside the figures.
+        await Console.Error.WriteAsync(_host?.Output);
         if (_host is not null)
             await _host.DisposeAsync();
         _floor?.Dispose();

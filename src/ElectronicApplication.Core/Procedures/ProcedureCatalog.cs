@@ -12,6 +12,9 @@ public sealed record CompiledVersion(Guid Id, int Number, FormPlan Plan, Mapping
 {
     public ProcedureDefinition Procedure => Plan.Procedure;
 
+    /// <summary>Whether a draft of this version can have attachments at all.</summary>
+    public bool TakesAttachments { get; } = Plan.Form.Pages.SelectMany(p => p.Fields).Any(f => f.Type == FieldType.Attachment || f.Fields.Any(inner => inner.Type == FieldType.Attachment));
+
     /// <summary>The form as it was published, with whatever keys this program does not know.</summary>
     public ReadOnlyMemory<byte> FormJson { get; init; }
 }

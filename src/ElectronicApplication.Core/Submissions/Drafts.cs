@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ElectronicApplication.Core.Submissions;
 
@@ -25,16 +27,29 @@ public sealed record OpenedDraft(
 /// <summary>Finds and opens drafts for whoever owns them. Somebody else's draft does not exist.</summary>
 public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
 {
-    internal async Task<Result<Draft>> FindAsync(Guid id, DraftOwner owner, CancellationToken cancel)
+    // The query of every form page: compiled once per provider instead of being looked up by its expression tree.
+    private static readonly ConditionalWeakTable<IModel, Func<AppDbContext, Guid, CancellationToken, Task<Draft?>>> Reads = [];
+
+    internal async Task<Result<Draft>> FindAsync(Guid id, DraftOwner owner, CancellationToken cancel) =>
+        OfOwner(await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id, cancel), owner);
+
+    /// <summary>Only to look at: changes to it are not saved.</summary>
+    internal async Task<Result<Draft>> ReadAsync(Guid id, DraftOwner owner, CancellationToken cancel)
     {
-        var draft = await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id, cancel);
-        return draft is not null && owner.Owns(draft) && draft.ExpiresAt > time.GetUtcNow().UtcDateTime ? draft : SubmissionErrors.DraftNotFound;
+        var read = Reads.GetValue(db.Model, _ => EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken _) => db.Set<Draft>().AsNoTracking().SingleOrDefault(d => d.Id == id)));
+        return OfOwner(await read(db, id, cancel), owner);
     }
+
+    private Result<Draft> OfOwner(Draft? draft, DraftOwner owner) =>
+        draft is not null && owner.Owns(draft) && draft.ExpiresAt > time.GetUtcNow().UtcDateTime ? draft : SubmissionErrors.DraftNotFound;
 
     internal async Task<OpenedDraft> OpenAsync(Draft draft, CancellationToken cancel)
     {
-        var attachments = await db.Set<Attachment>().Where(a => a.DraftId == draft.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
-        return Open(draft, await catalog.VersionAsync(draft.FormVersionId, cancel), attachments.ConvertAll(Open));
+        var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
+        var attachments = version.TakesAttachments
+            ? await db.Set<Attachment>().AsNoTracking().Where(a => a.DraftId == draft.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel)
+            : [];
+        return Open(draft, version, attachments.ConvertAll(Open));
     }
 
     private OpenedDraft Open(Draft draft, CompiledVersion version, IReadOnlyList<OpenedAttachment> attachments)

@@ -7,7 +7,7 @@ public sealed class OpenDraft(Drafts drafts)
 {
     public async Task<Result<OpenedDraft>> HandleAsync(Guid id, DraftOwner owner, CancellationToken cancel)
     {
-        var draft = await drafts.FindAsync(id, owner, cancel);
+        var draft = await drafts.ReadAsync(id, owner, cancel);
         return draft.Error is { } error ? error : await drafts.OpenAsync(draft.Value, cancel);
     }
 

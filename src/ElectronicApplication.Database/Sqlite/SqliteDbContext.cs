@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using ElectronicApplication.Core.Kernel;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -67,11 +69,19 @@ internal sealed class SqliteConnectionSettings : DbConnectionInterceptor
         return Task.CompletedTask;
     }
 
+    // The pool hands the same native connection out again and again, at every query; it keeps what it was told.
+    private static readonly ConditionalWeakTable<object, object> Told = [];
+
+    // By reflection, because the compiler would compare the versions that SqliteNative reconciles.
+    private static readonly Func<SqliteConnection, object?> Native = typeof(SqliteConnection).GetProperty("Handle")!.GetMethod!.CreateDelegate<Func<SqliteConnection, object?>>();
+
     private static void Apply(DbConnection connection)
     {
+        if (!Told.TryAdd(Native((SqliteConnection)connection)!, Told))
+            return;
         using var command = connection.CreateCommand();
         // Whether the file exists is asked on a connection that may not write: a restored file is not in WAL mode yet, and such a connection cannot change that.
-        var mayWrite = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(connection.ConnectionString).Mode != Microsoft.Data.Sqlite.SqliteOpenMode.ReadOnly;
+        var mayWrite = new SqliteConnectionStringBuilder(connection.ConnectionString).Mode != SqliteOpenMode.ReadOnly;
         command.CommandText = (mayWrite ? "PRAGMA journal_mode=WAL; " : "") + Pragmas;
         command.ExecuteNonQuery();
     }
