@@ -19,23 +19,44 @@ internal sealed class Servers : IAsyncDisposable
     public static async Task<Servers> StartAsync(string provider)
     {
         var servers = new Servers();
-        var data = Path.Combine(servers._folder.Path, "data");
+        try
+        {
+            await servers.StartBothAsync(provider);
+            return servers;
+        }
+        catch
+        {
+            await servers.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The floor alone, ready to answer.</summary>
+    public static async Task<ChildProcess> StartFloorAsync(string provider, string connection, Uri address)
+    {
+        var process = new ChildProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "ElectronicApplication.Benchmarks.dll"), "floor-server", provider, connection, address.ToString().TrimEnd('/')]);
+        using var http = new HttpClient();
+        await Wait.ForAsync("the floor", async () => await http.GetStringAsync(new Uri(address, "/health/ready")));
+        return process;
+    }
+
+    private async Task StartBothAsync(string provider)
+    {
+        var data = Path.Combine(_folder.Path, "data");
         string[] options = ["--Host:Roles=Portal,Sandbox", "--Logging:LogLevel:Default=Warning"];
-        var floorConnection = Path.Combine(servers._folder.Path, "floor.db");
+        var floorConnection = Path.Combine(_folder.Path, "floor.db");
         if (provider == "postgresql")
         {
-            servers._postgres = await PostgreSqlServer.StartAsync();
-            floorConnection = servers._postgres.ConnectionString();
-            options = [.. options, "--Database:Provider=PostgreSql", $"--Database:ConnectionString={servers._postgres.ConnectionString()}"];
+            _postgres = await PostgreSqlServer.StartAsync();
+            floorConnection = _postgres.ConnectionString();
+            options = [.. options, "--Database:Provider=PostgreSql", $"--Database:ConnectionString={_postgres.ConnectionString()}"];
         }
-        var port = Ports.FreePair();
-        servers.Floor = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}");
-        servers._floor = new ChildProcess("dotnet", [Path.Combine(AppContext.BaseDirectory, "ElectronicApplication.Benchmarks.dll"), "floor-server", provider, floorConnection, servers.Floor.ToString().TrimEnd('/')]);
-        servers._host = await HostProcess.StartDevelopmentAsync(data, options);
-        using var http = new HttpClient();
-        await Wait.ForAsync("the floor", async () => await http.GetStringAsync(new Uri(servers.Floor, "/health/ready")));
-        return servers;
+        Floor = FreeAddress();
+        _floor = await StartFloorAsync(provider, floorConnection, Floor);
+        _host = await HostProcess.StartDevelopmentAsync(data, options);
     }
+
+    public static Uri FreeAddress() => new($"http://127.0.0.1:{Ports.FreePair().ToString(CultureInfo.InvariantCulture)}");
 
     public async ValueTask DisposeAsync()
     {
