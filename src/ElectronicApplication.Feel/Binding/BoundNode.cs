@@ -34,6 +34,9 @@ internal sealed record BoundIn(FeelSpan Span, BoundNode Value, int ValueSlot, Bo
 /// <summary>Whether the value in the slot equals the test, lies in it (range) or is one of it (list).</summary>
 internal sealed record BoundMatch(FeelSpan Span, int ValueSlot, BoundNode Test) : BoundNode(Span, FeelType.Boolean);
 
+/// <summary>The tests of a cell, each a condition on the input in the slot.</summary>
+internal sealed record BoundTests(int InputSlot, BoundNode[] Tests);
+
 internal sealed record BoundIterator(int Slot, BoundNode From, BoundNode? To);
 
 internal sealed record BoundLoop(FeelSpan Span, FeelType Type, FeelLoop Loop, BoundIterator[] Iterators, BoundNode Body) : BoundNode(Span, Type);

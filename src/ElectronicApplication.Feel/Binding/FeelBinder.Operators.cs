@@ -54,6 +54,16 @@ internal sealed partial class FeelBinder
         return new BoundIn(node.Span, value, slot, tests);
     }
 
+    public BoundTests BindTests(TestsNode node, FeelType inputType)
+    {
+        var slot = Push("?", inputType);
+        var tests = new BoundNode[node.Tests.Count];
+        for (var i = 0; i < tests.Length; i++)
+            tests[i] = Test(node.Tests[i], inputType, slot);
+        Pop(1);
+        return new BoundTests(slot, tests);
+    }
+
     private BoundNode Test(FeelNode node, FeelType valueType, int slot)
     {
         if (node is TestNode test)
@@ -63,7 +73,12 @@ internal sealed partial class FeelBinder
                 Incomparable(test.Span, valueType, operand.Type);
             return new BoundBinary(test.Span, FeelType.Boolean, test.Operator, new BoundSlot(test.Span, valueType, slot), operand);
         }
+        _readInputs.Remove(slot);
         var bound = Bind(node);
+        // A test that speaks of its input as "?", or that is a condition on other names, is asked whether it holds;
+        // any other is a value, an interval or a list that the input is held against.
+        if (_readInputs.Contains(slot) || (ReferenceEquals(bound.Type, FeelType.Boolean) && bound is not BoundConstant && !FeelType.CanMeet(valueType, FeelType.Boolean)))
+            return Expect(bound, FeelType.Boolean);
         var element = bound.Type switch
         {
             FeelRangeType range => range.Element,
@@ -95,7 +110,7 @@ internal sealed partial class FeelBinder
             return Report(arguments[1].Span, "pattern",
                 "正規表現が正しくありません。", "The regular expression is not valid.",
                 "括弧の対応を確かめ、先読みや後方参照は使わないでください。", "Check its brackets, and use neither look-around nor back-references.");
-        return new BoundCall(call.Span, function.Result(types), function, arguments);
+        return Folded(new BoundCall(call.Span, function.Result(types), function, arguments));
     }
 
     private BoundNode[]? Arguments(CallNode call, FeelFunction function)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElectronicApplication.Feel.Runtime;
 using ElectronicApplication.Feel.Syntax;
 
 namespace ElectronicApplication.Feel.Binding;
@@ -6,9 +7,12 @@ namespace ElectronicApplication.Feel.Binding;
 /// <summary>Resolves names, infers types and reports what can never work. Keeps going after an error so that all of them are shown at once.</summary>
 internal sealed partial class FeelBinder(FeelScope scope)
 {
+    private const int FoldingSteps = 1_000;
+
     private readonly List<FeelError> _errors = [];
     private readonly List<string> _usedNames = [];
     private readonly List<Local> _locals = [];
+    private readonly HashSet<int> _readInputs = [];
     private int _nextLocal = scope.SlotCount;
 
     /// <summary>A variable of a loop, an entry of a context, or the element of a filter (whose members then are names as well).</summary>
@@ -33,7 +37,7 @@ internal sealed partial class FeelBinder(FeelScope scope)
         ListNode list => List(list),
         ContextNode context => Context(context),
         RangeNode range => Range(range),
-        NegateNode negate => new BoundNegate(node.Span, Expect(Bind(negate.Operand), FeelType.Number)),
+        NegateNode negate => Folded(new BoundNegate(node.Span, Expect(Bind(negate.Operand), FeelType.Number))),
         BinaryNode binary => Binary(binary),
         BetweenNode between => Between(between),
         InNode @in => In(@in),
@@ -45,6 +49,19 @@ internal sealed partial class FeelBinder(FeelScope scope)
     };
 
     private static BoundConstant Constant(FeelNode node, FeelType type, FeelValue value) => new(node.Span, type, value);
+
+    /// <summary>-5, [1..5] and date("2026-04-01") are constants, which analysis can look into and running need not repeat.</summary>
+    private static BoundNode Folded(BoundNode node)
+    {
+        var isConstant = node switch
+        {
+            BoundNegate negate => negate.Operand is BoundConstant,
+            BoundRange range => range is { Start: BoundConstant, End: BoundConstant },
+            BoundCall call => !Array.Exists(call.Arguments, argument => argument is not BoundConstant),
+            _ => false,
+        };
+        return isConstant ? new BoundConstant(node.Span, node.Type, FeelCompiler.Compile(node)(new FeelFrame(0, FoldingSteps))) : node;
+    }
 
     private BoundNode At(AtNode at)
     {
@@ -61,7 +78,11 @@ internal sealed partial class FeelBinder(FeelScope scope)
         {
             var local = _locals[i];
             if (local.Name == node.Name)
+            {
+                if (local.Name == "?")
+                    _readInputs.Add(local.Slot);
                 return new BoundSlot(node.Span, local.Type, local.Slot);
+            }
             if (local.OpensMembers && local.Type is FeelContextType context && context.Member(node.Name) is { } member)
                 return new BoundMember(node.Span, member, new BoundSlot(node.Span, local.Type, local.Slot), node.Name);
         }
@@ -150,14 +171,14 @@ internal sealed partial class FeelBinder(FeelScope scope)
         return new BoundContext(context.Span, new FeelContextType(members), values, slots);
     }
 
-    private BoundRange Range(RangeNode range)
+    private BoundNode Range(RangeNode range)
     {
         var start = Bind(range.Start);
         var end = Bind(range.End);
         var type = FeelType.Join(start.Type, end.Type);
         if (!FeelType.CanMeet(start.Type, end.Type))
             Incomparable(range.Span, start.Type, end.Type);
-        return new BoundRange(range.Span, new FeelRangeType(type), start, range.StartIncluded, end, range.EndIncluded);
+        return Folded(new BoundRange(range.Span, new FeelRangeType(type), start, range.StartIncluded, end, range.EndIncluded));
     }
 
     private BoundIf If(IfNode node)

@@ -105,3 +105,11 @@ internal sealed record CallNode(FeelSpan Span, string Function, IReadOnlyList<Fe
 {
     public override int Depth { get; } = Over(Arguments);
 }
+
+/// <summary>A cell of a decision table: <c>-</c>, tests of which one must hold, or <c>not(...)</c> around them.</summary>
+internal sealed record TestsNode(FeelSpan Span, IReadOnlyList<FeelNode> Tests, bool IsNegated) : FeelNode(Span)
+{
+    public bool IsAny => Tests.Count == 0;
+
+    public override int Depth { get; } = Over(Tests);
+}

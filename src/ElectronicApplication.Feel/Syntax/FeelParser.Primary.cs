@@ -198,6 +198,18 @@ internal sealed partial class FeelParser
         return false;
     }
 
+    /// <summary>Where the bracket that opens here is closed, or -1.</summary>
+    private int Closing(int open)
+    {
+        var depth = 0;
+        for (var at = open; at < _tokens.Count; at++)
+            if (_tokens[at].Is("("))
+                depth++;
+            else if (_tokens[at].Is(")") && --depth == 0)
+                return at;
+        return -1;
+    }
+
     private FeelNode Bracketed()
     {
         var outer = _inRangeEnd;

@@ -27,7 +27,39 @@ internal sealed partial class FeelParser
         return node;
     }
 
+    public static TestsNode ParseTests(string text, FeelNames names)
+    {
+        var parser = new FeelParser(text, names);
+        if (parser.Current.Kind == FeelTokenKind.End)
+            throw FeelErrors.Empty();
+        var node = parser.Tests();
+        if (parser.Current.Kind != FeelTokenKind.End)
+            throw FeelErrors.UnexpectedToken(parser.Current);
+        return node;
+    }
+
     private FeelToken Current => _tokens[_at];
+
+    private TestsNode Tests()
+    {
+        var start = Current.Span;
+        if (Current.Is("-") && _tokens[_at + 1].Kind == FeelTokenKind.End)
+        {
+            _at++;
+            return new TestsNode(start, [], false);
+        }
+        // "not(1, 2)" negates the whole cell; "not(a) and b" is an expression that begins with a function.
+        var negated = Current.IsWord("not") && _tokens[_at + 1].Is("(") && Closing(_at + 1) == _tokens.Count - 2;
+        if (negated)
+            _at += 2;
+        var tests = new List<FeelNode>();
+        do
+            tests.Add(Test());
+        while (Accept(","));
+        if (negated)
+            Symbol(")");
+        return Checked(new TestsNode(start.To(_tokens[_at - 1].Span), tests, negated));
+    }
 
     private FeelNode Expression()
     {

@@ -8,6 +8,7 @@ internal sealed class FeelPrinter
     private const int OrLevel = 1, AndLevel = 2, ComparisonLevel = 3, AddLevel = 4, MultiplyLevel = 5, PowerLevel = 6, UnaryLevel = 7, PostfixLevel = 8;
 
     private readonly StringBuilder _text = new();
+    private bool _inRangeEnd;
 
     public static string Print(FeelNode node)
     {
@@ -18,12 +19,23 @@ internal sealed class FeelPrinter
 
     private void Write(FeelNode node, int surrounding)
     {
-        var brackets = Level(node) < surrounding;
-        if (brackets)
-            _text.Append('(');
+        // At the end of a range a bare "[" would close it.
+        if (Level(node) >= surrounding && !(_inRangeEnd && node is FilterNode))
+        {
+            Write(node);
+            return;
+        }
+        _text.Append('(');
+        Enclosed(node);
+        _text.Append(')');
+    }
+
+    private void Enclosed(FeelNode node)
+    {
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
         Write(node);
-        if (brackets)
-            _text.Append(')');
+        _inRangeEnd = outer;
     }
 
     private void Write(FeelNode node)
@@ -43,7 +55,7 @@ internal sealed class FeelPrinter
             case FilterNode filter:
                 Write(filter.Source, PostfixLevel);
                 _text.Append('[');
-                Write(filter.Condition, 0);
+                Enclosed(filter.Condition);
                 _text.Append(']');
                 break;
             case ListNode list: Series("[", list.Items, "]"); break;
@@ -52,7 +64,10 @@ internal sealed class FeelPrinter
                 _text.Append(range.StartIncluded ? '[' : '(');
                 Write(range.Start, AddLevel);
                 _text.Append("..");
-                Write(range.End, range.End is FilterNode ? PostfixLevel + 1 : AddLevel);
+                var outer = _inRangeEnd;
+                _inRangeEnd = true;
+                Write(range.End, AddLevel);
+                _inRangeEnd = outer;
                 _text.Append(range.EndIncluded ? ']' : ')');
                 break;
             case NegateNode negate:
@@ -80,6 +95,8 @@ internal sealed class FeelPrinter
                 _text.Append(Symbol(test.Operator)).Append(' ');
                 Write(test.Operand, AddLevel);
                 break;
+            case TestsNode { IsAny: true }: _text.Append('-'); break;
+            case TestsNode tests: Series(tests.IsNegated ? "not(" : "", tests.Tests, tests.IsNegated ? ")" : ""); break;
             case IfNode @if:
                 _text.Append("if ");
                 Write(@if.Condition, 0);
@@ -100,7 +117,7 @@ internal sealed class FeelPrinter
         for (var i = 0; i < nodes.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ");
-            Write(nodes[i], 0);
+            Enclosed(nodes[i]);
         }
         _text.Append(close);
     }
@@ -111,7 +128,7 @@ internal sealed class FeelPrinter
         for (var i = 0; i < context.Entries.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ").Append(FeelQuote.Text(context.Entries[i].Name)).Append(": ");
-            Write(context.Entries[i].Value, 0);
+            Enclosed(context.Entries[i].Value);
         }
         _text.Append('}');
     }
@@ -141,7 +158,7 @@ internal sealed class FeelPrinter
             _text.Append(i == 0 ? "" : ", ");
             if (call.Names.Count > 0)
                 _text.Append(call.Names[i]).Append(": ");
-            Write(call.Arguments[i], 0);
+            Enclosed(call.Arguments[i]);
         }
         _text.Append(')');
     }
