@@ -49,7 +49,7 @@ public sealed class FeelExpression
     {
         try
         {
-            var syntax = FeelParser.Parse(text, scope.Names);
+            var syntax = FeelParser.Parse(text, scope);
             var binder = new FeelBinder(scope);
             var bound = binder.Bind(syntax);
             if (typing == FeelTyping.Strict && binder.Errors.Count > 0)
@@ -63,6 +63,11 @@ public sealed class FeelExpression
     }
 
     public FeelValue Evaluate(FeelFrame frame) => _run(frame);
+
+    /// <summary>A range between literals and nothing else, as the function <c>range</c> reads it.</summary>
+    internal bool IsRangeLiteral => _syntax is RangeNode { Start: var start, End: var end } && IsLiteral(start) && IsLiteral(end);
+
+    private static bool IsLiteral(FeelNode? end) => end is null or NumberNode or StringNode or AtNode or NegateNode { Operand: NumberNode } or CallNode;
 
     /// <summary>The expression in canonical spelling: one space where one belongs, brackets only where they are needed.</summary>
     public override string ToString() => FeelPrinter.Print(_syntax);

@@ -55,7 +55,7 @@ public sealed class FeelUnaryTests
     {
         try
         {
-            var syntax = FeelParser.ParseTests(text, scope.Names);
+            var syntax = FeelParser.ParseTests(text, scope);
             var binder = new FeelBinder(scope);
             var bound = binder.BindTests(syntax, inputType);
             if (typing == FeelTyping.Strict && binder.Errors.Count > 0)

@@ -1,17 +1,15 @@
 namespace ElectronicApplication.Feel.Functions;
 
-internal sealed record FeelParameter(string Name, FeelType Type);
-
 internal delegate FeelValue FeelUnary(FeelFrame frame, in FeelValue value);
 
 internal delegate FeelValue FeelBinary(FeelFrame frame, in FeelValue first, in FeelValue second);
 
 internal delegate FeelValue FeelMany(FeelFrame frame, ReadOnlySpan<FeelValue> arguments);
 
-/// <summary>A built-in function. Its body is one of three shapes, so that the frequent ones need no array for their arguments.</summary>
-internal sealed record FeelFunction(string Name, IReadOnlyList<FeelParameter> Parameters, int Required, bool IsVariadic, Func<FeelType[], FeelType> Result, Delegate Body)
+/// <summary>One way to call a function. The last parameter of a variadic one may be given again and again.</summary>
+internal sealed record FeelSignature(IReadOnlyList<FeelParameter> Parameters, int Required, bool IsVariadic)
 {
-    public string Signature => $"{Name}({string.Join(", ", Parameters.Select(p => p.Name))}{(IsVariadic ? ", ..." : "")})";
+    public bool Takes(int count) => count >= Required && (IsVariadic || count <= Parameters.Count);
 
     public int IndexOf(string parameter)
     {
@@ -20,4 +18,38 @@ internal sealed record FeelFunction(string Name, IReadOnlyList<FeelParameter> Pa
                 return i;
         return -1;
     }
+}
+
+/// <summary>A built-in function. Its body is one of three shapes, so that the frequent ones need no array for their arguments.</summary>
+internal sealed record FeelFunction(string Name, FeelSignature[] Signatures, Func<FeelType[], FeelType> Result, Delegate Body)
+{
+    private FeelFunctionValue? _value;
+
+    /// <summary>The same arguments always give the same result.</summary>
+    public bool IsPure => Name is not ("now" or "today");
+
+    /// <summary>Its second argument is a regular expression.</summary>
+    public bool TakesPattern => Name is "matches" or "replace" or "split";
+
+    public string Signature
+    {
+        get
+        {
+            var longest = Signatures.MaxBy(signature => signature.Parameters.Count)!;
+            return $"{Name}({string.Join(", ", longest.Parameters.Select(p => p.Name))}{(longest.IsVariadic ? ", ..." : "")})";
+        }
+    }
+
+    /// <summary>The function as a value, to be handed to another.</summary>
+    public FeelFunctionValue AsValue() => _value ??= new FeelFunctionValue(
+        Name, Signatures[0].Parameters, Signatures.Min(signature => signature.Required), Array.Exists(Signatures, signature => signature.IsVariadic), Result([]), Call);
+
+    private FeelValue Call(FeelFrame frame, FeelValue[] arguments) =>
+        !Array.Exists(Signatures, signature => signature.Takes(arguments.Length)) ? FeelValue.Null : Body switch
+        {
+            FeelUnary unary => unary(frame, arguments[0]),
+            FeelBinary binary => binary(frame, arguments[0], arguments[1]),
+            FeelMany many => many(frame, arguments),
+            _ => FeelValue.Null,
+        };
 }

@@ -25,16 +25,19 @@ internal sealed class FeelPrinter
             Write(node);
             return;
         }
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
         _text.Append('(');
-        Enclosed(node);
+        Write(node);
         _text.Append(')');
+        _inRangeEnd = outer;
     }
 
     private void Enclosed(FeelNode node)
     {
         var outer = _inRangeEnd;
         _inRangeEnd = false;
-        Write(node);
+        Write(node, 0);
         _inRangeEnd = outer;
     }
 
@@ -62,11 +65,13 @@ internal sealed class FeelPrinter
             case ContextNode context: Context(context); break;
             case RangeNode range:
                 _text.Append(range.StartIncluded ? '[' : '(');
-                Write(range.Start, AddLevel);
+                if (range.Start is not null)
+                    Write(range.Start, AddLevel);
                 _text.Append("..");
                 var outer = _inRangeEnd;
                 _inRangeEnd = true;
-                Write(range.End, AddLevel);
+                if (range.End is not null)
+                    Write(range.End, AddLevel);
                 _inRangeEnd = outer;
                 _text.Append(range.EndIncluded ? ']' : ')');
                 break;
@@ -89,14 +94,14 @@ internal sealed class FeelPrinter
             case InNode @in:
                 Write(@in.Value, ComparisonLevel);
                 _text.Append(" in ");
-                Series("(", @in.Tests, ")");
+                Tests("(", @in.Tests, ")");
                 break;
             case TestNode test:
                 _text.Append(Symbol(test.Operator)).Append(' ');
                 Write(test.Operand, AddLevel);
                 break;
             case TestsNode { IsAny: true }: _text.Append('-'); break;
-            case TestsNode tests: Series(tests.IsNegated ? "not(" : "", tests.Tests, tests.IsNegated ? ")" : ""); break;
+            case TestsNode tests: Tests(tests.IsNegated ? "not(" : "", tests.Tests, tests.IsNegated ? ")" : ""); break;
             case IfNode @if:
                 _text.Append("if ");
                 Write(@if.Condition, 0);
@@ -106,7 +111,20 @@ internal sealed class FeelPrinter
                 Write(@if.Else, 0);
                 break;
             case LoopNode loop: Loop(loop); break;
-            case CallNode call: Call(call); break;
+            case InstanceNode instance:
+                Write(instance.Value, ComparisonLevel);
+                _text.Append(" instance of ");
+                Type(instance.Of);
+                break;
+            case FunctionNode function: Function(function); break;
+            case CallNode call:
+                _text.Append(call.Function);
+                Arguments(call.Arguments, call.Names);
+                break;
+            case InvokeNode invoke:
+                Write(invoke.Callee, PostfixLevel);
+                Arguments(invoke.Arguments, invoke.Names);
+                break;
             default: throw new InvalidOperationException($"No spelling for {node.GetType().Name}.");
         }
     }
@@ -120,6 +138,21 @@ internal sealed class FeelPrinter
             Enclosed(nodes[i]);
         }
         _text.Append(close);
+    }
+
+    /// <summary>A test needs no brackets of its own here; as a value, (&lt; 5), it does.</summary>
+    private void Tests(string open, IReadOnlyList<FeelNode> tests, string close)
+    {
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
+        _text.Append(open);
+        for (var i = 0; i < tests.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ");
+            Write(tests[i]);
+        }
+        _text.Append(close);
+        _inRangeEnd = outer;
     }
 
     private void Context(ContextNode context)
@@ -150,28 +183,65 @@ internal sealed class FeelPrinter
         Write(loop.Body, 0);
     }
 
-    private void Call(CallNode call)
+    private void Arguments(IReadOnlyList<FeelNode> arguments, IReadOnlyList<string> names)
     {
-        _text.Append(call.Function).Append('(');
-        for (var i = 0; i < call.Arguments.Count; i++)
+        _text.Append('(');
+        for (var i = 0; i < arguments.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ");
-            if (call.Names.Count > 0)
-                _text.Append(call.Names[i]).Append(": ");
-            Enclosed(call.Arguments[i]);
+            if (names.Count > 0)
+                _text.Append(names[i]).Append(": ");
+            Enclosed(arguments[i]);
         }
         _text.Append(')');
     }
 
+    private void Function(FunctionNode function)
+    {
+        _text.Append("function(");
+        for (var i = 0; i < function.Parameters.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ").Append(function.Parameters[i].Name);
+            if (function.Parameters[i].Type is not { } type)
+                continue;
+            _text.Append(": ");
+            Type(type);
+        }
+        _text.Append(function.IsExternal ? ") external " : ") ");
+        Write(function.Body, 0);
+    }
+
+    private void Type(TypeNode type)
+    {
+        _text.Append(type.Name);
+        var isFunction = type.Name == "function" && type.Parts.Count > 0;
+        var inner = isFunction ? type.Parts.Count - 1 : type.Parts.Count;
+        if (inner > 0 || isFunction)
+        {
+            _text.Append('<');
+            for (var i = 0; i < inner; i++)
+            {
+                _text.Append(i == 0 ? "" : ", ").Append(type.Parts[i].Name).Append(type.Parts[i].Name.Length > 0 ? ": " : "");
+                Type(type.Parts[i].Type);
+            }
+            _text.Append('>');
+        }
+        if (!isFunction)
+            return;
+        _text.Append("->");
+        Type(type.Parts[inner].Type);
+    }
+
     private static int Level(FeelNode node) => node switch
     {
-        IfNode or LoopNode => 0,
+        TestNode => -1,
+        IfNode or LoopNode or FunctionNode => 0,
         BinaryNode { Operator: FeelOperator.Or } => OrLevel,
         BinaryNode { Operator: FeelOperator.And } => AndLevel,
         BinaryNode { Operator: FeelOperator.Add or FeelOperator.Subtract } => AddLevel,
         BinaryNode { Operator: FeelOperator.Multiply or FeelOperator.Divide } => MultiplyLevel,
         BinaryNode { Operator: FeelOperator.Power } => PowerLevel,
-        BinaryNode or BetweenNode or InNode => ComparisonLevel,
+        BinaryNode or BetweenNode or InNode or InstanceNode => ComparisonLevel,
         NegateNode => UnaryLevel,
         _ => PostfixLevel,
     };
