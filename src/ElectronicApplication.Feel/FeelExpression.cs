@@ -67,7 +67,8 @@ public sealed class FeelExpression
     /// <summary>A range between literals and nothing else, as the function <c>range</c> reads it.</summary>
     internal bool IsRangeLiteral => _syntax is RangeNode { Start: var start, End: var end } && IsLiteral(start) && IsLiteral(end);
 
-    private static bool IsLiteral(FeelNode? end) => end is null or NumberNode or StringNode or AtNode or NegateNode { Operand: NumberNode } or CallNode;
+    private static bool IsLiteral(FeelNode? end) => end is null or NumberNode or StringNode or AtNode or NegateNode { Operand: NumberNode }
+        || end is CallNode { Function: "date" or "time" or "date and time" or "duration" } call && call.Arguments.All(argument => argument is NumberNode or StringNode);
 
     /// <summary>The expression in canonical spelling: one space where one belongs, brackets only where they are needed.</summary>
     public override string ToString() => FeelPrinter.Print(_syntax);

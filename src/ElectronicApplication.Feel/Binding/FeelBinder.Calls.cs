@@ -17,13 +17,16 @@ internal sealed partial class FeelBinder
         var bound = BindAll(call.Arguments);
         if (Ordered(call, function, bound) is not (var signature, var arguments))
             return Invalid(call.Span);
-        var types = new FeelType[arguments.Length];
+        var (types, fits) = (new FeelType[arguments.Length], true);
         for (var i = 0; i < arguments.Length; i++)
         {
-            var parameter = signature.Parameters[Math.Min(i, signature.Parameters.Count - 1)];
+            var type = signature.Parameters[Math.Min(i, signature.Parameters.Count - 1)].Type;
             types[i] = arguments[i].Type;
-            arguments[i] = Argument(arguments[i], parameter.Type);
+            fits &= FeelType.CanMeet(types[i], type) || types[i] is FeelListType || (type is FeelListType list && FeelType.CanMeet(types[i], list.Element));
+            arguments[i] = Argument(arguments[i], type);
         }
+        if (!fits)
+            return Invalid(call.Span);
         if (function.TakesPattern && arguments[1] is BoundConstant { Value.AsString: { } pattern } && FeelPatterns.Find(pattern, null) is null)
             Report(arguments[1].Span, "pattern",
                 "正規表現が正しくありません。", "The regular expression is not valid.",

@@ -138,7 +138,8 @@ internal static partial class FeelFunctions
         Two("get value", FeelType.Any, ContextFunctions.GetValue, "m any, key any", "context any, key any");
         One("get entries", AnyList, ContextFunctions.GetEntries, "m any", "context any");
         One("context", FeelType.Any, ContextFunctions.Make, "entries list");
-        Many("context put", FeelType.Any, ContextFunctions.Put, "context any, key any, value any", "context any, keys any, value any");
+        Many("context put", FeelType.Any, ContextFunctions.Put, 
+            "context any, keys any, value any", "context any, key string, value any");
         One("context merge", FeelType.Any, ContextFunctions.Merge, "contexts list");
     }
 }

@@ -54,7 +54,7 @@ internal static class FeelCompiler
                 return FeelLoops.Compile(loop);
             case BoundSingle(_, _, var source):
                 var single = Compile(source);
-                return frame => single(frame) is var value && value.AsList is { Count: 1 } list ? list[0] : value;
+                return frame => single(frame) is var value && value.AsList is { } list ? list.Count == 1 ? list[0] : FeelValue.Null : value;
             case BoundCall call:
                 return FeelCalls.Compile(call);
             case BoundInvoke invoke:

@@ -33,7 +33,7 @@ internal sealed partial class FeelParser
                 _filters--;
                 node = Checked(new FilterNode(node.Span.To(Symbol("]").Span), node, condition));
             }
-            else if (Current.Is("(") && node is not (NumberNode or StringNode or BooleanNode or NullNode or AtNode))
+            else if (Current.Is("("))
             {
                 var (arguments, names, end) = Arguments("function", node.Span);
                 node = Checked(new InvokeNode(node.Span.To(end), node, arguments, names));
@@ -75,14 +75,8 @@ internal sealed partial class FeelParser
         var open = Take();
         if (open.Text == "[" && Current.Is("]"))
             return new ListNode(open.Span.To(Take().Span), []);
-        if (Accept(".."))
+        if (open.Text != "[" && Accept(".."))
             return Range(open, null);
-        if (open.Text == "(" && ComparisonOperator(Current) is not null)
-        {
-            var test = Test(bounded: true);
-            Symbol(")");
-            return test;
-        }
         var first = Bracketed();
         if (Accept(".."))
             return Range(open, first);
@@ -102,7 +96,8 @@ internal sealed partial class FeelParser
     private RangeNode Range(FeelToken open, FeelNode? start)
     {
         FeelNode? end = null;
-        if (start is null || !(Current.Is(")") || Current.Is("]")))
+        // Without a value an end is open: "[5..)", but not "[5..]".
+        if (start is null || !Current.Is(")"))
         {
             var outer = _inRangeEnd;
             _inRangeEnd = true;

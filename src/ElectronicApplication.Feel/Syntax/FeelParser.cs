@@ -77,7 +77,7 @@ internal sealed partial class FeelParser
             { Kind: FeelTokenKind.Name, Text: "some" } => Loop(FeelLoop.Some, "satisfies"),
             { Kind: FeelTokenKind.Name, Text: "every" } => Loop(FeelLoop.Every, "satisfies"),
             { Kind: FeelTokenKind.Name, Text: "function" } when _tokens[_at + 1].Is("(") => Function(),
-            _ => Or(),
+            _ => ComparisonOperator(Current) is null ? Or() : Test(bounded: false),
         };
         _nesting--;
         return node;
@@ -156,7 +156,8 @@ internal sealed partial class FeelParser
             else if (ComparisonOperator(Current) is { } comparison)
             {
                 _at++;
-                left = Binary(comparison, left, Additive());
+                // "range = >5": the right side is itself a range, open to one side.
+                left = Binary(comparison, left, ComparisonOperator(Current) is null ? Additive() : Test(bounded: false));
             }
             else
                 return left;
