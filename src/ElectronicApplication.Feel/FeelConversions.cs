@@ -19,7 +19,7 @@ public abstract partial record FeelType
             return false;
         return this switch
         {
-            FeelSimpleType => value.Kind == SimpleKind,
+            FeelSimpleType => ReferenceEquals(OfKind(value.Kind), this) || (value.IsNull && ReferenceEquals(this, Null)),
             FeelListType list => value.AsList is { } items && HoldsAll(list.Element, items, ref steps),
             FeelRangeType range => value.AsRange is { } interval
                 && (interval.Start.IsNull || range.Element.Holds(interval.Start, ref steps)) && (interval.End.IsNull || range.Element.Holds(interval.End, ref steps)),
@@ -54,17 +54,18 @@ public abstract partial record FeelType
         return value.AsList is { Count: 1 } single && single[0].AsList is null ? Convert(single[0]) : FeelValue.Null;
     }
 
-    private FeelKind SimpleKind => this switch
+    /// <summary>The type of a value by its kind; <see cref="Any"/> for what is made of others.</summary>
+    internal static FeelType OfKind(FeelKind kind) => kind switch
     {
-        _ when ReferenceEquals(this, Number) => FeelKind.Number,
-        _ when ReferenceEquals(this, String) => FeelKind.String,
-        _ when ReferenceEquals(this, Boolean) => FeelKind.Boolean,
-        _ when ReferenceEquals(this, Date) => FeelKind.Date,
-        _ when ReferenceEquals(this, Time) => FeelKind.Time,
-        _ when ReferenceEquals(this, DateTime) => FeelKind.DateTime,
-        _ when ReferenceEquals(this, DaysDuration) => FeelKind.DaysDuration,
-        _ when ReferenceEquals(this, MonthsDuration) => FeelKind.MonthsDuration,
-        _ => FeelKind.Null,
+        FeelKind.Number => Number,
+        FeelKind.String => String,
+        FeelKind.Boolean => Boolean,
+        FeelKind.Date => Date,
+        FeelKind.Time => Time,
+        FeelKind.DateTime => DateTime,
+        FeelKind.DaysDuration => DaysDuration,
+        FeelKind.MonthsDuration => MonthsDuration,
+        _ => Any,
     };
 
     private static bool HoldsAll(FeelType element, FeelList items, ref int steps)

@@ -84,6 +84,8 @@ public sealed class TemporalVectorTests
     [InlineData("duration(\"-PT90S\")", "-PT1M30S")]
     [InlineData("duration(\"PT0.000000001S\")", "PT0.000000001S")]
     [InlineData("duration(\"P0D\")", "PT0S")]
+    [InlineData("duration(\"PT1.S\")", "PT1S")]
+    [InlineData("time(\"09:30:00.\")", "null")]
     [InlineData("duration(\"P14M\")", "P1Y2M")]
     [InlineData("duration(\"-P0Y\")", "P0M")]
     [InlineData("duration(\"P1Y1D\")", "null")]

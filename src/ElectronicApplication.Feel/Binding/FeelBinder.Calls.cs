@@ -60,7 +60,8 @@ internal sealed partial class FeelBinder
     {
         if (call.Names.Count > 0)
         {
-            foreach (var signature in function.Signatures)
+            // Two signatures may differ in nothing but the order of the same names; then the order written decides.
+            foreach (var signature in function.Signatures.OrderBy(signature => signature.IndexOf(call.Names[0])))
                 if (Named(call, signature, bound) is { } ordered)
                     return (signature, ordered);
             if (call.Names.FirstOrDefault(name => !Array.Exists(function.Signatures, signature => signature.IndexOf(name) >= 0)) is { } unknown)

@@ -59,7 +59,7 @@ internal sealed partial class FeelBinder(FeelScope scope)
             return node;
         var frame = new FeelFrame(0, FoldingSteps);
         var value = FeelCompiler.Compile(node)(frame);
-        return frame.IsExhausted ? node : new BoundConstant(node.Span, node.Type, value);
+        return frame.IsExhausted ? node : new BoundConstant(node.Span, node.Type.IsUnknown ? FeelType.OfKind(value.Kind) : node.Type, value);
     }
 
     private BoundNode At(AtNode at)

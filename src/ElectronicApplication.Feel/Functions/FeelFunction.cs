@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ElectronicApplication.Feel.Functions;
 
 internal delegate FeelValue FeelUnary(FeelFrame frame, in FeelValue value);
@@ -45,11 +47,40 @@ internal sealed record FeelFunction(string Name, FeelSignature[] Signatures, Fun
         Name, Signatures[0].Parameters, Signatures.Min(signature => signature.Required), Array.Exists(Signatures, signature => signature.IsVariadic), Result([]), Call);
 
     private FeelValue Call(FeelFrame frame, FeelValue[] arguments) =>
-        !Array.Exists(Signatures, signature => signature.Takes(arguments.Length)) ? FeelValue.Null : Body switch
+        Array.Exists(Signatures, signature => signature.Takes(arguments.Length)) ? Run(frame, arguments) : FeelValue.Null;
+
+    /// <summary>Null where decimal arithmetic has no result: a body need not look out for it.</summary>
+    public FeelValue Run(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        try
         {
-            FeelUnary unary => unary(frame, arguments[0]),
-            FeelBinary binary => binary(frame, arguments[0], arguments[1]),
-            FeelMany many => many(frame, arguments),
-            _ => FeelValue.Null,
-        };
+            return Body switch
+            {
+                FeelUnary unary => unary(frame, arguments[0]),
+                FeelBinary binary => binary(frame, arguments[0], arguments[1]),
+                FeelMany many => many(frame, arguments),
+                _ => FeelValue.Null,
+            };
+        }
+        catch (ArithmeticException)
+        {
+            return FeelValue.Null;
+        }
+    }
+
+    /// <summary>As <see cref="Run"/>, without room for the argument on the heap.</summary>
+    public FeelValue RunOne(FeelFrame frame, in FeelValue argument) => Run(frame, new ReadOnlySpan<FeelValue>(in argument));
+
+    public FeelValue RunTwo(FeelFrame frame, in FeelValue first, in FeelValue second)
+    {
+        var pair = new Pair();
+        (pair[0], pair[1]) = (first, second);
+        return Run(frame, pair);
+    }
+
+    [InlineArray(2)]
+    private struct Pair
+    {
+        private FeelValue _first;
+    }
 }

@@ -40,15 +40,8 @@ internal static class NumberFunctions
     {
         if (!dividend.TryNumber(out var a) || !divisor.TryNumber(out var b) || b == 0)
             return FeelValue.Null;
-        try
-        {
-            var rest = a % b;
-            return FeelValue.Of(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest);
-        }
-        catch (OverflowException)
-        {
-            return FeelValue.Null;
-        }
+        var rest = a % b;
+        return FeelValue.Of(rest != 0 && (rest < 0) != (b < 0) ? rest + b : rest);
     }
 
     public static FeelValue Root(FeelFrame frame, in FeelValue value) =>
@@ -57,19 +50,8 @@ internal static class NumberFunctions
     public static FeelValue Logarithm(FeelFrame frame, in FeelValue value) =>
         value.TryNumber(out var n) && n > 0 ? FeelValue.Of(FeelNumbers.Logarithm(n)) : FeelValue.Null;
 
-    public static FeelValue Exponential(FeelFrame frame, in FeelValue value)
-    {
-        if (!value.TryNumber(out var n))
-            return FeelValue.Null;
-        try
-        {
-            return FeelValue.Of(FeelNumbers.Exponential(n));
-        }
-        catch (OverflowException)
-        {
-            return FeelValue.Null;
-        }
-    }
+    public static FeelValue Exponential(FeelFrame frame, in FeelValue value) =>
+        value.TryNumber(out var n) ? FeelValue.Of(FeelNumbers.Exponential(n)) : FeelValue.Null;
 
     public static FeelValue IsOdd(FeelFrame frame, in FeelValue value) => value.TryNumber(out var n) ? FeelValue.Of(Math.Abs(n % 2) == 1) : FeelValue.Null;
 
@@ -113,20 +95,16 @@ internal static class NumberFunctions
         var places = (int)decimal.Truncate(wide);
         if (places >= n.Scale)
             return value;
-        try
-        {
-            var factor = PowerOfTen(Math.Abs(places));
-            return FeelValue.Of(places >= 0 ? decimal.Truncate(n) + round((n - decimal.Truncate(n)) * factor) / factor : round(n / factor) * factor);
-        }
-        catch (OverflowException)
-        {
-            return FeelValue.Null;
-        }
+        if (places == 0)
+            return FeelValue.Of(round(n));
+        var factor = PowerOfTen(Math.Abs(places));
+        return FeelValue.Of(places > 0 ? decimal.Truncate(n) + round((n - decimal.Truncate(n)) * factor) / factor : round(n / factor) * factor);
     }
 
     private static decimal PowerOfTen(int exponent)
     {
         var power = 1m;
+        // Ten to the 29th is beyond decimal and gives null, as does everything wider.
         for (var i = 0; i < Math.Min(exponent, 29); i++)
             power *= 10;
         return power;

@@ -11,39 +11,39 @@ internal static class RangeFunctions
 
     private readonly record struct Extent(Limit Start, Limit End, bool IsPoint);
 
-    public static FeelValue Before(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, null, (x, y) => Order(x.End, y.Start) < 0);
+    public static FeelValue Before(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, null, (x, y) => Below(x.End, y.Start));
 
     public static FeelValue After(FeelFrame frame, in FeelValue a, in FeelValue b) => Before(frame, b, a);
 
-    public static FeelValue Meets(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, false, false, (x, y) => Order(x.End, y.Start) == 0);
+    public static FeelValue Meets(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, false, false, (x, y) => Same(x.End, y.Start));
 
     public static FeelValue MetBy(FeelFrame frame, in FeelValue a, in FeelValue b) => Meets(frame, b, a);
 
     public static FeelValue Overlaps(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, false, false,
-        (x, y) => Both(Order(x.End, y.Start) >= 0, Order(x.Start, y.End) <= 0));
+        (x, y) => Both(NotAbove(y.Start, x.End), NotAbove(x.Start, y.End)));
 
     public static FeelValue OverlapsBefore(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, false, false,
-        (x, y) => Both(Order(x.Start, y.Start) < 0, Both(Order(x.End, y.Start) >= 0, Order(x.End, y.End) <= 0)));
+        (x, y) => Both(Below(x.Start, y.Start), Both(NotAbove(y.Start, x.End), NotAbove(x.End, y.End))));
 
     public static FeelValue OverlapsAfter(FeelFrame frame, in FeelValue a, in FeelValue b) => OverlapsBefore(frame, b, a);
 
     public static FeelValue Finishes(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, false,
-        (x, y) => Both(Order(x.End, y.End) == 0, Order(x.Start, y.Start) >= 0));
+        (x, y) => Both(Same(x.End, y.End), NotAbove(y.Start, x.Start)));
 
     public static FeelValue FinishedBy(FeelFrame frame, in FeelValue a, in FeelValue b) => Finishes(frame, b, a);
 
     public static FeelValue Includes(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, false, null,
-        (x, y) => Both(Order(x.Start, y.Start) <= 0, Order(x.End, y.End) >= 0));
+        (x, y) => Both(NotAbove(x.Start, y.Start), NotAbove(y.End, x.End)));
 
     public static FeelValue During(FeelFrame frame, in FeelValue a, in FeelValue b) => Includes(frame, b, a);
 
     public static FeelValue Starts(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, false,
-        (x, y) => Both(Order(x.Start, y.Start) == 0, Order(x.End, y.End) <= 0));
+        (x, y) => Both(Same(x.Start, y.Start), NotAbove(x.End, y.End)));
 
     public static FeelValue StartedBy(FeelFrame frame, in FeelValue a, in FeelValue b) => Starts(frame, b, a);
 
     public static FeelValue Coincides(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, null,
-        (x, y) => x.IsPoint == y.IsPoint ? Both(Order(x.Start, y.Start) == 0, Order(x.End, y.End) == 0) : null);
+        (x, y) => x.IsPoint == y.IsPoint ? Both(Same(x.Start, y.Start), Same(x.End, y.End)) : null);
 
     /// <summary>A range from its text, such as <c>"[18..21)"</c>, whose limits are literals.</summary>
     public static FeelValue Parse(FeelFrame frame, in FeelValue text)
@@ -74,6 +74,12 @@ internal static class RangeFunctions
             new Limit(range.End, range.End.IsNull ? 2 : range.EndIncluded ? 0 : -1),
             false);
     }
+
+    private static bool? Below(Limit a, Limit b) => Order(a, b) is { } order ? order < 0 : null;
+
+    private static bool? Same(Limit a, Limit b) => Order(a, b) is { } order ? order == 0 : null;
+
+    private static bool? NotAbove(Limit a, Limit b) => Order(a, b) is { } order ? order <= 0 : null;
 
     private static int? Order(Limit a, Limit b)
     {

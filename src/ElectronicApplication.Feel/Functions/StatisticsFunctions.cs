@@ -30,16 +30,9 @@ internal static class StatisticsFunctions
     {
         if (Numbers(frame, arguments) is not { Length: > 1 } numbers)
             return FeelValue.Null;
-        try
-        {
-            var mean = numbers.Sum() / numbers.Length;
-            var squares = numbers.Sum(number => (number - mean) * (number - mean));
-            return FeelValue.Of(FeelNumbers.Root(squares / (numbers.Length - 1)));
-        }
-        catch (OverflowException)
-        {
-            return FeelValue.Null;
-        }
+        var mean = numbers.Sum() / numbers.Length;
+        var squares = numbers.Sum(number => (number - mean) * (number - mean));
+        return FeelValue.Of(FeelNumbers.Root(squares / (numbers.Length - 1)));
     }
 
     /// <summary>The most frequent ones, in ascending order.</summary>

@@ -8,32 +8,23 @@ internal static class FeelCalls
 {
     public static FeelDelegate Compile(BoundCall call)
     {
-        var arguments = FeelCompiler.CompileAll(call.Arguments);
-        switch (call.Function.Body)
+        var (function, arguments) = (call.Function, FeelCompiler.CompileAll(call.Arguments));
+        switch (arguments)
         {
-            case FeelUnary unary:
-                var only = arguments[0];
-                return frame => unary(frame, only(frame));
-            case FeelBinary binary:
-                var (first, second) = (arguments[0], arguments[1]);
-                return frame => binary(frame, first(frame), second(frame));
-            case FeelMany many when arguments.Length == 1:
-                var single = arguments[0];
-                return frame =>
-                {
-                    var value = single(frame);
-                    return many(frame, new ReadOnlySpan<FeelValue>(in value));
-                };
-            case FeelMany many:
+            case []:
+                return frame => function.Run(frame, []);
+            case [var only]:
+                return frame => function.RunOne(frame, only(frame));
+            case [var first, var second]:
+                return frame => function.RunTwo(frame, first(frame), second(frame));
+            default:
                 return frame =>
                 {
                     var values = new FeelValue[arguments.Length];
                     for (var i = 0; i < values.Length; i++)
                         values[i] = arguments[i](frame);
-                    return many(frame, values);
+                    return function.Run(frame, values);
                 };
-            default:
-                throw new InvalidOperationException($"{call.Function.Name} has no body.");
         }
     }
 

@@ -108,35 +108,16 @@ internal sealed partial class FeelParser
         return new TypeNode(start.Span.To(_tokens[_at - 1].Span), name, parts);
     }
 
-    /// <summary>Whether the bracket here belongs to a range: ".." stands at its own level before a comma or its end.</summary>
-    private bool OpensRange()
-    {
-        var depth = 0;
-        for (var at = _at; at < _tokens.Count; at++)
-        {
-            var token = _tokens[at];
-            if (token.Kind != FeelTokenKind.Symbol)
-                continue;
-            if (depth == 1 && token.Text == "..")
-                return true;
-            if (depth == 1 && token.Text == ",")
-                return false;
-            if (token.Text is "(" or "[" or "{")
-                depth++;
-            else if (token.Text is ")" or "]" or "}" && --depth == 0)
-                return false;
-        }
-        return false;
-    }
-
-    /// <summary>Where the bracket that opens here is closed, or -1.</summary>
+    /// <summary>Where the bracket that opens here is closed, or -1. Ranges open and close with brackets of different kinds.</summary>
     private int Closing(int open)
     {
         var depth = 0;
         for (var at = open; at < _tokens.Count; at++)
-            if (_tokens[at].Is("("))
+            if (_tokens[at] is not { Kind: FeelTokenKind.Symbol, Text: var text })
+                continue;
+            else if (text is "(" or "[" or "{")
                 depth++;
-            else if (_tokens[at].Is(")") && --depth == 0)
+            else if (text is ")" or "]" or "}" && --depth == 0)
                 return at;
         return -1;
     }

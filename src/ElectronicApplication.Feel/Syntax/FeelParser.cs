@@ -168,13 +168,18 @@ internal sealed partial class FeelParser
     {
         var tests = new List<FeelNode>();
         FeelSpan end;
-        // "(a, b)" lists tests; "(1..5)" is one range and "(a)[1]" one expression, which Primary reads.
-        if (Current.Is("(") && !OpensRange() && !GoesOn(Closing(_at)))
+        // "(a, b)" lists tests; "(a)[1]" is one expression, "(1..5)" one range.
+        if (Current.Is("(") && !_tokens[_at + 1].Is("..") && !GoesOn(Closing(_at)))
         {
-            _at++;
-            do
+            var open = Take();
+            tests.Add(Test(bounded: true));
+            if (Accept(".."))
+            {
+                tests[0] = Range(open, tests[0]);
+                return Checked(new InNode(value.Span.To(tests[0].Span), value, tests));
+            }
+            while (Accept(","))
                 tests.Add(Test(bounded: true));
-            while (Accept(","));
             end = Symbol(")").Span;
         }
         else

@@ -136,8 +136,10 @@ internal ref struct FeelTemporalReader(string text)
         if (Digits(1, 18) is { } amount)
         {
             var fraction = 0L;
-            var whole = unit != 'S' || !Accept('.') || (Fraction() is { } read && (fraction = read) >= 0);
-            if (whole && Accept(unit))
+            // "PT1.S" stands in the standard's own tests.
+            if (unit == 'S' && Accept('.'))
+                fraction = Fraction() ?? 0;
+            if (Accept(unit))
             {
                 total += amount * (decimal)worth + fraction / (decimal)FeelTime.PerSecond;
                 return true;
