@@ -5,6 +5,8 @@ internal sealed class AxisWords(InputAxis axis)
 {
     private static readonly FeelMessage Blank = new("未入力", "left blank");
 
+    private bool IsListed => !Array.Exists(axis.Cells, cell => cell.Kind == AxisCellKind.Between);
+
     private IReadOnlyDictionary<string, FeelMessage> Labels => axis.Column.Definition.ValueLabels;
 
     /// <summary>「18以上65未満」, or 「市外」以外.</summary>
@@ -29,21 +31,22 @@ internal sealed class AxisWords(InputAxis axis)
     private AxisCell[]? Excluded(CellSet cells)
     {
         AxisCell[] outside = [.. axis.Cells.Where((_, i) => !cells.Has(i))];
-        var isListed = Array.TrueForAll(axis.Cells, cell => cell.Kind != AxisCellKind.Between);
+        if (outside is [{ Kind: AxisCellKind.Null }])
+            return outside;
+        var isNamed = outside.Length > 0 && Array.TrueForAll(outside, cell => cell.Kind is AxisCellKind.Point or AxisCellKind.Null);
         var hasRest = cells.Members().Any(cell => axis.Cells[cell].Kind == AxisCellKind.Rest);
-        return isListed && outside.Length > 0 && (hasRest || (axis.Cells.Length > 3 && outside.Length * 2 < axis.Cells.Length)) ? outside : null;
+        return isNamed && (hasRest || (IsListed && axis.Cells.Length > 3 && outside.Length * 2 < axis.Cells.Length)) ? outside : null;
     }
 
     /// <summary>Neighbouring cells together. Listed values and null stay alone.</summary>
     private List<AxisCell[]> Runs(CellSet cells)
     {
         var runs = new List<List<AxisCell>>();
-        var isListed = !Array.Exists(axis.Cells, cell => cell.Kind == AxisCellKind.Between);
         var last = -2;
         foreach (var index in cells.Members())
         {
             var cell = axis.Cells[index];
-            if (index == last + 1 && !isListed && cell.Kind != AxisCellKind.Null && Touch(runs[^1][^1], cell))
+            if (index == last + 1 && !IsListed && cell.Kind != AxisCellKind.Null && Touch(runs[^1][^1], cell))
                 runs[^1].Add(cell);
             else
                 runs.Add([cell]);
@@ -58,11 +61,11 @@ internal sealed class AxisWords(InputAxis axis)
 
     private FeelMessage Words(AxisCell[] run)
     {
-        if (run[0].Kind == AxisCellKind.Rest)
-            return new FeelMessage("任意の値", "any value");
+        if (run is [{ Kind: AxisCellKind.Point or AxisCellKind.Null }])
+            return Point(run[0]);
         var (low, lowIncluded, high, highIncluded) = Ends(run);
-        if (low is { } only && highIncluded && high is { } same && FeelValue.Compare(only, same) == 0 || run[0].Kind == AxisCellKind.Null || run is [{ Kind: AxisCellKind.Point }])
-            return Point(run[0] with { Sample = run[0].Kind == AxisCellKind.Null ? FeelValue.Null : low ?? run[0].Sample });
+        if (low is { } only && high is { } same && highIncluded && FeelValue.Compare(only, same) == 0)
+            return Name(only);
         var isTime = run[0].Sample.Kind is not (FeelKind.Number or FeelKind.String);
         var ja = new List<string>();
         var en = new List<string>();
@@ -76,16 +79,15 @@ internal sealed class AxisWords(InputAxis axis)
             ja.Add(Name(to).Ja + (isTime ? highIncluded ? "以前" : "より前" : highIncluded ? "以下" : "未満"));
             en.Add((isTime ? highIncluded ? "up to " : "before " : highIncluded ? "at most " : "below ") + Name(to).En);
         }
-        return ja.Count == 0 ? new FeelMessage("任意の値", "any value") : new FeelMessage(string.Join(isTime ? "、" : "", ja), string.Join(" and ", en));
+        return new FeelMessage(string.Join(isTime ? "、" : "", ja), string.Join(" and ", en));
     }
 
     private string Test(AxisCell[] run)
     {
-        if (run[0].Kind == AxisCellKind.Rest)
-            return "-";
         var (low, lowIncluded, high, highIncluded) = Ends(run);
         return (low, high) switch
         {
+            // Both ends are open only for null and for values without order; a run over everything but null is "not null".
             (null, null) => FeelLiteral.Of(run[0].Sample),
             ({ } only, { } same) when FeelValue.AreEqual(only, same) is true => FeelLiteral.Of(only),
             ({ } from, { } to) => $"{(lowIncluded ? '[' : '(')}{FeelLiteral.Of(from)}..{FeelLiteral.Of(to)}{(highIncluded ? ']' : ')')}",
