@@ -45,11 +45,23 @@ internal sealed class CellSet : IEquatable<CellSet>
                 yield return (i << 6) + BitOperations.TrailingZeroCount(rest);
     }
 
-    public CellSet And(CellSet other) => Combine(other, (a, b) => a & b);
+    public CellSet And(CellSet other)
+    {
+        var words = new ulong[_words.Length];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = _words[i] & other._words[i];
+        return new CellSet(words);
+    }
 
-    public CellSet Or(CellSet other) => Combine(other, (a, b) => a | b);
+    public CellSet Or(CellSet other)
+    {
+        var words = new ulong[_words.Length];
+        for (var i = 0; i < words.Length; i++)
+            words[i] = _words[i] | other._words[i];
+        return new CellSet(words);
+    }
 
-    public CellSet Without(CellSet other) => Combine(other, (a, b) => a & ~b);
+    public CellSet Without(CellSet other) => Where(_words.Length * 64, member => Has(member) && !other.Has(member));
 
     /// <summary>A set of the same size with these members.</summary>
     public CellSet Only(IEnumerable<int> members)
@@ -86,13 +98,5 @@ internal sealed class CellSet : IEquatable<CellSet>
         foreach (var word in _words)
             hash = (hash ^ word) * 0x9E3779B97F4A7C15;
         return (int)(hash >> 32);
-    }
-
-    private CellSet Combine(CellSet other, Func<ulong, ulong, ulong> combine)
-    {
-        var words = new ulong[_words.Length];
-        for (var i = 0; i < words.Length; i++)
-            words[i] = combine(_words[i], other._words[i]);
-        return new CellSet(words);
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ElectronicApplication.Feel.Tables;
 
 /// <summary>A bound on the work of one analysis, so that no table can hang the designer.</summary>
@@ -24,7 +26,7 @@ internal sealed class AnalysisBudget(int steps)
 internal sealed class CoverDiagram
 {
     /// <summary>What lies behind a group of cells. Nodes are shared, so that equal ones are the same object.</summary>
-    internal sealed class Node(int level, List<(CellSet Cells, Node Next)> branches)
+    private sealed class Node(int level, List<(CellSet Cells, Node Next)> branches)
     {
         public int Level { get; } = level;
 
@@ -43,8 +45,7 @@ internal sealed class CoverDiagram
     private readonly CellSet[] _takesAllFrom;
     private readonly (CellSet Cells, CellSet Rules)[]?[] _classes;
     private readonly Dictionary<(int Level, CellSet Active), Node> _known = [];
-    private readonly Dictionary<string, Node> _unique = new(StringComparer.Ordinal);
-    private readonly Dictionary<Node, int> _numbers = [];
+    private readonly Dictionary<Node, Node> _unique = new(new SameContent());
 
     private CoverDiagram(CellSet[][] boxes, CellSet[] within, AnalysisBudget budget)
     {
@@ -89,17 +90,21 @@ internal sealed class CoverDiagram
         if (!_budget.Spend((long)classes.Length * active.Width))
             return Unknown;
 
+        // Cells behind which the same remains are one branch.
         var branches = new List<(CellSet Cells, Node Next)>();
+        var places = new Dictionary<Node, int>();
         foreach (var (cells, rules) in classes)
         {
             var next = Build(level + 1, active.And(rules));
-            var same = branches.FindIndex(branch => ReferenceEquals(branch.Next, next));
-            if (same < 0)
-                branches.Add((cells, next));
+            if (places.TryGetValue(next, out var place))
+                branches[place] = (branches[place].Cells.Or(cells), next);
             else
-                branches[same] = (branches[same].Cells.Or(cells), next);
+            {
+                places[next] = branches.Count;
+                branches.Add((cells, next));
+            }
         }
-        return _known[(level, active)] = branches.Count == 1 ? branches[0].Next : Shared(level, branches);
+        return _known[(level, active)] = branches.Count == 1 ? branches[0].Next : Shared(new Node(level, branches));
     }
 
     /// <summary>Cells of a dimension that the same rules take.</summary>
@@ -117,18 +122,7 @@ internal sealed class CoverDiagram
         return [.. byRules.Select(pair => (_within[dimension].Only(pair.Value), pair.Key))];
     }
 
-    private Node Shared(int level, List<(CellSet Cells, Node Next)> branches)
-    {
-        var key = $"{level}:" + string.Join(';', branches.Select(branch => $"{string.Join(',', branch.Cells.Members())}>{Number(branch.Next)}"));
-        return _unique.TryGetValue(key, out var node) ? node : _unique[key] = new Node(level, branches);
-    }
-
-    private int Number(Node node)
-    {
-        if (!_numbers.TryGetValue(node, out var number))
-            _numbers[node] = number = _numbers.Count;
-        return number;
-    }
+    private Node Shared(Node node) => _unique.TryGetValue(node, out var same) ? same : _unique[node] = node;
 
     private void Collect(Node node, CellSet[] box, List<CellSet[]> boxes, int limit)
     {
@@ -144,6 +138,25 @@ internal sealed class CoverDiagram
             var inside = (CellSet[])box.Clone();
             inside[_order[node.Level]] = cells;
             Collect(next, inside, boxes, limit);
+        }
+    }
+
+    /// <summary>Tells nodes apart by what they hold, whose own nodes are shared already.</summary>
+    private sealed class SameContent : IEqualityComparer<Node>
+    {
+        public bool Equals(Node? a, Node? b) => a!.Level == b!.Level && a.Branches.Count == b.Branches.Count
+            && !a.Branches.Where((branch, i) => !ReferenceEquals(branch.Next, b.Branches[i].Next) || !branch.Cells.Equals(b.Branches[i].Cells)).Any();
+
+        public int GetHashCode(Node node)
+        {
+            var hash = new HashCode();
+            hash.Add(node.Level);
+            foreach (var (cells, next) in node.Branches)
+            {
+                hash.Add(cells);
+                hash.Add(RuntimeHelpers.GetHashCode(next));
+            }
+            return hash.ToHashCode();
         }
     }
 }

@@ -61,7 +61,7 @@ public sealed class DecisionTable
 
     /// <summary>
     /// Looks for cases that no rule covers, that several rules contradict each other in, and for rules that never count.
-    /// Takes up to some hundred milliseconds for a large table: meant for publishing, not for evaluating.
+    /// Takes milliseconds for a usual table and up to some seconds for the worst: meant for publishing, not for evaluating.
     /// </summary>
     public TableAnalysis Analyse(int budget = TableAnalysis.DefaultBudget) => new TableAnalyser(this, budget).Analyse();
 

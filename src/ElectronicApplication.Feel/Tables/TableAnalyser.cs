@@ -3,7 +3,9 @@ namespace ElectronicApplication.Feel.Tables;
 /// <summary>Completeness, overlaps, and rules that never count (DMN 1.5, 8.2.9 and 8.2.10).</summary>
 internal sealed class TableAnalyser(DecisionTable table, int steps)
 {
-    private readonly AnalysisBudget _budget = new(steps);
+    // The search for gaps has a half to itself: whatever else is found, gaps matter most.
+    private readonly AnalysisBudget _budget = new(steps / 2);
+    private readonly AnalysisBudget _gapBudget = new(steps / 2);
     private readonly List<TableFinding> _findings = [];
     private readonly List<TableOverlap> _overlaps = [];
 
@@ -20,9 +22,10 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
         FindOverlaps(space, alive, words);
         FindUnreachable(space, alive.Without(duplicates));
         var gaps = FindGaps(space, alive, words);
-        if (_budget.IsExhausted)
+        var isComplete = !_budget.IsExhausted && !_gapBudget.IsExhausted;
+        if (!isComplete)
             _findings.Add(TableFindings.LimitReached());
-        return new TableAnalysis(_findings, gaps, _overlaps, !_budget.IsExhausted);
+        return new TableAnalysis(_findings, gaps, _overlaps, isComplete);
     }
 
     /// <summary>Tests, and parts of tests, that no value of the input passes.</summary>
@@ -131,7 +134,7 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
 
     private List<TableCase> FindGaps(RuleSpace space, CellSet alive, CaseWords words)
     {
-        var gaps = CoverDiagram.Gaps([.. alive.Members().Select(rule => space.Boxes[rule])], space.Whole, _budget, TableAnalysis.CaseLimit).ConvertAll(words.Of);
+        var gaps = CoverDiagram.Gaps([.. alive.Members().Select(rule => space.Boxes[rule])], space.Whole, _gapBudget, TableAnalysis.CaseLimit).ConvertAll(words.Of);
         if (table.HasDefault)
             return gaps;
         _findings.AddRange(gaps.Take(TableAnalysis.ShownLimit).Select(TableFindings.Gap));
