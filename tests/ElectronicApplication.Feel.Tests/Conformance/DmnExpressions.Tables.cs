@@ -5,7 +5,7 @@ namespace ElectronicApplication.Feel.Tests.Conformance;
 
 internal sealed partial class DmnExpressions
 {
-    private DmnCode DecisionTable(XElement table, FeelScope scope)
+    private DmnCode Table(XElement table, FeelScope scope)
     {
         Slots = Math.Max(Slots, scope.SlotCount);
         var definition = new DecisionTableDefinition(
@@ -14,7 +14,7 @@ internal sealed partial class DmnExpressions
             [.. table.Children("output").Select((output, i) => Output(output, i, table))],
             [.. table.Children("rule").Select(rule => new DecisionRule(Cells(rule, "inputEntry"), Cells(rule, "outputEntry")))])
         { Aggregation = Aggregation(table.Get("aggregation")) };
-        var (compiled, findings) = Feel.Tables.DecisionTable.Compile(definition, scope, FeelTyping.Lenient);
+        var (compiled, findings) = DecisionTable.Compile(definition, scope, FeelTyping.Lenient);
         if (compiled is null)
         {
             model.Complaints.Add($"{owner}: {findings.First(finding => finding.Severity == TableSeverity.Error)}");

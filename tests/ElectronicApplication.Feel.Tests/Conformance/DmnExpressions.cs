@@ -30,7 +30,7 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
             "relation" => Relation(expression, scope),
             "invocation" => Invocation(expression, scope),
             "functionDefinition" => Function(expression, scope),
-            "decisionTable" => DecisionTable(expression, scope),
+            "decisionTable" => Table(expression, scope),
             "conditional" => Conditional(expression, scope),
             "filter" or "for" or "some" or "every" => Iterator(expression, scope),
             _ => DmnCode.Null,
