@@ -66,7 +66,7 @@ internal sealed class AxisWords(InputAxis axis)
         var (low, lowIncluded, high, highIncluded) = Ends(run);
         if (low is { } only && high is { } same && highIncluded && FeelValue.Compare(only, same) == 0)
             return Name(only);
-        var isTime = run[0].Sample.Kind is not (FeelKind.Number or FeelKind.String);
+        var isTime = run[0].Sample.Kind is FeelKind.Date or FeelKind.Time or FeelKind.DateTime;
         var ja = new List<string>();
         var en = new List<string>();
         if (low is { } from)

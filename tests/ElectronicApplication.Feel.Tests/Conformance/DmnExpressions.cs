@@ -176,7 +176,8 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         }
         var loop = Text(iterator.Name.LocalName switch
         {
-            "filter" => $"boxed list[{text}]",
+            // Unlike the brackets of FEEL, the box has no result when its condition is none (7.3.9).
+            "filter" => $"if count(boxed list[{text} instance of boolean or {text} = null]) = count(boxed list) then boxed list[{text}] else null",
             "for" => $"for {variable} in boxed list return {text}",
             var quantifier => $"{quantifier} {variable} in boxed list satisfies {text}",
         }, scope);

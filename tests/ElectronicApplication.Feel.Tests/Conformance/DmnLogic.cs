@@ -83,14 +83,17 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
         };
     }
 
-    /// <summary>Knowledge sees other knowledge, but no data (6.3.9), so that it has an evaluation of its own.</summary>
+    /// <summary>
+    /// Knowledge sees other knowledge, but no data (6.3.9), so that it has an evaluation of its own. An argument that is not of its
+    /// type is null inside (10.3.2.9.4).
+    /// </summary>
     public static FeelFunctionValue Knowledge(DmnElement element)
     {
-        var type = element.Model.Types.Of(element.TypeRef);
-        // The type of the variable is that of the function since DMN 1.3, and that of the result before.
-        var result = type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
-        return new FeelFunctionValue(DmnLogic.Parameters(element), FeelType.Any, (_, arguments) =>
-            result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, arguments)));
+        var parameters = element.Xml.Child("encapsulatedLogic")?.Children("formalParameter").ToList() ?? [];
+        var types = parameters.ConvertAll(parameter => element.Model.Types.Of(parameter.Get("typeRef")));
+        var result = ResultOf(element);
+        return new FeelFunctionValue([.. parameters.Select(parameter => new FeelParameter(parameter.Get("name")!, FeelType.Any))], FeelType.Any, (_, arguments) =>
+            result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, [.. arguments.Select((argument, i) => types[i].Convert(argument))])));
     }
 
     /// <summary>A service as a function of its input data and then its input decisions (10.4).</summary>
@@ -98,10 +101,8 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
     {
         var inputs = References(element, "inputData").Concat(References(element, "inputDecision")).ToList();
         var outputs = References(element, "outputDecision").ToList();
-        var type = element.Model.Types.Of(element.TypeRef);
-        var result = type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
-        var parameters = inputs.Select(input => new FeelParameter(Qualified(input), input.Model.Types.Of(input.TypeRef).Feel)).ToList();
-        return new FeelFunctionValue([.. parameters.Select(parameter => parameter with { Type = FeelType.Any })], FeelType.Any, (_, arguments) =>
+        var result = ResultOf(element);
+        return new FeelFunctionValue([.. inputs.Select(input => new FeelParameter(Qualified(input), FeelType.Any))], FeelType.Any, (_, arguments) =>
         {
             var given = new Dictionary<XElement, FeelValue>();
             for (var i = 0; i < inputs.Count; i++)
@@ -112,6 +113,13 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
                 ? values[0]
                 : FeelValue.Of(new FeelContext(new FeelShape(outputs.Select(Qualified)), [.. values])));
         });
+    }
+
+    /// <summary>The type of the variable is that of the function since DMN 1.3, and was that of the result before.</summary>
+    private static DmnType ResultOf(DmnElement element)
+    {
+        var type = element.Model.Types.Of(element.TypeRef);
+        return type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
     }
 
     private static string Qualified(DmnElement element) => string.IsNullOrEmpty(element.Prefix) ? element.Name : $"{element.Prefix}.{element.Name}";

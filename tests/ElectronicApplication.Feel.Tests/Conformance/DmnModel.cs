@@ -42,9 +42,11 @@ internal sealed class DmnModel
 
     public DmnModel? Import(string name) => _imports.Find(import => import.Name == name).Model;
 
-    /// <summary>An element by its name, which may begin with that of an import.</summary>
-    public DmnElement? Find(string name)
+    /// <summary>An element by its name, which may begin with that of an import; or by its name in the model of a namespace.</summary>
+    public DmnElement? Find(string name, string? space = null)
     {
+        if (space is not null && space != _root.Get("namespace"))
+            return _imports.Select(import => import.Model.Find(name, space)).FirstOrDefault(found => found is not null);
         var own = _root.Elements().FirstOrDefault(element => element.Get("name") == name
             && (element.Name.LocalName is "decision" or "inputData" or "businessKnowledgeModel" or "decisionService"));
         if (own is not null)

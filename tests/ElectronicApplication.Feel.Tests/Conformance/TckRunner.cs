@@ -70,7 +70,7 @@ internal static class TckRunner
 
     private static FeelValue Evaluate(DmnModel model, XElement test, string resultName)
     {
-        var invocable = test.Get("invocableName") ?? resultName;
+        var invocable = test.Get("type") is null or "decision" ? resultName : test.Get("invocableName") ?? resultName;
         if (model.Find(invocable) is not { } element)
             throw new InvalidDataException($"The model has no '{invocable}'.");
         var given = new Dictionary<XElement, FeelValue>();
@@ -78,7 +78,7 @@ internal static class TckRunner
         foreach (var input in test.Children("inputNode"))
         {
             var name = input.Get("name")!;
-            var target = model.Find(name);
+            var target = model.Find(name, input.Get("namespace"));
             var type = target?.Model.Types.Of(target.TypeRef) ?? DmnType.Any;
             byName[name] = type.Convert(TckValues.Read(input, type.Feel));
             if (target is not null)

@@ -83,6 +83,22 @@ public sealed class AnalysisTests
     public void An_answer_that_may_be_missing_is_a_case_of_its_own(bool mayBeNull, string rule, string gap) =>
         Gap(Table.Member with { MayBeNull = mayBeNull }, gap, rule);
 
+    [Theory]
+    [InlineData("< date(\"2026-04-01\") | 0", ">= date(\"2026-04-01\") | 1", "")]
+    [InlineData("<= @\"2026-03-31\" | 0", ">= @\"2026-04-01\" | 1", "")]
+    [InlineData("<= @\"2026-03-31\" | 0", "> @\"2026-04-01\" | 1", "dayが2026年4月1日のとき")]
+    [InlineData("[@\"2026-04-01\"..@\"2027-03-31\"] | 0", ">= @\"2027-05-01\" | 1", "dayが2026年4月1日より前または2027年4月1日以降、2027年5月1日より前のとき")]
+    [InlineData("<= @\"-5000-12-31\" | 0", ">= @\"-4999-01-02\" | 1", "dayが-4999-01-01のとき")]
+    public void Days_have_neighbours(string first, string second, string gap) => Gap(new DecisionInput("day"), gap, first, second);
+
+    [Theory]
+    [InlineData("< @\"12:00:00\" | 0", "> @\"13:30:00\" | 1", "anyが12:00:00以降、13:30:00以前のとき")]
+    [InlineData("< @\"2026-04-01T09:00:00\" | 0", "> @\"2026-04-01T09:00:00\" | 1", "anyが2026-04-01T09:00:00のとき")]
+    [InlineData("<= @\"P1D\" | 0", ">= @\"P2D\" | 1", "anyがP1D超P2D未満のとき")]
+    [InlineData("<= @\"P1M\" | 0", ">= @\"P2M\" | 1", "")]
+    [InlineData("<= @\"P1M\" | 0", ">= @\"P3M\" | 1", "anyがP1M超P3M未満のとき")]
+    public void Times_and_durations_have_an_order(string first, string second, string gap) => Gap(new DecisionInput("any"), gap, first, second);
+
     [Fact]
     public void Neighbouring_cases_are_joined()
     {
