@@ -55,7 +55,7 @@ internal sealed class AxisSteps(bool isWhole)
     public FeelValue? Next(in FeelValue value)
     {
         if (value.TryNumber(out var number))
-            return isWhole ? FeelValue.Of(decimal.Floor(number) + 1) : null;
+            return isWhole ? Sum(decimal.Floor(number), 1) : null;
         return value.Kind == FeelKind.Date ? Run(NextDay, value) : null;
     }
 
@@ -64,7 +64,7 @@ internal sealed class AxisSteps(bool isWhole)
         if (Next(lower) is { } next)
             return [next];
         if (lower.TryNumber(out var low))
-            return [FeelValue.Of(!upper.TryNumber(out var high) ? low + 1 : low + (high - low) / 2)];
+            return [upper.TryNumber(out var high) ? FeelValue.Of(low / 2 + high / 2) : Sum(low, 1) ?? FeelValue.Null];
         // The character with the lowest code makes the next string there is.
         if (lower.AsString is { } text)
             return [FeelValue.Of(text + '\u0001'), FeelValue.Of(text + '\0')];
@@ -76,7 +76,7 @@ internal sealed class AxisSteps(bool isWhole)
     private FeelValue? Before(FeelValue value)
     {
         if (value.TryNumber(out var number))
-            return FeelValue.Of(isWhole ? decimal.Ceiling(number) - 1 : number - 1);
+            return Sum(isWhole ? decimal.Ceiling(number) : number, -1);
         if (value.AsString is { } text)
             return text.Length == 0 ? null : FeelValue.Of("");
         FeelExpression[] ways = value.Kind == FeelKind.Date ? [DayBefore] : [SecondBefore, MonthBefore];
@@ -84,6 +84,19 @@ internal sealed class AxisSteps(bool isWhole)
             if (Run(way, value) is var before && FeelValue.Compare(before, value) < 0)
                 return before;
         return null;
+    }
+
+    /// <summary>Null at the ends of what a number can be, where adding one changes nothing or fails.</summary>
+    private static FeelValue? Sum(decimal a, decimal b)
+    {
+        try
+        {
+            return a + b is var sum && sum != a ? FeelValue.Of(sum) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
     }
 
     private static FeelExpression Arithmetic(string text)

@@ -6,8 +6,8 @@ namespace ElectronicApplication.Feel.Tables;
 /// </summary>
 internal sealed class InputAxis
 {
-    private InputAxis(CompiledColumn column, AxisCell[] cells, AxisSteps steps, bool isClosed) =>
-        (Column, Cells, Steps, IsClosed) = (column, cells, steps, isClosed);
+    private InputAxis(CompiledColumn column, AxisCell[] cells, AxisSteps steps, bool isClosed, bool isDomainEmpty) =>
+        (Column, Cells, Steps, IsClosed, IsDomainEmpty) = (column, cells, steps, isClosed, isDomainEmpty);
 
     public CompiledColumn Column { get; }
 
@@ -18,6 +18,9 @@ internal sealed class InputAxis
 
     /// <summary>Every value is a cell of its own, so that any condition on it can be tried out.</summary>
     public bool IsClosed { get; }
+
+    /// <summary>The allowed values contradict each other or the type, so that they were left out of account.</summary>
+    public bool IsDomainEmpty { get; }
 
     /// <summary>Null when the values are of several kinds without a common order.</summary>
     public static InputAxis? Of(CompiledColumn column, bool mayBeNull, IReadOnlyCollection<FeelUnaryTests> tests)
@@ -46,10 +49,13 @@ internal sealed class InputAxis
             cells.RemoveAll(cell => cell.Sample.TryNumber(out var number) && decimal.Truncate(number) != number);
         if (domain is not null)
             cells.RemoveAll(cell => !Passes(domain, cell));
+        var isDomainEmpty = cells.Count == 0;
+        if (isDomainEmpty)
+            (cells, isClosed) = ([AxisCell.Rest(Other(points, column.Type, steps))], false);
         var nullIsAllowed = domain is not null && Passes(domain, AxisCell.Null) && domain.Parts.Any(part => part is FeelConstantTest { Value.IsNull: true });
         if (mayBeNull || nullIsAllowed)
             cells.Add(AxisCell.Null);
-        return new InputAxis(column, [.. cells], steps, isClosed);
+        return new InputAxis(column, [.. cells], steps, isClosed, isDomainEmpty);
     }
 
     /// <summary>The cells whose values pass; null when that depends on more than the value.</summary>

@@ -32,9 +32,12 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
     private void CheckCells(RuleSpace space)
     {
         foreach (var dimension in space.Dimensions)
-            foreach (var input in dimension.Inputs)
-                for (var rule = 0; rule < table.Rules.Count && dimension.Axis is not null; rule++)
-                    CheckCell(dimension.Axis, table.Rules[rule].Tests[input], new TablePlace(rule, Input: input));
+            if (dimension.Axis is { IsDomainEmpty: true })
+                _findings.Add(TableFindings.EmptyDomain(new TablePlace(Input: dimension.Inputs[0]), table.Inputs[dimension.Inputs[0]].Allowed?.Text ?? ""));
+            else if (dimension.Axis is { } axis)
+                foreach (var input in dimension.Inputs)
+                    for (var rule = 0; rule < table.Rules.Count; rule++)
+                        CheckCell(axis, table.Rules[rule].Tests[input], new TablePlace(rule, Input: input));
     }
 
     private void CheckCell(InputAxis axis, FeelUnaryTests test, TablePlace place)

@@ -44,6 +44,10 @@ internal static class TableFindings
         $"{FeelLiteral.Of(value)} は、この入力が取る値（{domain}）にありません。", $"The input never is {FeelLiteral.Of(value)}; its values are {domain}.",
         "取りうる値のどれかに直すか、この条件を消してください。", "Use one of its values, or remove this test.") with { Span = span };
 
+    public static TableFinding EmptyDomain(TablePlace place, string allowed) => Error("empty-domain", place,
+        $"この入力の取りうる値（{allowed}）は、一つもありません。", $"The input has no possible value ({allowed}).",
+        "範囲の両端と値の種類を確かめてください。", "Check the ends of its range and the kind of its values.");
+
     public static TableFinding NeverTrue(TablePlace place, FeelSpan? span, string test, string domain) => Warning("test-never-true", place,
         $"「{test}」にあてはまる値は、この入力（{domain}）にはありません。", $"No value of the input ({domain}) passes '{test}'.",
         "範囲の両端と、入力の取りうる値を確かめてください。", "Check the ends of the range and the values of the input.") with { Span = span };

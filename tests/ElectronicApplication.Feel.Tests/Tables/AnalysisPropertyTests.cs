@@ -29,7 +29,7 @@ public sealed class AnalysisPropertyTests
                     gaps: {string.Join("; ", gaps.Select(gap => string.Join(" | ", gap.Tests)))}
                     """);
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void A_point_lies_in_the_reported_overlap_of_exactly_those_rules_that_take_it() =>
@@ -45,7 +45,7 @@ public sealed class AnalysisPropertyTests
                 Assert.Equal(expected, overlaps.Where(overlap => overlap.Reads(point)).Select(overlap => (overlap.Rule, overlap.Other)));
             }
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void A_rule_is_called_unreachable_or_a_duplicate_only_when_it_never_decides() =>
@@ -60,7 +60,7 @@ public sealed class AnalysisPropertyTests
             foreach (var rule in Enumerable.Range(0, definition.Rules.Count))
                 Assert.Equal(alive.Contains(rule) && !decisive.Contains(rule), silent.Contains(rule));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void The_sample_of_a_case_lies_in_it() =>
@@ -72,7 +72,7 @@ public sealed class AnalysisPropertyTests
             Assert.All(analysis.Gaps.Concat(analysis.Overlaps.Select(overlap => overlap.Case)), one => Assert.True(Reads(table, one)([.. one.Sample])));
             Assert.All(analysis.Gaps, gap => Assert.Empty(Hits(rules, [.. gap.Sample])));
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Fact]
     public void Adding_the_missing_rules_completes_a_table() =>
@@ -82,7 +82,7 @@ public sealed class AnalysisPropertyTests
             var mended = definition with { Rules = [.. definition.Rules, .. gaps.Select(gap => new DecisionRule(gap.Tests, ["0"]))] };
             Assert.Empty(mended.Compile().Analyse().Gaps);
             return true;
-        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(150));
 
     [Theory]
     [InlineData(10, 200, 8)]

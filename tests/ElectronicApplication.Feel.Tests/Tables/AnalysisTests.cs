@@ -38,6 +38,8 @@ public sealed class AnalysisTests
     [InlineData("<= 17 | 0", ">= 18 | 1", "weightが17超18未満のとき")]
     [InlineData("< 18 | 0", "> 18 | 1", "weightが18のとき")]
     [InlineData("(0..1) | 0", "[1..2] | 1", "weightが0以下または2超のとき")]
+    [InlineData("<= -4 | 0", ">= 0 | 1", "weightが-4超0未満のとき")]
+    [InlineData("<= 0.1 | 0", ">= 0.11 | 1", "weightが0.1超0.11未満のとき")]
     public void Between_other_numbers_there_is_always_one(string first, string second, string gap) => Gap(Table.Weight, gap, first, second);
 
     [Theory]
@@ -197,6 +199,25 @@ public sealed class AnalysisTests
     public void A_range_without_values_is_found(string test) =>
         Assert.Contains(Table.Of(HitPolicy.First, Table.Age with { AllowedValues = "[0..120]" }, $"{test} | 1", "- | 2").Compile().Analyse().Findings,
             finding => finding.Code is "test-never-true" or "value-not-allowed" && finding.Place == new TablePlace(0, Input: 0));
+
+    [Theory]
+    [InlineData("[120..0]")]
+    [InlineData("(0..1)")]
+    [InlineData("1.5")]
+    public void Allowed_values_that_allow_nothing_are_found(string allowed)
+    {
+        var finding = Table.Of(HitPolicy.First, Table.Age with { AllowedValues = allowed }, "- | 1").Compile().Analyse().Findings.Single();
+        Assert.Equal(("empty-domain", new TablePlace(Input: 0)), (finding.Code, finding.Place));
+    }
+
+    [Theory]
+    [InlineData("79228162514264337593543950335")]
+    [InlineData("-79228162514264337593543950335")]
+    public void The_ends_of_what_numbers_can_be_are_no_gap(string end)
+    {
+        Gap(Table.Age, $"年齢が{end}のとき", $"< {end} | 0", $"> {end} | 1");
+        Gap(Table.Weight, $"weightが{end}のとき", $"< {end} | 0", $"> {end} | 1");
+    }
 
     [Fact]
     public void A_condition_that_only_running_can_decide_makes_a_case_uncertain()
