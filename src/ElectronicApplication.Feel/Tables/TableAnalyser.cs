@@ -60,7 +60,7 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
     private CellSet FindDuplicates(RuleSpace space, CellSet alive)
     {
         var duplicates = new HashSet<int>();
-        foreach (var rule in alive.Members())
+        foreach (var rule in alive.Members().TakeWhile(_ => _budget.Spend(space.Boxes.Length)))
             foreach (var other in alive.Members().Where(other => other > rule && !duplicates.Contains(other)))
                 if (Boxes.AreEqual(space.Boxes[rule], space.Boxes[other]) && table.Rules[rule].SaysTheSame(table.Rules[other]) is true)
                 {
