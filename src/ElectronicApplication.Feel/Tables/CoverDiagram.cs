@@ -13,8 +13,15 @@ internal sealed class AnalysisBudget(int steps)
     {
         if ((_steps -= steps) >= 0)
             return true;
-        IsExhausted = true;
+        GiveUp();
         return false;
+    }
+
+    /// <summary>For other bounds than that on steps: what was found is not all there is.</summary>
+    public void GiveUp()
+    {
+        _steps = -1;
+        IsExhausted = true;
     }
 }
 
@@ -126,8 +133,13 @@ internal sealed class CoverDiagram
 
     private void Collect(Node node, CellSet[] box, List<CellSet[]> boxes, int limit)
     {
-        if (boxes.Count >= limit || ReferenceEquals(node, Covered) || ReferenceEquals(node, Unknown))
+        if (ReferenceEquals(node, Covered) || ReferenceEquals(node, Unknown))
             return;
+        if (boxes.Count >= limit)
+        {
+            _budget.GiveUp();
+            return;
+        }
         if (ReferenceEquals(node, Gap))
         {
             boxes.Add(box);

@@ -8,6 +8,7 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
     private readonly AnalysisBudget _gapBudget = new(steps / 2);
     private readonly List<TableFinding> _findings = [];
     private readonly List<TableOverlap> _overlaps = [];
+    private bool _isCut;
 
     private HitPolicy Policy => table.Definition.HitPolicy;
 
@@ -22,7 +23,7 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
         FindOverlaps(space, alive, words);
         FindUnreachable(space, alive.Without(duplicates));
         var gaps = FindGaps(space, alive, words);
-        var isComplete = !_budget.IsExhausted && !_gapBudget.IsExhausted;
+        var isComplete = !_isCut && !_budget.IsExhausted && !_gapBudget.IsExhausted;
         if (!isComplete)
             _findings.Add(TableFindings.LimitReached());
         return new TableAnalysis(_findings, gaps, _overlaps, isComplete);
@@ -90,6 +91,7 @@ internal sealed class TableAnalyser(DecisionTable table, int steps)
                 if (_overlaps.Count == TableAnalysis.CaseLimit)
                 {
                     more++;
+                    _isCut = true;
                     continue;
                 }
                 var overlap = words.Of(Boxes.Common(space.Boxes[rule], space.Boxes[other]));

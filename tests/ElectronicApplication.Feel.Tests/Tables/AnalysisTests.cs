@@ -250,6 +250,17 @@ public sealed class AnalysisTests
         Assert.Contains((40 * 39 / 2 - TableAnalysis.ShownLimit).ToString(), more.Cause.En, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_list_of_cases_that_is_cut_off_says_so()
+    {
+        // Of 510 single points in a plane none can be joined with another.
+        var table = Table.Of(HitPolicy.Unique, [Table.Age, Table.Weight], [Table.Fee], [.. Enumerable.Range(0, 510).Select(i => $"{i} | not({i}) | 1"), "not([0..509]) | - | 1"]);
+        var analysis = table.Compile().Analyse(budget: 100_000_000);
+        Assert.Equal(TableAnalysis.CaseLimit, analysis.Gaps.Count);
+        Assert.False(analysis.IsComplete);
+        Assert.Contains(analysis.Findings, finding => finding.Code == "analysis-limit");
+    }
+
     private static void Gap(DecisionInput input, string expected, params string[] rules)
     {
         var gaps = Table.Of(HitPolicy.First, input, rules).Compile().Analyse().Gaps;
