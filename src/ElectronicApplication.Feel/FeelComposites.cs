@@ -1,26 +1,34 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace ElectronicApplication.Feel;
 
 /// <summary>An immutable list. The array handed over belongs to the list from then on.</summary>
-public sealed class FeelList(FeelValue[] items)
+public sealed class FeelList
 {
     public static readonly FeelList Empty = new([]);
 
-    private readonly FeelValue[] _items = items;
+    private readonly FeelValue[] _items;
 
-    public int Count => _items.Length;
+    public FeelList(FeelValue[] items) : this(items, items.Length)
+    {
+    }
 
-    public ref readonly FeelValue this[int index] => ref _items[index];
+    /// <summary>The first elements of an array that may still grow behind them.</summary>
+    internal FeelList(FeelValue[] items, int count) => (_items, Count) = (items, count);
 
-    public ReadOnlySpan<FeelValue> Items => _items;
+    public int Count { get; }
 
-    internal static bool? AreEqual(FeelList a, FeelList b)
+    public ref readonly FeelValue this[int index] => ref Items[index];
+
+    public ReadOnlySpan<FeelValue> Items => _items.AsSpan(0, Count);
+
+    internal static bool AreEqual(FeelList a, FeelList b, ref int steps)
     {
         if (a.Count != b.Count)
             return false;
         for (var i = 0; i < a.Count; i++)
-            if (FeelValue.AreEqual(a[i], b[i]) is not true)
+            if (FeelValue.AreEqual(a[i], b[i], ref steps) is not true)
                 return false;
         return true;
     }
@@ -28,12 +36,16 @@ public sealed class FeelList(FeelValue[] items)
     public override string ToString()
     {
         var text = new StringBuilder("[");
-        for (var i = 0; i < _items.Length && text.Length < FeelLimits.StringLength; i++)
+        for (var i = 0; i < Count && text.Length < FeelLimits.StringLength; i++)
             text.Append(i == 0 ? "" : ", ").Append(Quoted(_items[i]));
         return text.Append(']').ToString();
     }
 
-    internal static string Quoted(in FeelValue value) => value.AsString is { } text ? FeelQuote.Text(text) : value.ToString();
+    internal static string Quoted(in FeelValue value) =>
+        value.AsString is { } text ? FeelQuote.Text(text)
+        // Values nested beyond what the stack holds are not written out.
+        : RuntimeHelpers.TryEnsureSufficientExecutionStack() ? value.ToString()
+        : "…";
 }
 
 /// <summary>The names of a context, shared by all contexts of the same make (rows of one group), so that a member is found by index.</summary>
@@ -69,12 +81,12 @@ public sealed class FeelContext(FeelShape shape, FeelValue[] values)
 
     public FeelValue this[string name] => Shape.Find(name) is var index and >= 0 ? values[index] : FeelValue.Null;
 
-    internal static bool? AreEqual(FeelContext a, FeelContext b)
+    internal static bool AreEqual(FeelContext a, FeelContext b, ref int steps)
     {
         if (a.Shape.Count != b.Shape.Count)
             return false;
         for (var i = 0; i < a.Shape.Count; i++)
-            if (b.Shape.Find(a.Shape.Names[i]) is var j && (j < 0 || FeelValue.AreEqual(a.At(i), b.At(j)) is not true))
+            if (b.Shape.Find(a.Shape.Names[i]) is var j && (j < 0 || FeelValue.AreEqual(a.At(i), b.At(j), ref steps) is not true))
                 return false;
         return true;
     }
@@ -111,10 +123,18 @@ public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue En
         return value.IsNull ? null : true;
     }
 
+    /// <summary>Null when the ends are not of one ordered kind.</summary>
+    internal static FeelValue Make(in FeelValue start, bool startIncluded, in FeelValue end, bool endIncluded) =>
+        FeelValue.Compare(start.IsNull ? end : start, end.IsNull ? start : end) is null
+            ? FeelValue.Null
+            : FeelValue.Of(new FeelRange(start, startIncluded, end, endIncluded));
+
     internal static bool AreEqual(FeelRange a, FeelRange b) =>
         a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
         && FeelValue.AreEqual(a.Start, b.Start) is true && FeelValue.AreEqual(a.End, b.End) is true;
 
     public override string ToString() =>
-        $"{(StartIncluded ? '[' : '(')}{FeelList.Quoted(Start)}..{FeelList.Quoted(End)}{(EndIncluded ? ']' : ')')}";
+        $"{(StartIncluded ? '[' : '(')}{Shown(Start)}..{Shown(End)}{(EndIncluded ? ']' : ')')}";
+
+    private static string Shown(in FeelValue end) => end.IsNull ? "" : FeelList.Quoted(end);
 }

@@ -5,7 +5,11 @@ using ElectronicApplication.Feel.Syntax;
 namespace ElectronicApplication.Feel;
 
 /// <summary>Either an expression that runs, or the reasons why there is none.</summary>
-public sealed record FeelCompilation(FeelExpression? Expression, IReadOnlyList<FeelError> Errors);
+public sealed record FeelCompilation(FeelExpression? Expression, IReadOnlyList<FeelError> Errors)
+{
+    /// <summary>What lenient typing lets pass.</summary>
+    public IReadOnlyList<FeelError> Warnings { get; init; } = [];
+}
 
 /// <summary>
 /// A FEEL expression (DMN 1.5, chapter 10) compiled against declared names. Immutable and safe for concurrent use;
@@ -41,16 +45,16 @@ public sealed class FeelExpression
     /// <summary>The value when it depends on nothing.</summary>
     public FeelValue? Constant { get; }
 
-    public static FeelCompilation Compile(string text, FeelScope scope)
+    public static FeelCompilation Compile(string text, FeelScope scope, FeelTyping typing = FeelTyping.Strict)
     {
         try
         {
-            var syntax = FeelParser.Parse(text, scope.Names);
+            var syntax = FeelParser.Parse(text, scope);
             var binder = new FeelBinder(scope);
             var bound = binder.Bind(syntax);
-            return binder.Errors.Count > 0
-                ? new FeelCompilation(null, binder.Errors)
-                : new FeelCompilation(new FeelExpression(text, syntax, binder, bound), []);
+            if (typing == FeelTyping.Strict && binder.Errors.Count > 0)
+                return new FeelCompilation(null, binder.Errors);
+            return new FeelCompilation(new FeelExpression(text, syntax, binder, bound), []) { Warnings = binder.Errors };
         }
         catch (FeelSyntaxException exception)
         {
@@ -58,7 +62,16 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>The tree as written, for those who look into conditions.</summary>
+    internal FeelNode Syntax => _syntax;
+
     public FeelValue Evaluate(FeelFrame frame) => _run(frame);
+
+    /// <summary>A range between literals and nothing else, as the function <c>range</c> reads it.</summary>
+    internal bool IsRangeLiteral => _syntax is RangeNode { Start: var start, End: var end } && IsLiteral(start) && IsLiteral(end);
+
+    private static bool IsLiteral(FeelNode? end) => end is null or NumberNode or StringNode or AtNode or NegateNode { Operand: NumberNode }
+        || end is CallNode { Function: "date" or "time" or "date and time" or "duration" } call && call.Arguments.All(argument => argument is NumberNode or StringNode);
 
     /// <summary>The expression in canonical spelling: one space where one belongs, brackets only where they are needed.</summary>
     public override string ToString() => FeelPrinter.Print(_syntax);

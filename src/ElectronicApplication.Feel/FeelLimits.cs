@@ -20,4 +20,10 @@ public static class FeelLimits
 
     /// <summary>UTF-16 units of a regular expression.</summary>
     public const int PatternLength = 500;
+
+    /// <summary>Calls of functions inside each other.</summary>
+    public const int Calls = 100;
+
+    /// <summary>The widest exponent, number of decimal places and the like that is calculated with.</summary>
+    public const int Exponent = 10_000;
 }

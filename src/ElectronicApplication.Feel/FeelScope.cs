@@ -37,12 +37,15 @@ public sealed class FeelScope
     private readonly FeelScope? _parent;
     private readonly Counter _counter;
     private readonly Dictionary<string, FeelSymbol> _symbols = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FeelType> _types = new(StringComparer.Ordinal);
     private readonly FeelNames _names;
 
     public FeelScope()
     {
         _counter = new Counter();
         _names = new FeelNames(null);
+        MemberNames = new FeelNames(null);
+        TypeNames = new FeelNames(null);
     }
 
     private FeelScope(FeelScope parent, Counter counter)
@@ -50,6 +53,8 @@ public sealed class FeelScope
         _parent = parent;
         _counter = counter;
         _names = new FeelNames(parent._names);
+        MemberNames = new FeelNames(parent.MemberNames);
+        TypeNames = new FeelNames(parent.TypeNames);
     }
 
     /// <summary>How many slots the declarations of this scope, its parents and its children take so far.</summary>
@@ -65,9 +70,23 @@ public sealed class FeelScope
     /// <summary>For a name whose type follows from another expression that may not be compiled yet.</summary>
     public FeelSymbol Declare(string name, Func<FeelType> infer) => Add(name, null, infer);
 
+    /// <summary>Gives a type a name that <c>instance of</c> and the parameters of functions can use.</summary>
+    public void DeclareType(string name, FeelType type)
+    {
+        _types[TypeNames.Add(name)] = type;
+        AddMembers(type, 0);
+    }
+
+    /// <summary>A declared type, or one of FEEL's own by its name there, such as <c>date and time</c>; null when there is none.</summary>
+    public FeelType? FindType(string name) => _types.GetValueOrDefault(name) ?? _parent?.FindType(name) ?? FeelType.BuiltIn(name);
+
     public FeelSymbol? Find(string name) => _symbols.GetValueOrDefault(name) ?? _parent?.Find(name);
 
     internal FeelNames Names => _names;
+
+    internal FeelNames MemberNames { get; }
+
+    internal FeelNames TypeNames { get; }
 
     internal IEnumerable<string> AllNames => _parent is null ? _symbols.Keys : _symbols.Keys.Concat(_parent.AllNames);
 
@@ -76,6 +95,21 @@ public sealed class FeelScope
         var canonical = _names.Add(name);
         var symbol = new FeelSymbol(canonical, _counter.Slots++, type, infer);
         _symbols[canonical] = symbol;
+        if (type is not null)
+            AddMembers(type, 0);
         return symbol;
+    }
+
+    private void AddMembers(FeelType type, int depth)
+    {
+        if (type is FeelListType list)
+            AddMembers(list.Element, depth);
+        if (type is not FeelContextType context || depth > 5)
+            return;
+        foreach (var name in context.Shape.Names)
+        {
+            MemberNames.TryAdd(name);
+            AddMembers(context.Member(name)!, depth + 1);
+        }
     }
 }

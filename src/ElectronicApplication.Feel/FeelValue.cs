@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using ElectronicApplication.Feel.Temporal;
 
 namespace ElectronicApplication.Feel;
 
-public enum FeelKind { Null, Boolean, Number, String, Date, List, Context, Range }
+public enum FeelKind { Null, Boolean, Number, String, Date, List, Context, Range, Time, DateTime, DaysDuration, MonthsDuration, Function }
 
 /// <summary>
-/// A FEEL value in 24 bytes. Numbers, booleans and dates live in the structure itself with a tag as reference,
+/// A FEEL value in 24 bytes. Numbers, booleans, dates and durations live in the structure itself with a tag as reference,
 /// so that comparing and calculating allocates nothing.
 /// </summary>
 public readonly struct FeelValue : IEquatable<FeelValue>
@@ -19,6 +20,8 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     private static readonly Tag BooleanTag = new(FeelKind.Boolean);
     private static readonly Tag NumberTag = new(FeelKind.Number);
     private static readonly Tag DateTag = new(FeelKind.Date);
+    private static readonly Tag SecondsTag = new(FeelKind.DaysDuration);
+    private static readonly Tag MonthsTag = new(FeelKind.MonthsDuration);
 
     private readonly object? _reference;
     private readonly decimal _number;
@@ -43,11 +46,29 @@ public readonly struct FeelValue : IEquatable<FeelValue>
 
     public static FeelValue Of(DateOnly value) => new(DateTag, value.DayNumber);
 
+    /// <summary>A days and time duration.</summary>
+    public static FeelValue Of(TimeSpan value) => new(SecondsTag, value.Ticks / (decimal)TimeSpan.TicksPerSecond);
+
+    public static FeelValue Of(FeelTime? value) => new(value);
+
+    public static FeelValue Of(FeelDateTime? value) => new(value);
+
     public static FeelValue Of(FeelList? value) => new(value);
 
     public static FeelValue Of(FeelContext? value) => new(value);
 
     public static FeelValue Of(FeelRange? value) => new(value);
+
+    public static FeelValue Of(FeelFunctionValue? value) => new(value);
+
+    /// <summary>A date of any year up to ±999,999,999, by its days since 0001-01-01; null beyond.</summary>
+    public static FeelValue OfDay(long day) => day < FeelCalendar.FirstDay || day > FeelCalendar.LastDay ? Null : new(DateTag, day);
+
+    /// <summary>A days and time duration, to the nanosecond.</summary>
+    public static FeelValue OfSeconds(decimal seconds) => new(SecondsTag, seconds);
+
+    /// <summary>A years and months duration of whole months.</summary>
+    public static FeelValue OfMonths(decimal months) => new(MonthsTag, decimal.Truncate(months));
 
     public FeelKind Kind => _reference switch
     {
@@ -56,7 +77,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         string => FeelKind.String,
         FeelList => FeelKind.List,
         FeelContext => FeelKind.Context,
-        _ => FeelKind.Range,
+        FeelRange => FeelKind.Range,
+        FeelTime => FeelKind.Time,
+        FeelDateTime => FeelKind.DateTime,
+        _ => FeelKind.Function,
     };
 
     public bool IsNull => _reference is null;
@@ -81,15 +105,38 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         return ReferenceEquals(_reference, BooleanTag);
     }
 
+    /// <summary>False also for a date outside the years 1 to 9999; <see cref="TryDay"/> knows them all.</summary>
     public bool TryDate(out DateOnly date)
     {
-        if (ReferenceEquals(_reference, DateTag))
+        if (ReferenceEquals(_reference, DateTag) && _number >= 0 && _number <= DateOnly.MaxValue.DayNumber)
         {
             date = DateOnly.FromDayNumber((int)_number);
             return true;
         }
         date = default;
         return false;
+    }
+
+    /// <summary>A date as days since 0001-01-01.</summary>
+    public bool TryDay(out long day)
+    {
+        var isDate = ReferenceEquals(_reference, DateTag);
+        day = isDate ? (long)_number : 0;
+        return isDate;
+    }
+
+    /// <summary>The length of a days and time duration.</summary>
+    public bool TrySeconds(out decimal seconds)
+    {
+        seconds = _number;
+        return ReferenceEquals(_reference, SecondsTag);
+    }
+
+    /// <summary>The length of a years and months duration.</summary>
+    public bool TryMonths(out decimal months)
+    {
+        months = _number;
+        return ReferenceEquals(_reference, MonthsTag);
     }
 
     /// <summary>The string, or null when this is something else.</summary>
@@ -101,29 +148,60 @@ public readonly struct FeelValue : IEquatable<FeelValue>
 
     public FeelRange? AsRange => _reference as FeelRange;
 
-    /// <summary>Order of two values of the same ordered kind; null when they cannot be compared. Strings go by code point.</summary>
+    public FeelTime? AsTime => _reference as FeelTime;
+
+    public FeelDateTime? AsDateTime => _reference as FeelDateTime;
+
+    public FeelFunctionValue? AsFunction => _reference as FeelFunctionValue;
+
+    /// <summary>
+    /// Order of two values of the same ordered kind; null when they cannot be compared. Strings go by code point, times with a zone
+    /// by the world's clock; a time with a zone and one without cannot be compared. A date stands for its midnight beside a date and time.
+    /// </summary>
     public static int? Compare(in FeelValue left, in FeelValue right)
     {
         if (left._reference is Tag tag && ReferenceEquals(tag, right._reference) && tag.Kind != FeelKind.Boolean)
             return left._number.CompareTo(right._number);
-        if (left._reference is string a && right._reference is string b)
-            return CompareCodePoints(a, b);
-        return null;
+        return (left._reference, right._reference) switch
+        {
+            (string a, string b) => CompareCodePoints(a, b),
+            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null ? a.UtcNanoseconds.CompareTo(b.UtcNanoseconds) : null,
+            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null ? a.Instant.CompareTo(b.Instant) : null,
+            (FeelDateTime a, Tag { Kind: FeelKind.Date }) => a.Instant.CompareTo(right._number * 86_400),
+            (Tag { Kind: FeelKind.Date }, FeelDateTime b) => (left._number * 86_400).CompareTo(b.Instant),
+            _ => null,
+        };
     }
 
     /// <summary>FEEL's equality: null equals only null, values of different kinds cannot be compared (null).</summary>
     public static bool? AreEqual(in FeelValue left, in FeelValue right)
     {
+        var steps = FeelLimits.Steps;
+        return AreEqual(left, right, ref steps);
+    }
+
+    /// <summary>Lists and contexts may share their parts, so that comparing them costs far more than holding them: each pair takes a step.</summary>
+    internal static bool? AreEqual(in FeelValue left, in FeelValue right, ref int steps)
+    {
         if (left._reference is null || right._reference is null)
             return ReferenceEquals(left._reference, right._reference);
-        if (left._reference is Tag)
-            return ReferenceEquals(left._reference, right._reference) ? left._number == right._number : null;
+        if (left._reference is Tag tag)
+            return ReferenceEquals(tag, right._reference) ? left._number == right._number
+                : right._reference is FeelDateTime && tag.Kind == FeelKind.Date ? Compare(left, right) == 0
+                : null;
+        if (left._reference is string text)
+            return right._reference is string other ? text == other : null;
+        if (--steps < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return null;
         return (left._reference, right._reference) switch
         {
-            (string a, string b) => string.Equals(a, b),
-            (FeelList a, FeelList b) => FeelList.AreEqual(a, b),
-            (FeelContext a, FeelContext b) => FeelContext.AreEqual(a, b),
+            (FeelList a, FeelList b) => FeelList.AreEqual(a, b, ref steps),
+            (FeelContext a, FeelContext b) => FeelContext.AreEqual(a, b, ref steps),
             (FeelRange a, FeelRange b) => FeelRange.AreEqual(a, b),
+            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.UtcNanoseconds == b.UtcNanoseconds,
+            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.Instant == b.Instant,
+            (FeelDateTime, Tag { Kind: FeelKind.Date }) => Compare(left, right) == 0,
+            (FeelFunctionValue a, FeelFunctionValue b) => ReferenceEquals(a, b),
             _ => null,
         };
     }
@@ -147,7 +225,9 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         FeelKind.Null => "null",
         FeelKind.Boolean => _number != 0 ? "true" : "false",
         FeelKind.Number => Text(_number),
-        FeelKind.Date => DateOnly.FromDayNumber((int)_number).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        FeelKind.Date => FeelTemporalText.Date((long)_number),
+        FeelKind.DaysDuration => FeelTemporalText.Days(_number),
+        FeelKind.MonthsDuration => FeelTemporalText.Months(_number),
         _ => _reference!.ToString()!,
     };
 

@@ -24,6 +24,14 @@ internal static class Feel
         return expression.Evaluate(frame);
     }
 
+    /// <summary>As the standard's own tests do: findings of type are no obstacle.</summary>
+    public static FeelValue RunLenient(string text)
+    {
+        var (expression, errors) = FeelExpression.Compile(text, new FeelScope(), FeelTyping.Lenient);
+        Assert.True(expression is not null, string.Join("; ", errors));
+        return expression.Evaluate(new FeelFrame(expression.SlotsNeeded));
+    }
+
     public static FeelError Error(string text, params (string Name, FeelType Type)[] names)
     {
         var scope = new FeelScope();

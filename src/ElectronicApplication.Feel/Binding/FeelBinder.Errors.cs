@@ -22,32 +22,32 @@ internal sealed partial class FeelBinder
         _ when ReferenceEquals(type, FeelType.Number) => new("数値の項目を使うか、number(...) で数値にしてください。", "Use a numeric field, or number(...)."),
         _ when ReferenceEquals(type, FeelType.Boolean) => new("= や > などで比べる条件にしてください。", "Make it a condition with =, > and the like."),
         _ when ReferenceEquals(type, FeelType.Date) => new("日付の項目を使うか、date(...) で日付にしてください。", "Use a date field, or date(...)."),
+        _ when type.IsDuration => new("duration(\"P3D\")、duration(\"P1Y\") のように期間にしてください。", "Make it a duration, as in duration(\"P3D\") or duration(\"P1Y\")."),
         _ => new($"{type.NameJa}になる式に直してください。", $"Write an expression that yields a {type.NameEn}."),
     };
 
     private void Ordered(BoundNode node)
     {
-        if (!node.Type.IsOrdered && !ReferenceEquals(node.Type, FeelType.Any) && !ReferenceEquals(node.Type, FeelType.Null))
+        if (!node.Type.IsOrdered && !node.Type.IsUnknown)
             Report(node.Span, "not-ordered",
                 $"{node.Type.NameJa}は大小を比べられません。", $"A {node.Type.NameEn} has no order.",
-                "数値、日付、文字列のどれかを比べてください。", "Compare numbers, dates or strings.");
+                "数値、日付、時刻、期間、文字列のどれかを比べてください。", "Compare numbers, dates, times, durations or strings.");
     }
 
     private void Incomparable(FeelSpan span, FeelType left, FeelType right) => Report(span, "incomparable",
         $"{left.NameJa}と{right.NameJa}は比べられません。", $"A {left.NameEn} cannot be compared with a {right.NameEn}.",
         "両側を同じ種類にしてください。選択肢の値は \"...\" で囲みます。", "Make both sides the same kind. Values of options stand in double quotes.");
 
-    private BoundConstant Misplaced(TestNode test) => Report(test.Span, "misplaced-test",
-        "「>」などの記号の左に、比べる項目がありません。", "There is nothing to compare on the left of the operator.",
-        "copies > 3 のように、左に項目の名前を書いてください。", "Write a name on its left, as in copies > 3.");
-
     private BoundConstant UnknownName(NameNode node)
     {
         // A bare word that names a function is a forgotten pair of brackets.
         if (FeelFunctions.Find(node.Name) is { } function)
-            return Report(node.Span, "function-without-call",
+        {
+            Report(node.Span, "function-without-call",
                 $"「{node.Name}」は関数です。", $"'{node.Name}' is a function.",
                 $"{function.Signature} の形で書いてください。", $"Write {function.Signature}.");
+            return new BoundConstant(node.Span, FeelType.Any, FeelValue.Of(function.AsValue()));
+        }
         var near = Nearest(node.Name, scope.AllNames);
         return Report(node.Span, "unknown-name",
             $"「{node.Name}」という項目はありません。", $"There is no field named '{node.Name}'.",
@@ -66,8 +66,7 @@ internal sealed partial class FeelBinder
 
     private BoundConstant UnknownFunction(CallNode call)
     {
-        foreach (var argument in call.Arguments)
-            Bind(argument);
+        BindAll(call.Arguments);
         var near = Nearest(call.Function, FeelFunctions.All);
         return Report(call.Span, "unknown-function",
             $"「{call.Function}」という関数はありません。", $"There is no function named '{call.Function}'.",

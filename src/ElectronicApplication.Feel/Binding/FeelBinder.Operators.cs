@@ -1,4 +1,3 @@
-using ElectronicApplication.Feel.Functions;
 using ElectronicApplication.Feel.Syntax;
 
 namespace ElectronicApplication.Feel.Binding;
@@ -23,24 +22,77 @@ internal sealed partial class FeelBinder
                 if (!FeelType.CanMeet(left.Type, right.Type))
                     Incomparable(node.Span, left.Type, right.Type);
                 return new BoundBinary(node.Span, FeelType.Boolean, node.Operator, left, right);
-            case FeelOperator.Add when ReferenceEquals(left.Type, FeelType.String) || ReferenceEquals(right.Type, FeelType.String):
-                return new BoundBinary(node.Span, FeelType.String, node.Operator, Expect(left, FeelType.String), Expect(right, FeelType.String));
-            case FeelOperator.Add when ReferenceEquals(left.Type, FeelType.Any) && ReferenceEquals(right.Type, FeelType.Any):
-                return new BoundBinary(node.Span, FeelType.Any, node.Operator, left, right);
             default:
-                return new BoundBinary(node.Span, FeelType.Number, node.Operator, Expect(left, FeelType.Number), Expect(right, FeelType.Number));
+                return new BoundBinary(node.Span, Calculated(node, left, right), node.Operator, left, right);
         }
     }
 
-    private BoundIn Between(BetweenNode node)
+    private FeelType Calculated(BinaryNode node, BoundNode left, BoundNode right)
     {
-        var value = Bind(node.Value);
-        var slot = Push(null, value.Type);
-        var range = new BoundRange(node.Span, new FeelRangeType(value.Type), Bind(node.Low), true, Bind(node.High), true);
-        Pop(1);
-        if (!FeelType.CanMeet(value.Type, range.Start.Type) || !FeelType.CanMeet(value.Type, range.End.Type))
-            Incomparable(node.Span, value.Type, range.Start.Type);
-        return new BoundIn(node.Span, value, slot, [new BoundMatch(node.Span, slot, range)]);
+        if (FeelArithmeticTypes.Of(node.Operator, left.Type, right.Type) is { } type)
+            return type;
+        if (node.Operator == FeelOperator.Add && (ReferenceEquals(left.Type, FeelType.String) || ReferenceEquals(right.Type, FeelType.String)))
+        {
+            Expect(left, FeelType.String);
+            Expect(right, FeelType.String);
+            return FeelType.String;
+        }
+        if (FeelArithmeticTypes.IsTemporal(left.Type) || FeelArithmeticTypes.IsTemporal(right.Type))
+        {
+            Report(node.Span, "arithmetic",
+                $"{left.Type.NameJa}と{right.Type.NameJa}でこの計算はできません。", $"This cannot be calculated from a {left.Type.NameEn} and a {right.Type.NameEn}.",
+                "日付や時刻には duration(\"P3D\") のような期間を足し引きし、期間には数値を掛けます。", "Add a duration such as duration(\"P3D\") to a date or time; multiply a duration by a number.");
+            return FeelType.Any;
+        }
+        Expect(left, FeelType.Number);
+        Expect(right, FeelType.Number);
+        return FeelType.Number;
+    }
+
+    private BoundNode Negate(NegateNode node)
+    {
+        var operand = Bind(node.Operand);
+        if (!operand.Type.IsDuration)
+            Expect(operand, FeelType.Number);
+        return Folded(new BoundNegate(node.Span, operand.Type.IsUnknown ? FeelType.Any : operand.Type, operand));
+    }
+
+    private BoundNode Range(RangeNode range)
+    {
+        var start = range.Start is null ? null : Bind(range.Start);
+        var end = range.End is null ? null : Bind(range.End);
+        var (startType, endType) = (start?.Type ?? FeelType.Null, end?.Type ?? FeelType.Null);
+        if (!FeelType.CanMeet(startType, endType))
+            Incomparable(range.Span, startType, endType);
+        return Folded(new BoundRange(range.Span, FeelType.Range(FeelType.Join(startType, endType)),
+            start, range.StartIncluded && start is not null, end, range.EndIncluded && end is not null));
+    }
+
+    /// <summary><c>(&gt; 5)</c> as a value is the range of what passes it.</summary>
+    private BoundNode OpenRange(TestNode test)
+    {
+        var operand = Bind(test.Operand);
+        Ordered(operand);
+        var type = FeelType.Range(operand.Type);
+        return test.Operator switch
+        {
+            FeelOperator.Less => Folded(new BoundRange(test.Span, type, null, false, operand, false)),
+            FeelOperator.LessOrEqual => Folded(new BoundRange(test.Span, type, null, false, operand, true)),
+            FeelOperator.Greater => Folded(new BoundRange(test.Span, type, operand, false, null, false)),
+            FeelOperator.GreaterOrEqual => Folded(new BoundRange(test.Span, type, operand, true, null, false)),
+            FeelOperator.Equal => Folded(new BoundRange(test.Span, type, operand, true, operand, true)),
+            _ => Report(test.Span, "not-a-range",
+                "「!=」は範囲になりません。", "'!=' makes no range.",
+                "not(...) か、x != 値 の形で書いてください。", "Write not(...), or x != value."),
+        };
+    }
+
+    private BoundBetween Between(BetweenNode node)
+    {
+        var (value, low, high) = (Bind(node.Value), Bind(node.Low), Bind(node.High));
+        if (!FeelType.CanMeet(value.Type, low.Type) || !FeelType.CanMeet(value.Type, high.Type))
+            Incomparable(node.Span, value.Type, low.Type);
+        return new BoundBetween(node.Span, value, low, high);
     }
 
     private BoundIn In(InNode node)
@@ -54,6 +106,17 @@ internal sealed partial class FeelBinder
         return new BoundIn(node.Span, value, slot, tests);
     }
 
+    public BoundTests BindTests(TestsNode node, FeelType inputType)
+    {
+        var slot = Push("?", inputType);
+        var tests = new BoundNode[node.Tests.Count];
+        for (var i = 0; i < tests.Length; i++)
+            tests[i] = Test(node.Tests[i], inputType, slot);
+        Pop(1);
+        return new BoundTests(slot, tests);
+    }
+
+    /// <summary>One test of the value that lies in the slot of the innermost variable, "?".</summary>
     private BoundNode Test(FeelNode node, FeelType valueType, int slot)
     {
         if (node is TestNode test)
@@ -63,69 +126,19 @@ internal sealed partial class FeelBinder
                 Incomparable(test.Span, valueType, operand.Type);
             return new BoundBinary(test.Span, FeelType.Boolean, test.Operator, new BoundSlot(test.Span, valueType, slot), operand);
         }
+        _read.Remove(_locals[^1]);
         var bound = Bind(node);
-        var element = bound.Type switch
-        {
-            FeelRangeType range => range.Element,
-            FeelListType list when valueType is not FeelListType => list.Element,
-            var other => other,
-        };
-        if (!FeelType.CanMeet(valueType, element))
-            Incomparable(node.Span, valueType, element);
+        // A test that speaks of its input as "?", or that is a condition on other names, is asked whether it holds;
+        // any other is a value, an interval or a list that the input is held against.
+        if (IsRead() || (ReferenceEquals(bound.Type, FeelType.Boolean) && bound is not BoundConstant && !FeelType.CanMeet(valueType, FeelType.Boolean)))
+            return Expect(bound, FeelType.Boolean);
+        if (!CanMatch(valueType, bound.Type))
+            Incomparable(node.Span, valueType, bound.Type is FeelListType list ? list.Element : bound.Type is FeelRangeType range ? range.Element : bound.Type);
         return new BoundMatch(node.Span, slot, bound);
     }
 
-    private BoundNode Call(CallNode call)
-    {
-        if (FeelFunctions.Find(call.Function) is not { } function)
-            return UnknownFunction(call);
-        var arguments = Arguments(call, function);
-        if (arguments is null)
-            return Invalid(call.Span);
-        var types = new FeelType[arguments.Length];
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            var parameter = function.Parameters[Math.Min(i, function.Parameters.Count - 1)];
-            // A single value passes for a list of one (10.3.2.9.4).
-            if (parameter.Type is not FeelListType || arguments[i].Type is FeelListType)
-                Expect(arguments[i], parameter.Type);
-            types[i] = arguments[i].Type;
-        }
-        if (function.Name == "matches" && arguments[1] is BoundConstant { Value.AsString: { } pattern } && !FeelPatterns.IsValid(pattern))
-            return Report(arguments[1].Span, "pattern",
-                "正規表現が正しくありません。", "The regular expression is not valid.",
-                "括弧の対応を確かめ、先読みや後方参照は使わないでください。", "Check its brackets, and use neither look-around nor back-references.");
-        return new BoundCall(call.Span, function.Result(types), function, arguments);
-    }
-
-    private BoundNode[]? Arguments(CallNode call, FeelFunction function)
-    {
-        var bound = new BoundNode[call.Arguments.Count];
-        for (var i = 0; i < bound.Length; i++)
-            bound[i] = Bind(call.Arguments[i]);
-        if (call.Names.Count > 0)
-        {
-            var ordered = new BoundNode[function.Parameters.Count];
-            for (var i = 0; i < bound.Length; i++)
-            {
-                var index = function.IndexOf(call.Names[i]);
-                if (index < 0)
-                {
-                    Report(call.Span, "unknown-parameter",
-                        $"{function.Name} に「{call.Names[i]}」という引数はありません。", $"{function.Name} has no parameter '{call.Names[i]}'.",
-                        $"{function.Signature} の形で書いてください。", $"Write {function.Signature}.");
-                    return null;
-                }
-                ordered[index] = bound[i];
-            }
-            var count = Array.FindLastIndex(ordered, node => node is not null) + 1;
-            bound = [.. ordered.Take(count).Select(node => node ?? new BoundConstant(call.Span, FeelType.Null, FeelValue.Null))];
-        }
-        if (bound.Length >= function.Required && (function.IsVariadic || bound.Length <= function.Parameters.Count))
-            return bound;
-        Report(call.Span, "argument-count",
-            $"{function.Name} の引数の数が違います（{bound.Length}個）。", $"{function.Name} does not take {bound.Length} arguments.",
-            $"{function.Signature} の形で書いてください。", $"Write {function.Signature}.");
-        return null;
-    }
+    private static bool CanMatch(FeelType value, FeelType test) =>
+        FeelType.CanMeet(value, test)
+        || (test is FeelRangeType range && FeelType.CanMeet(value, range.Element))
+        || (test is FeelListType list && CanMatch(value, list.Element));
 }

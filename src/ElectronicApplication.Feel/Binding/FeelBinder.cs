@@ -1,24 +1,20 @@
-using System.Globalization;
+using ElectronicApplication.Feel.Runtime;
 using ElectronicApplication.Feel.Syntax;
+using ElectronicApplication.Feel.Temporal;
 
 namespace ElectronicApplication.Feel.Binding;
 
-/// <summary>Resolves names, infers types and reports what can never work. Keeps going after an error so that all of them are shown at once.</summary>
+/// <summary>
+/// Resolves names, infers types and reports what can never work. Keeps going after a finding so that all of them are shown at once,
+/// and so that under lenient typing the expression can run all the same.
+/// </summary>
 internal sealed partial class FeelBinder(FeelScope scope)
 {
-    private readonly List<FeelError> _errors = [];
-    private readonly List<string> _usedNames = [];
-    private readonly List<Local> _locals = [];
-    private int _nextLocal = scope.SlotCount;
+    private const int FoldingSteps = 1_000;
 
-    /// <summary>A variable of a loop, an entry of a context, or the element of a filter (whose members then are names as well).</summary>
-    private readonly record struct Local(string? Name, int Slot, FeelType Type, bool OpensMembers = false);
+    private readonly List<FeelError> _errors = [];
 
     public IReadOnlyList<FeelError> Errors => _errors;
-
-    public IReadOnlyList<string> UsedNames => _usedNames;
-
-    public int SlotsNeeded { get; private set; } = scope.SlotCount;
 
     public BoundNode Bind(FeelNode node) => node switch
     {
@@ -33,81 +29,61 @@ internal sealed partial class FeelBinder(FeelScope scope)
         ListNode list => List(list),
         ContextNode context => Context(context),
         RangeNode range => Range(range),
-        NegateNode negate => new BoundNegate(node.Span, Expect(Bind(negate.Operand), FeelType.Number)),
+        TestNode test => OpenRange(test),
+        NegateNode negate => Negate(negate),
         BinaryNode binary => Binary(binary),
         BetweenNode between => Between(between),
         InNode @in => In(@in),
-        TestNode test => Misplaced(test),
+        InstanceNode instance => new BoundInstance(instance.Span, Bind(instance.Value), Type(instance.Of)),
         IfNode @if => If(@if),
         LoopNode loop => Loop(loop),
+        FunctionNode function => Function(function),
         CallNode call => Call(call),
+        InvokeNode invoke => Invoke(invoke),
         _ => throw new InvalidOperationException($"No binding for {node.GetType().Name}."),
     };
 
     private static BoundConstant Constant(FeelNode node, FeelType type, FeelValue value) => new(node.Span, type, value);
 
+    /// <summary>-5, [1..5] and date("2026-04-01") are constants, which analysis can look into and running need not repeat.</summary>
+    private static BoundNode Folded(BoundNode node)
+    {
+        var isConstant = node switch
+        {
+            BoundNegate negate => negate.Operand is BoundConstant,
+            BoundRange range => range is { Start: BoundConstant or null, End: BoundConstant or null },
+            BoundCall call => call.Function.IsPure && !Array.Exists(call.Arguments, argument => argument is not BoundConstant),
+            _ => false,
+        };
+        if (!isConstant)
+            return node;
+        var frame = new FeelFrame(0, FoldingSteps);
+        var value = FeelCompiler.Compile(node)(frame);
+        return frame.IsExhausted ? node : new BoundConstant(node.Span, node.Type.IsUnknown ? FeelType.OfKind(value.Kind) : node.Type, value);
+    }
+
     private BoundNode At(AtNode at)
     {
-        if (DateOnly.TryParseExact(at.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Constant(at, FeelType.Date, FeelValue.Of(date));
-        return Report(at.Span, "not-a-date",
-            $"「{at.Value}」は日付ではありません。", $"'{at.Value}' is not a date.",
-            "@\"2026-04-01\" のように、西暦の年-月-日で書いてください。", "Write year-month-day, as in @\"2026-04-01\".");
-    }
-
-    private BoundNode Name(NameNode node)
-    {
-        for (var i = _locals.Count - 1; i >= 0; i--)
+        var value = FeelTemporalText.Read(at.Value);
+        return value.Kind switch
         {
-            var local = _locals[i];
-            if (local.Name == node.Name)
-                return new BoundSlot(node.Span, local.Type, local.Slot);
-            if (local.OpensMembers && local.Type is FeelContextType context && context.Member(node.Name) is { } member)
-                return new BoundMember(node.Span, member, new BoundSlot(node.Span, local.Type, local.Slot), node.Name);
-        }
-        if (scope.Find(node.Name) is { } symbol)
-        {
-            if (!_usedNames.Contains(symbol.Name))
-                _usedNames.Add(symbol.Name);
-            return new BoundSlot(node.Span, symbol.Type, symbol.Slot);
-        }
-        // Inside a filter over elements of which nothing is known, any name may be one of their members.
-        for (var i = _locals.Count - 1; i >= 0; i--)
-            if (_locals[i] is { OpensMembers: true } local && ReferenceEquals(local.Type, FeelType.Any))
-                return new BoundMember(node.Span, FeelType.Any, new BoundSlot(node.Span, local.Type, local.Slot), node.Name);
-        return UnknownName(node);
-    }
-
-    private BoundNode Path(PathNode path)
-    {
-        var source = Bind(path.Source);
-        switch (source.Type)
-        {
-            case FeelContextType context:
-                return context.Member(path.Member) is { } type ? new BoundMember(path.Span, type, source, path.Member) : UnknownMember(path, context);
-            // A path over a list collects the member of each element (10.3.2.5).
-            case FeelListType { Element: FeelContextType element }:
-                return element.Member(path.Member) is { } each ? new BoundMember(path.Span, FeelType.List(each), source, path.Member) : UnknownMember(path, element);
-            case var date when ReferenceEquals(date, FeelType.Date):
-                return path.Member is "year" or "month" or "day" or "weekday"
-                    ? new BoundMember(path.Span, FeelType.Number, source, path.Member)
-                    : Report(path.Span, "unknown-member",
-                        $"日付に「{path.Member}」という値はありません。", $"A date has no '{path.Member}'.",
-                        "year、month、day、weekday のどれかを使ってください。", "Use year, month, day or weekday.");
-            case var other when ReferenceEquals(other, FeelType.Any) || ReferenceEquals(other, FeelType.Null) || other is FeelListType:
-                return new BoundMember(path.Span, FeelType.Any, source, path.Member);
-            default:
-                return Report(path.Span, "no-members",
-                    $"{source.Type.NameJa}から「{path.Member}」を取り出すことはできません。", $"'{path.Member}' cannot be taken from a {source.Type.NameEn}.",
-                    "「.」の前に、繰り返し項目か文脈を書いてください。", "Put a group or a context before the point.");
-        }
+            FeelKind.Date => Constant(at, FeelType.Date, value),
+            FeelKind.Time => Constant(at, FeelType.Time, value),
+            FeelKind.DateTime => Constant(at, FeelType.DateTime, value),
+            FeelKind.DaysDuration => Constant(at, FeelType.DaysDuration, value),
+            FeelKind.MonthsDuration => Constant(at, FeelType.MonthsDuration, value),
+            _ => Report(at.Span, "not-a-date",
+                $"「{at.Value}」は日付・時刻・期間ではありません。", $"'{at.Value}' is no date, time or duration.",
+                "@\"2026-04-01\"、@\"09:30:00\"、@\"P1Y\"、@\"P3D\" のように書いてください。", "Write it like @\"2026-04-01\", @\"09:30:00\", @\"P1Y\" or @\"P3D\"."),
+        };
     }
 
     private BoundNode Filter(FilterNode filter)
     {
         var source = Bind(filter.Source);
         var element = source.Type is FeelListType list ? list.Element : source.Type;
-        var slot = Push("item", element, opensMembers: true);
+        // A member that is itself called "item" hides the element (10.3.2.5).
+        var slot = Push(element is FeelContextType { } context && context.Member("item") is not null ? null : "item", element, opensMembers: true);
         var condition = Bind(filter.Condition);
         Pop(1);
         if (ReferenceEquals(condition.Type, FeelType.Number))
@@ -130,34 +106,28 @@ internal sealed partial class FeelBinder(FeelScope scope)
         return new BoundList(list.Span, FeelType.List(items.Length == 0 ? FeelType.Any : element), items);
     }
 
-    private BoundContext Context(ContextNode context)
+    private BoundNode Context(ContextNode context)
     {
         var values = new BoundNode[context.Entries.Count];
         var slots = new int[values.Length];
-        var members = new List<(string, FeelType)>();
+        var members = new List<(string Name, FeelType Type)>();
+        var isTwice = false;
         for (var i = 0; i < values.Length; i++)
         {
             var (name, value) = context.Entries[i];
             values[i] = Bind(value);
-            if (members.Exists(member => member.Item1 == name))
+            if (members.Exists(member => member.Name == name))
+            {
+                isTwice = true;
                 Report(value.Span, "duplicate-entry",
                     $"「{name}」が二回書かれています。", $"'{name}' is written twice.",
                     "どちらか一つにしてください。", "Keep one of them.");
+            }
             members.Add((name, values[i].Type));
             slots[i] = Push(name, values[i].Type);
         }
         Pop(values.Length);
-        return new BoundContext(context.Span, new FeelContextType(members), values, slots);
-    }
-
-    private BoundRange Range(RangeNode range)
-    {
-        var start = Bind(range.Start);
-        var end = Bind(range.End);
-        var type = FeelType.Join(start.Type, end.Type);
-        if (!FeelType.CanMeet(start.Type, end.Type))
-            Incomparable(range.Span, start.Type, end.Type);
-        return new BoundRange(range.Span, new FeelRangeType(type), start, range.StartIncluded, end, range.EndIncluded);
+        return isTwice ? Invalid(context.Span) : new BoundContext(context.Span, new FeelContextType(members), values, slots);
     }
 
     private BoundIf If(IfNode node)
@@ -175,10 +145,11 @@ internal sealed partial class FeelBinder(FeelScope scope)
         {
             var (_, name, first, last) = loop.Iterators[i];
             var from = Bind(first);
-            var to = last is null ? null : Expect(Bind(last), FeelType.Number);
+            var to = last is null ? null : Bind(last);
+            var counted = ReferenceEquals(from.Type, FeelType.Date) ? FeelType.Date : FeelType.Number;
             if (to is not null)
-                Expect(from, FeelType.Number);
-            var element = to is not null ? FeelType.Number : from.Type switch
+                (from, to) = (Expect(from, counted), Expect(to, counted));
+            var element = to is not null ? counted : from.Type switch
             {
                 FeelListType list => list.Element,
                 FeelRangeType range => range.Element,
@@ -186,24 +157,16 @@ internal sealed partial class FeelBinder(FeelScope scope)
             };
             iterators[i] = new BoundIterator(Push(name, element), from, to);
         }
-        var body = Bind(loop.Body);
         if (loop.Loop != FeelLoop.For)
-            Expect(body, FeelType.Boolean);
-        Pop(iterators.Length);
-        return new BoundLoop(loop.Span, loop.Loop == FeelLoop.For ? FeelType.List(body.Type) : FeelType.Boolean, loop.Loop, iterators, body);
-    }
-
-    private int Push(string? name, FeelType type, bool opensMembers = false)
-    {
-        var slot = _nextLocal++;
-        SlotsNeeded = Math.Max(SlotsNeeded, _nextLocal);
-        _locals.Add(new Local(name, slot, type, opensMembers));
-        return slot;
-    }
-
-    private void Pop(int count)
-    {
-        _locals.RemoveRange(_locals.Count - count, count);
-        _nextLocal -= count;
+        {
+            var condition = Expect(Bind(loop.Body), FeelType.Boolean);
+            Pop(iterators.Length);
+            return new BoundLoop(loop.Span, FeelType.Boolean, loop.Loop, iterators, condition, null);
+        }
+        var partial = Push("partial", FeelType.List(FeelType.Any));
+        var body = Bind(loop.Body);
+        int? partialSlot = IsRead() ? partial : null;
+        Pop(iterators.Length + 1);
+        return new BoundLoop(loop.Span, FeelType.List(body.Type), loop.Loop, iterators, body, partialSlot);
     }
 }

@@ -1,15 +1,17 @@
+using System.Runtime.CompilerServices;
+using ElectronicApplication.Feel.Runtime;
+
 namespace ElectronicApplication.Feel.Functions;
 
 internal static class ListFunctions
 {
     public static FeelValue Count(FeelFrame frame, in FeelValue list) => list.IsNull ? FeelValue.Null : FeelValue.Of((decimal)AsList(list).Count);
 
-    /// <summary>Null for an empty list, as DMN defines it.</summary>
-    public static FeelValue Sum(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) =>
-        Total(Spread(frame, arguments)) is { } total ? FeelValue.Of(total) : FeelValue.Null;
+    /// <summary>Null for an empty list, as DMN defines it. Durations of one kind have a sum too.</summary>
+    public static FeelValue Sum(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Total(frame, Spread(frame, arguments));
 
     public static FeelValue Mean(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) =>
-        Spread(frame, arguments) is { } items && Total(items) is { } total ? FeelValue.Of(total / items.Count) : FeelValue.Null;
+        Spread(frame, arguments) is { } items ? FeelArithmetic.Divide(Total(frame, items), FeelValue.Of((decimal)items.Count)) : FeelValue.Null;
 
     public static FeelValue Min(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Extreme(frame, arguments, -1);
 
@@ -20,7 +22,7 @@ internal static class ListFunctions
         if (list.IsNull)
             return FeelValue.Null;
         foreach (ref readonly var item in AsList(list).Items)
-            if (FeelValue.AreEqual(item, element) is true)
+            if (frame.AreEqual(item, element) is true)
                 return FeelValue.True;
         return FeelValue.False;
     }
@@ -32,7 +34,7 @@ internal static class ListFunctions
         var found = new List<FeelValue>();
         var items = AsList(list);
         for (var i = 0; i < items.Count; i++)
-            if (FeelValue.AreEqual(items[i], match) is true)
+            if (frame.AreEqual(items[i], match) is true)
                 found.Add(FeelValue.Of((decimal)(i + 1)));
         return Made(frame, found);
     }
@@ -58,6 +60,8 @@ internal static class ListFunctions
         return Made(frame, all);
     }
 
+    public static FeelValue Union(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Distinct(frame, Concatenate(frame, arguments));
+
     public static FeelValue Distinct(FeelFrame frame, in FeelValue list)
     {
         if (list.IsNull)
@@ -65,12 +69,84 @@ internal static class ListFunctions
         var distinct = new List<FeelValue>();
         foreach (ref readonly var item in AsList(list).Items)
         {
-            if (!frame.Spend(distinct.Count + 1))
-                return FeelValue.Null;
-            if (!distinct.Contains(item))
+            var known = false;
+            foreach (var other in distinct)
+                if (!frame.Spend())
+                    return FeelValue.Null;
+                else if (frame.AreEqual(item, other) is true)
+                {
+                    known = true;
+                    break;
+                }
+            if (!known)
                 distinct.Add(item);
         }
         return Made(frame, distinct);
+    }
+
+    /// <summary>From a position (1 is the first, -1 the last), as many as asked for; null when the list has not so many.</summary>
+    public static FeelValue Sublist(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].IsNull || Index(AsList(arguments[0]), arguments[1]) is not { } start)
+            return FeelValue.Null;
+        var items = AsList(arguments[0]).Items[start..];
+        if (arguments.Length > 2 && !arguments[2].IsNull)
+        {
+            if (!arguments[2].TryNumber(out var length) || length < 0 || length > items.Length || decimal.Truncate(length) != length)
+                return FeelValue.Null;
+            items = items[..(int)length];
+        }
+        return Made(frame, [.. items]);
+    }
+
+    public static FeelValue InsertBefore(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].IsNull)
+            return FeelValue.Null;
+        var list = AsList(arguments[0]);
+        // Behind the last one is a place too.
+        var index = arguments[1].TryNumber(out var position) && position == list.Count + 1 ? list.Count : Index(list, arguments[1]);
+        return index is { } at ? Made(frame, [.. list.Items[..at], arguments[2], .. list.Items[at..]]) : FeelValue.Null;
+    }
+
+    public static FeelValue Remove(FeelFrame frame, in FeelValue list, in FeelValue position)
+    {
+        if (list.IsNull || Index(AsList(list), position) is not { } index)
+            return FeelValue.Null;
+        var items = AsList(list).Items;
+        return Made(frame, [.. items[..index], .. items[(index + 1)..]]);
+    }
+
+    /// <summary>Replaces the element at a position, or every one for which <c>match(item, newItem)</c> is true.</summary>
+    public static FeelValue Replace(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    {
+        if (arguments[0].IsNull)
+            return FeelValue.Null;
+        List<FeelValue> items = [.. AsList(arguments[0]).Items];
+        if (arguments[1].AsFunction is not { } match)
+        {
+            if (Index(AsList(arguments[0]), arguments[1]) is not { } index)
+                return FeelValue.Null;
+            items[index] = arguments[2];
+            return Made(frame, items);
+        }
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (!frame.Spend() || !match.Invoke(frame, items[i], arguments[2]).TryBoolean(out var replaces))
+                return FeelValue.Null;
+            if (replaces)
+                items[i] = arguments[2];
+        }
+        return Made(frame, items);
+    }
+
+    /// <summary>The elements of all lists within lists, in their order.</summary>
+    public static FeelValue Flatten(FeelFrame frame, in FeelValue list)
+    {
+        if (list.IsNull)
+            return FeelValue.Null;
+        var flat = new List<FeelValue>();
+        return Flatten(frame, AsList(list), flat) ? Made(frame, flat) : FeelValue.Null;
     }
 
     public static FeelValue Reverse(FeelFrame frame, in FeelValue list)
@@ -102,24 +178,37 @@ internal static class ListFunctions
         return FeelValue.Null;
     }
 
-    private static decimal? Total(FeelList? items)
+    private static bool Flatten(FeelFrame frame, FeelList list, List<FeelValue> flat)
     {
-        if (items is null || items.Count == 0)
-            return null;
-        var total = 0m;
-        try
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return false;
+        foreach (ref readonly var item in list.Items)
         {
-            foreach (ref readonly var item in items.Items)
-            {
-                if (!item.TryNumber(out var number))
-                    return null;
-                total += number;
-            }
+            if (!frame.Spend())
+                return false;
+            if (item.AsList is not { } inner)
+                flat.Add(item);
+            else if (!Flatten(frame, inner, flat))
+                return false;
         }
-        catch (OverflowException)
-        {
-            return null;
-        }
+        return true;
+    }
+
+    /// <summary>Where a position of FEEL lies in the array; null outside the list.</summary>
+    private static int? Index(FeelList list, in FeelValue position) =>
+        position.TryNumber(out var at) && at != 0 && decimal.Truncate(at) == at && Math.Abs(at) <= list.Count
+            ? at > 0 ? (int)at - 1 : list.Count + (int)at
+            : null;
+
+    private static FeelValue Total(FeelFrame frame, FeelList? items)
+    {
+        if (items is not { Count: > 0 })
+            return FeelValue.Null;
+        var total = items[0];
+        if (!total.IsNumber && total.Kind is not (FeelKind.DaysDuration or FeelKind.MonthsDuration))
+            return FeelValue.Null;
+        for (var i = 1; i < items.Count; i++)
+            total = items[i].Kind == total.Kind ? FeelArithmetic.Add(frame, total, items[i]) : FeelValue.Null;
         return total;
     }
 

@@ -8,7 +8,7 @@ internal static class StringFunctions
     public static FeelValue From(FeelFrame frame, in FeelValue value) =>
         value.IsNull ? FeelValue.Null : value.AsString is not null ? value : Bounded(frame, value.ToString());
 
-    public static FeelValue Length(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? FeelValue.Of((decimal)CodePoints(text)) : FeelValue.Null;
+    public static FeelValue Length(FeelFrame frame, in FeelValue value) => value.AsString is { } text && frame.SpendText(text.Length) ? FeelValue.Of((decimal)CodePoints(text)) : FeelValue.Null;
 
     /// <summary>The first character is 1; a negative position counts from the end.</summary>
     public static FeelValue Substring(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
@@ -27,42 +27,34 @@ internal static class StringFunctions
             length = Math.Min(length, wanted);
         }
         var from = Offset(text, 0, (int)start);
-        return FeelValue.Of(text[from..Offset(text, from, (int)length)]);
+        return Bounded(frame, text[from..Offset(text, from, (int)length)]);
     }
 
-    public static FeelValue UpperCase(FeelFrame frame, in FeelValue value) => FeelValue.Of(value.AsString?.ToUpperInvariant());
+    public static FeelValue UpperCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? Bounded(frame, text.ToUpperInvariant()) : FeelValue.Null;
 
-    public static FeelValue LowerCase(FeelFrame frame, in FeelValue value) => FeelValue.Of(value.AsString?.ToLowerInvariant());
+    public static FeelValue LowerCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? Bounded(frame, text.ToLowerInvariant()) : FeelValue.Null;
 
     public static FeelValue Contains(FeelFrame frame, in FeelValue value, in FeelValue match) =>
-        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.Contains(part, StringComparison.Ordinal)) : FeelValue.Null;
+        value.AsString is { } text && match.AsString is { } part && frame.SpendText(text.Length) ? FeelValue.Of(text.Contains(part, StringComparison.Ordinal)) : FeelValue.Null;
 
     public static FeelValue StartsWith(FeelFrame frame, in FeelValue value, in FeelValue match) =>
-        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.StartsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
+        value.AsString is { } text && match.AsString is { } part && frame.SpendText(text.Length) ? FeelValue.Of(text.StartsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
 
     public static FeelValue EndsWith(FeelFrame frame, in FeelValue value, in FeelValue match) =>
-        value.AsString is { } text && match.AsString is { } part ? FeelValue.Of(text.EndsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
+        value.AsString is { } text && match.AsString is { } part && frame.SpendText(text.Length) ? FeelValue.Of(text.EndsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
 
     public static FeelValue Before(FeelFrame frame, in FeelValue value, in FeelValue match)
     {
         if (value.AsString is not { } text || match.AsString is not { } part)
             return FeelValue.Null;
-        return FeelValue.Of(text.IndexOf(part, StringComparison.Ordinal) is var at and > 0 ? text[..at] : "");
+        return Bounded(frame, text.IndexOf(part, StringComparison.Ordinal) is var at and > 0 ? text[..at] : "");
     }
 
     public static FeelValue After(FeelFrame frame, in FeelValue value, in FeelValue match)
     {
         if (value.AsString is not { } text || match.AsString is not { } part)
             return FeelValue.Null;
-        return FeelValue.Of(text.IndexOf(part, StringComparison.Ordinal) is var at and >= 0 ? text[(at + part.Length)..] : "");
-    }
-
-    public static FeelValue Matches(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
-    {
-        if (arguments[0].AsString is not { } text || arguments[1].AsString is not { } pattern || !frame.Spend(100))
-            return FeelValue.Null;
-        var flags = arguments.Length > 2 ? arguments[2].AsString : null;
-        return FeelPatterns.Get(pattern, flags) is { } regex ? FeelValue.Of(regex.IsMatch(text)) : FeelValue.Null;
+        return Bounded(frame, text.IndexOf(part, StringComparison.Ordinal) is var at and >= 0 ? text[(at + part.Length)..] : "");
     }
 
     public static FeelValue Join(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
@@ -70,10 +62,14 @@ internal static class StringFunctions
         if (arguments[0].IsNull)
             return FeelValue.Null;
         var delimiter = arguments.Length > 1 ? arguments[1].AsString : null;
+        if (delimiter is null && arguments.Length > 1 && !arguments[1].IsNull)
+            return FeelValue.Null;
         var joined = new StringBuilder();
         var first = true;
         foreach (ref readonly var item in ListFunctions.AsList(arguments[0]).Items)
         {
+            if (!frame.Spend())
+                return FeelValue.Null;
             if (item.IsNull)
                 continue;
             if (item.AsString is not { } text)
@@ -85,16 +81,19 @@ internal static class StringFunctions
             if (joined.Length > FeelLimits.StringLength)
                 return Bounded(frame, joined.ToString());
         }
-        return FeelValue.Of(joined.ToString());
+        return Bounded(frame, joined.ToString());
     }
 
     internal static FeelValue Bounded(FeelFrame frame, string text)
     {
-        if (text.Length <= FeelLimits.StringLength)
+        if (text.Length <= FeelLimits.StringLength && frame.SpendText(text.Length))
             return FeelValue.Of(text);
         frame.Spend(int.MaxValue);
         return FeelValue.Null;
     }
+
+    internal static FeelValue Bounded(FeelFrame frame, string first, string second) =>
+        first.Length + second.Length <= FeelLimits.StringLength ? Bounded(frame, first + second) : Bounded(frame, first.PadRight(FeelLimits.StringLength + 1));
 
     private static int CodePoints(string text)
     {

@@ -22,6 +22,8 @@ internal static class FeelCompiler
                 return frame => frame.Slots[slot];
             case BoundMember member:
                 return FeelMembers.Compile(Compile(member.Source), member);
+            case BoundShadow shadow:
+                return FeelMembers.Compile(Compile(shadow.Item), shadow.Name, Compile(shadow.Outside));
             case BoundFilter filter:
                 return FeelLoops.Filter(Compile(filter.Source), Compile(filter.Condition), filter.ItemSlot);
             case BoundList(_, _, var items):
@@ -29,24 +31,36 @@ internal static class FeelCompiler
             case BoundContext context:
                 return Context(context.ContextType.Shape, CompileAll(context.Values), context.Slots);
             case BoundRange range:
-                return Range(range, Compile(range.Start), Compile(range.End));
-            case BoundNegate(_, var operand):
+                return Range(range);
+            case BoundNegate(_, _, var operand):
                 var negated = Compile(operand);
-                return frame => negated(frame).TryNumber(out var number) ? FeelValue.Of(-number) : FeelValue.Null;
+                return frame => FeelArithmetic.Negate(negated(frame));
             case BoundBinary binary:
                 return FeelOperators.Compile(binary);
+            case BoundBetween(_, var value, var low, var high):
+                var (between, from, to) = (Compile(value), Compile(low), Compile(high));
+                return frame => FeelOperators.Between(between(frame), from(frame), to(frame));
+            case BoundInstance(_, var value, var type):
+                var instance = Compile(value);
+                return frame => FeelValue.Of(frame.Holds(type, instance(frame)));
             case BoundIf(_, _, var condition, var then, var otherwise):
                 var (test, whenTrue, whenNot) = (Compile(condition), Compile(then), Compile(otherwise));
                 return frame => test(frame).IsTrue ? whenTrue(frame) : whenNot(frame);
             case BoundIn @in:
                 return In(Compile(@in.Value), @in.ValueSlot, CompileAll(@in.Tests));
-            case BoundMatch(_, var valueSlot, var against):
-                var expected = Compile(against);
-                return frame => FeelOperators.Match(frame.Slots[valueSlot], expected(frame));
+            case BoundMatch match:
+                return Match(match);
             case BoundLoop loop:
                 return FeelLoops.Compile(loop);
+            case BoundSingle(_, _, var source):
+                var single = Compile(source);
+                return frame => single(frame) is var value && value.AsList is { } list ? list.Count == 1 ? list[0] : FeelValue.Null : value;
             case BoundCall call:
-                return Call(call);
+                return FeelCalls.Compile(call);
+            case BoundInvoke invoke:
+                return FeelCalls.Compile(invoke);
+            case BoundFunction function:
+                return FeelCalls.Compile(function);
             default:
                 throw new InvalidOperationException($"No code for {node.GetType().Name}.");
         }
@@ -56,6 +70,8 @@ internal static class FeelCompiler
 
     private static FeelDelegate List(FeelDelegate[] items) => frame =>
     {
+        if (!frame.Spend(items.Length))
+            return FeelValue.Null;
         var values = new FeelValue[items.Length];
         for (var i = 0; i < items.Length; i++)
             values[i] = items[i](frame);
@@ -64,22 +80,34 @@ internal static class FeelCompiler
 
     private static FeelDelegate Context(FeelShape shape, FeelDelegate[] entries, int[] slots) => frame =>
     {
+        if (!frame.Spend(entries.Length))
+            return FeelValue.Null;
         var values = new FeelValue[entries.Length];
         for (var i = 0; i < entries.Length; i++)
             frame.Slots[slots[i]] = values[i] = entries[i](frame);
         return FeelValue.Of(new FeelContext(shape, values));
     };
 
-    private static FeelDelegate Range(BoundRange range, FeelDelegate start, FeelDelegate end)
+    private static FeelDelegate Range(BoundRange range)
     {
         var (startIncluded, endIncluded) = (range.StartIncluded, range.EndIncluded);
-        // A range of literals, the usual case, is made once.
-        if (range is { Start: BoundConstant { Value: var low }, End: BoundConstant { Value: var high } })
+        var (start, end) = (range.Start is null ? null : Compile(range.Start), range.End is null ? null : Compile(range.End));
+        return frame =>
         {
-            var constant = FeelValue.Of(new FeelRange(low, startIncluded, high, endIncluded));
-            return _ => constant;
-        }
-        return frame => FeelValue.Of(new FeelRange(start(frame), startIncluded, end(frame), endIncluded));
+            var (low, high) = (start is null ? FeelValue.Null : start(frame), end is null ? FeelValue.Null : end(frame));
+            // A limit that is written but missing is not the same as no limit.
+            if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
+                return FeelValue.Null;
+            return FeelRange.Make(low, startIncluded, high, endIncluded);
+        };
+    }
+
+    private static FeelDelegate Match(BoundMatch match)
+    {
+        var (slot, expected) = (match.ValueSlot, Compile(match.Test));
+        if (match.Test.Type is FeelRangeType)
+            return frame => expected(frame).AsRange is { } range ? FeelValue.Of(range.Includes(frame.Slots[slot])) : FeelValue.Null;
+        return frame => FeelOperators.Match(frame, frame.Slots[slot], expected(frame));
     }
 
     private static FeelDelegate In(FeelDelegate value, int slot, FeelDelegate[] tests) => frame =>
@@ -95,35 +123,4 @@ internal static class FeelCompiler
         }
         return unknown ? FeelValue.Null : FeelValue.False;
     };
-
-    private static FeelDelegate Call(BoundCall call)
-    {
-        var arguments = CompileAll(call.Arguments);
-        switch (call.Function.Body)
-        {
-            case FeelUnary unary:
-                var only = arguments[0];
-                return frame => unary(frame, only(frame));
-            case FeelBinary binary:
-                var (first, second) = (arguments[0], arguments[1]);
-                return frame => binary(frame, first(frame), second(frame));
-            case FeelMany many when arguments.Length == 1:
-                var single = arguments[0];
-                return frame =>
-                {
-                    var value = single(frame);
-                    return many(frame, new ReadOnlySpan<FeelValue>(in value));
-                };
-            case FeelMany many:
-                return frame =>
-                {
-                    var values = new FeelValue[arguments.Length];
-                    for (var i = 0; i < values.Length; i++)
-                        values[i] = arguments[i](frame);
-                    return many(frame, values);
-                };
-            default:
-                throw new InvalidOperationException($"{call.Function.Name} has no body.");
-        }
-    }
 }

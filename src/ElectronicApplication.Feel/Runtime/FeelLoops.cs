@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ElectronicApplication.Feel.Binding;
 using ElectronicApplication.Feel.Functions;
 using ElectronicApplication.Feel.Syntax;
@@ -12,7 +13,8 @@ internal static class FeelLoops
 
     private struct State
     {
-        public List<FeelValue>? Results;
+        public FeelValue[]? Results;
+        public int Count;
         public bool Decided;
         public bool Unknown;
     }
@@ -20,13 +22,15 @@ internal static class FeelLoops
     public static FeelDelegate Filter(FeelDelegate source, FeelDelegate condition, int slot) => frame =>
     {
         var value = source(frame);
-        if (value.IsNull)
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return FeelValue.Null;
         var list = ListFunctions.AsList(value);
         // Whether the bracket holds a position or a condition shows with the first element.
         frame.Slots[slot] = list.Count > 0 ? list[0] : FeelValue.Null;
-        if (condition(frame).TryNumber(out var position))
+        if (condition(frame) is var first && first.TryNumber(out var position))
             return At(list, position);
+        if (value.IsNull)
+            return first.IsTrue ? FeelValue.Of(new FeelList([value])) : FeelValue.Of(FeelList.Empty);
         var kept = new List<FeelValue>();
         foreach (ref readonly var item in list.Items)
         {
@@ -42,9 +46,15 @@ internal static class FeelLoops
     public static FeelDelegate Compile(BoundLoop loop)
     {
         var body = FeelCompiler.Compile(loop.Body);
-        Round round = loop.Loop == FeelLoop.For
-            ? (FeelFrame frame, ref State state) => Collect(body(frame), ref state)
-            : (FeelFrame frame, ref State state) => Decide(body(frame), ref state, loop.Loop == FeelLoop.Some);
+        Round round = loop.Loop != FeelLoop.For
+            ? (FeelFrame frame, ref State state) => Decide(body(frame), ref state, loop.Loop == FeelLoop.Some)
+            : loop.PartialSlot is { } partial
+                ? (FeelFrame frame, ref State state) =>
+                {
+                    frame.Slots[partial] = FeelValue.Of(new FeelList(state.Results!, state.Count));
+                    return Collect(body(frame), ref state);
+                }
+                : (FeelFrame frame, ref State state) => Collect(body(frame), ref state);
         for (var i = loop.Iterators.Length - 1; i >= 0; i--)
             round = Nest(loop.Iterators[i], round);
         return loop.Loop switch
@@ -52,11 +62,15 @@ internal static class FeelLoops
             FeelLoop.For => frame =>
             {
                 var state = new State { Results = [] };
-                return round(frame, ref state) && !state.Unknown ? ListFunctions.Made(frame, state.Results!) : FeelValue.Null;
+                return RuntimeHelpers.TryEnsureSufficientExecutionStack() && round(frame, ref state) && !state.Unknown
+                    ? FeelValue.Of(new FeelList(state.Results!, state.Count))
+                    : FeelValue.Null;
             },
             FeelLoop.Some or FeelLoop.Every => frame =>
             {
                 var state = new State();
+                if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+                    return FeelValue.Null;
                 round(frame, ref state);
                 var decisive = loop.Loop == FeelLoop.Some;
                 return state.Decided ? FeelValue.Of(decisive) : state.Unknown ? FeelValue.Null : FeelValue.Of(!decisive);
@@ -77,9 +91,9 @@ internal static class FeelLoops
         return (FeelFrame frame, ref State state) =>
         {
             var source = from(frame);
-            if (source.AsRange is { StartIncluded: true, EndIncluded: true } range)
-                return Count(frame, range.Start, range.End, slot, inner, ref state);
-            if (source.IsNull || source.AsRange is not null)
+            if (source.AsRange is { } range)
+                return Count(frame, Inner(range.Start, range.StartIncluded, 1), Inner(range.End, range.EndIncluded, -1), slot, inner, ref state, ascending: true);
+            if (source.IsNull)
                 return Stop(ref state);
             foreach (ref readonly var item in ListFunctions.AsList(source).Items)
             {
@@ -93,18 +107,30 @@ internal static class FeelLoops
         };
     }
 
-    private static bool Count(FeelFrame frame, in FeelValue from, in FeelValue to, int slot, Round inner, ref State state)
+    /// <summary>The first value inside a limit, which itself may lie outside.</summary>
+    private static FeelValue Inner(in FeelValue limit, bool included, int step) =>
+        included ? limit
+        : limit.TryNumber(out var number) && Math.Abs(number) < int.MaxValue ? FeelValue.Of(number + step)
+        : limit.TryDay(out var day) ? FeelValue.OfDay(day + step)
+        : FeelValue.Null;
+
+    /// <summary>Whole numbers or days from one to the other, up or down; a range only goes up.</summary>
+    private static bool Count(FeelFrame frame, in FeelValue from, in FeelValue to, int slot, Round inner, ref State state, bool ascending = false)
     {
-        if (!from.TryNumber(out var first) || !to.TryNumber(out var last)
-            || decimal.Truncate(first) != first || decimal.Truncate(last) != last
-            || Math.Abs(first) > int.MaxValue || Math.Abs(last) > int.MaxValue)
+        var days = from.TryDay(out var firstDay) & to.TryDay(out var lastDay);
+        decimal first = firstDay, last = lastDay;
+        if (!days && !(from.TryNumber(out first) && to.TryNumber(out last)
+            && decimal.Truncate(first) == first && decimal.Truncate(last) == last
+            && Math.Abs(first) <= int.MaxValue && Math.Abs(last) <= int.MaxValue))
             return Stop(ref state);
+        if (ascending && first > last)
+            return true;
         var step = first <= last ? 1 : -1;
         for (var i = first; step > 0 ? i <= last : i >= last; i += step)
         {
             if (!frame.Spend())
                 return Stop(ref state);
-            frame.Slots[slot] = FeelValue.Of(i);
+            frame.Slots[slot] = days ? FeelValue.OfDay((long)i) : FeelValue.Of(i);
             if (!inner(frame, ref state))
                 return false;
         }
@@ -119,9 +145,12 @@ internal static class FeelLoops
 
     private static bool Collect(in FeelValue value, ref State state)
     {
-        if (state.Results!.Count > FeelLimits.ListLength)
+        if (state.Count >= FeelLimits.ListLength)
             return Stop(ref state);
-        state.Results.Add(value);
+        // Lists of partial results keep the array that they saw; a longer one is a copy.
+        if (state.Count == state.Results!.Length)
+            Array.Resize(ref state.Results, Math.Max(4, state.Count * 2));
+        state.Results[state.Count++] = value;
         return true;
     }
 

@@ -1,5 +1,4 @@
 using ElectronicApplication.Feel.Binding;
-using ElectronicApplication.Feel.Functions;
 using ElectronicApplication.Feel.Syntax;
 
 namespace ElectronicApplication.Feel.Runtime;
@@ -10,40 +9,51 @@ internal static class FeelOperators
     {
         if (node is { Operator: FeelOperator.Equal, Left: BoundSlot { Slot: var slot }, Right: BoundConstant { Value.AsString: { } literal } })
             return EqualsLiteral(slot, literal);
+        if (node is { Left: BoundSlot { Slot: var left0 }, Right: BoundConstant { Value: { IsNumber: true } number } } && Holds(node.Operator) is { } holds)
+            return ComparedWithNumber(left0, number, holds);
         var (left, right) = (FeelCompiler.Compile(node.Left), FeelCompiler.Compile(node.Right));
         return node.Operator switch
         {
             FeelOperator.And => frame => And(left(frame), right, frame),
             FeelOperator.Or => frame => Or(left(frame), right, frame),
-            FeelOperator.Equal => frame => FeelValue.Of(FeelValue.AreEqual(left(frame), right(frame))),
-            FeelOperator.NotEqual => frame => FeelValue.Of(!FeelValue.AreEqual(left(frame), right(frame))),
+            FeelOperator.Equal => frame => FeelValue.Of(frame.AreEqual(left(frame), right(frame))),
+            FeelOperator.NotEqual => frame => FeelValue.Of(!frame.AreEqual(left(frame), right(frame))),
             FeelOperator.Less => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order < 0 : null),
             FeelOperator.LessOrEqual => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order <= 0 : null),
             FeelOperator.Greater => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order > 0 : null),
             FeelOperator.GreaterOrEqual => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order >= 0 : null),
-            FeelOperator.Add => frame => Add(frame, left(frame), right(frame)),
-            FeelOperator.Subtract => Arithmetic(left, right, decimal.Subtract),
-            FeelOperator.Multiply => Arithmetic(left, right, decimal.Multiply),
-            FeelOperator.Divide => Arithmetic(left, right, decimal.Divide),
-            FeelOperator.Power => Arithmetic(left, right, Power),
+            FeelOperator.Add => frame => FeelArithmetic.Add(frame, left(frame), right(frame)),
+            FeelOperator.Subtract => frame => FeelArithmetic.Subtract(left(frame), right(frame)),
+            FeelOperator.Multiply => frame => FeelArithmetic.Multiply(left(frame), right(frame)),
+            FeelOperator.Divide => frame => FeelArithmetic.Divide(left(frame), right(frame)),
+            FeelOperator.Power => frame => FeelArithmetic.Power(left(frame), right(frame)),
             _ => throw new InvalidOperationException($"No code for {node.Operator}."),
         };
     }
 
     /// <summary>A test inside <c>in</c>: equal to it, inside it (range), or one of it (list).</summary>
-    public static FeelValue Match(in FeelValue value, in FeelValue test)
+    public static FeelValue Match(FeelFrame frame, in FeelValue value, in FeelValue test)
     {
-        if (test.AsRange is { } range)
+        if (test.AsRange is { } range && value.AsRange is null)
             return FeelValue.Of(range.Includes(value));
-        if (test.AsList is { } list && value.AsList is null)
+        if (test.AsList is not { } list)
+            return FeelValue.Of(frame.AreEqual(value, test));
+        if (value.AsList is not null && frame.AreEqual(value, test) is true)
+            return FeelValue.True;
+        var unknown = false;
+        foreach (ref readonly var item in list.Items)
         {
-            foreach (ref readonly var item in list.Items)
-                if (item.AsRange is { } inner ? inner.Includes(value) is true : FeelValue.AreEqual(value, item) is true)
-                    return FeelValue.True;
-            return value.IsNull ? FeelValue.Null : FeelValue.False;
+            var matched = item.AsRange is { } inner && value.AsRange is null ? inner.Includes(value) : frame.AreEqual(value, item);
+            if (matched is true)
+                return FeelValue.True;
+            unknown |= matched is null && value.IsNull;
         }
-        return FeelValue.Of(FeelValue.AreEqual(value, test));
+        return unknown ? FeelValue.Null : FeelValue.False;
     }
+
+    /// <summary>The value is neither below the one limit nor above the other; null when one of them cannot be compared.</summary>
+    public static FeelValue Between(in FeelValue value, in FeelValue low, in FeelValue high) =>
+        FeelValue.Compare(value, low) is { } above && FeelValue.Compare(value, high) is { } below ? FeelValue.Of(above >= 0 && below <= 0) : FeelValue.Null;
 
     // The commonest rule of all: a choice equals one of its options.
     private static FeelDelegate EqualsLiteral(int slot, string literal) => frame =>
@@ -52,6 +62,22 @@ internal static class FeelOperators
         return value.AsString is { } text ? FeelValue.Of(text == literal)
             : value.IsNull ? FeelValue.False
             : FeelValue.Null;
+    };
+
+    // The second commonest: an amount held against a limit.
+    private static FeelDelegate ComparedWithNumber(int slot, FeelValue limit, Func<int, bool> holds)
+    {
+        limit.TryNumber(out var number);
+        return frame => frame.Slots[slot].TryNumber(out var value) ? FeelValue.Of(holds(decimal.Compare(value, number))) : FeelValue.Null;
+    }
+
+    private static Func<int, bool>? Holds(FeelOperator op) => op switch
+    {
+        FeelOperator.Less => static order => order < 0,
+        FeelOperator.LessOrEqual => static order => order <= 0,
+        FeelOperator.Greater => static order => order > 0,
+        FeelOperator.GreaterOrEqual => static order => order >= 0,
+        _ => null,
     };
 
     /// <summary>Three-valued (10.3.2.10): false wins, then unknown.</summary>
@@ -70,47 +96,5 @@ internal static class FeelOperators
             return FeelValue.True;
         var other = right(frame);
         return other.IsTrue ? FeelValue.True : left.IsFalse && other.IsFalse ? FeelValue.False : FeelValue.Null;
-    }
-
-    private static FeelValue Add(FeelFrame frame, in FeelValue left, in FeelValue right)
-    {
-        if (left.AsString is { } a && right.AsString is { } b)
-            return StringFunctions.Bounded(frame, a + b);
-        return Calculate(left, right, decimal.Add);
-    }
-
-    private static FeelDelegate Arithmetic(FeelDelegate left, FeelDelegate right, Func<decimal, decimal, decimal> operation) =>
-        frame => Calculate(left(frame), right(frame), operation);
-
-    private static FeelValue Calculate(in FeelValue left, in FeelValue right, Func<decimal, decimal, decimal> operation)
-    {
-        if (!left.TryNumber(out var a) || !right.TryNumber(out var b))
-            return FeelValue.Null;
-        try
-        {
-            return FeelValue.Of(operation(a, b));
-        }
-        catch (ArithmeticException)
-        {
-            return FeelValue.Null;
-        }
-    }
-
-    private static decimal Power(decimal value, decimal exponent)
-    {
-        if (decimal.Truncate(exponent) != exponent || Math.Abs(exponent) > 1000)
-            return (decimal)Math.Pow((double)value, (double)exponent);
-        var power = 1m;
-        // Squaring keeps whole numbers exact, which Math.Pow would not.
-        var (factor, rest) = (value, (int)Math.Abs(exponent));
-        while (rest > 0)
-        {
-            if ((rest & 1) == 1)
-                power *= factor;
-            rest >>= 1;
-            if (rest > 0)
-                factor *= factor;
-        }
-        return exponent < 0 ? 1 / power : power;
     }
 }

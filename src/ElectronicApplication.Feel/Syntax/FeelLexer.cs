@@ -7,7 +7,7 @@ namespace ElectronicApplication.Feel.Syntax;
 internal sealed class FeelLexer
 {
     private static readonly string[] Symbols =
-        ["..", "**", "<=", ">=", "!=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", "."];
+        ["..", "**", "<=", ">=", "!=", "->", "+", "-", "*", "/", "=", "<", ">", "(", ")", "[", "]", "{", "}", ",", ":", ".", "'"];
 
     private readonly string _text;
     private readonly List<FeelToken> _tokens = [];

@@ -8,17 +8,38 @@ namespace ElectronicApplication.Feel.Syntax;
 /// </summary>
 internal sealed class FeelNames(FeelNames? parent)
 {
+    private const int LongestKey = 200;
+
     private readonly Dictionary<string, List<string[]>> _byFirst = new(StringComparer.Ordinal);
 
     /// <summary>Remembers a name and returns its canonical spelling.</summary>
     public string Add(string name)
     {
         var tokens = FeelLexer.Read(name);
+        return tokens.Count > 1 && tokens[0].Kind == FeelTokenKind.Name
+            ? Add(tokens)
+            : throw new ArgumentException($"'{name}' is not a FEEL name.", nameof(name));
+    }
+
+    /// <summary>Remembers the key of a context if it can be written as a name: any text may be a key.</summary>
+    public void TryAdd(string key)
+    {
+        try
+        {
+            if (key.Length <= LongestKey && FeelLexer.Read(key) is { Count: > 2 } tokens && tokens[0].Kind == FeelTokenKind.Name)
+                Add(tokens);
+        }
+        catch (FeelSyntaxException)
+        {
+            // Not a name; such a member is reached by get value().
+        }
+    }
+
+    private string Add(List<FeelToken> tokens)
+    {
         var parts = new string[tokens.Count - 1];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = tokens[i].Text;
-        if (parts.Length == 0 || tokens[0].Kind != FeelTokenKind.Name)
-            throw new ArgumentException($"'{name}' is not a FEEL name.", nameof(name));
         if (parts.Length > 1)
         {
             if (!_byFirst.TryGetValue(parts[0], out var same))

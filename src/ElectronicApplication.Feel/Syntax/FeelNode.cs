@@ -50,7 +50,8 @@ internal sealed record ContextNode(FeelSpan Span, IReadOnlyList<(string Name, Fe
     public override int Depth { get; } = Over([.. Entries.Select(entry => entry.Value)]);
 }
 
-internal sealed record RangeNode(FeelSpan Span, FeelNode Start, bool StartIncluded, FeelNode End, bool EndIncluded) : FeelNode(Span)
+/// <summary>An end that is not written, as in <c>[5..)</c>, has no limit.</summary>
+internal sealed record RangeNode(FeelSpan Span, FeelNode? Start, bool StartIncluded, FeelNode? End, bool EndIncluded) : FeelNode(Span)
 {
     public override int Depth { get; } = Over(Start, End);
 }
@@ -78,7 +79,7 @@ internal sealed record InNode(FeelSpan Span, FeelNode Value, IReadOnlyList<FeelN
     public override int Depth { get; } = Over(Tests, Value);
 }
 
-/// <summary>A unary test with an operator, as in <c>x in (&lt; 5, &gt;= 10)</c>.</summary>
+/// <summary>A unary test with an operator, as in <c>x in (&lt; 5, &gt;= 10)</c>; as a value, <c>(&lt; 5)</c>, it is a range open to one side.</summary>
 internal sealed record TestNode(FeelSpan Span, FeelOperator Operator, FeelNode Operand) : FeelNode(Span)
 {
     public override int Depth { get; } = Over(Operand);
@@ -87,6 +88,24 @@ internal sealed record TestNode(FeelSpan Span, FeelOperator Operator, FeelNode O
 internal sealed record IfNode(FeelSpan Span, FeelNode Condition, FeelNode Then, FeelNode Else) : FeelNode(Span)
 {
     public override int Depth { get; } = Over(Condition, Then, Else);
+}
+
+/// <summary><c>value instance of type</c></summary>
+internal sealed record InstanceNode(FeelSpan Span, FeelNode Value, TypeNode Of) : FeelNode(Span)
+{
+    public override int Depth { get; } = Over(Value);
+}
+
+/// <summary>A type as written. The members of a context have names; the last part of a function is its result.</summary>
+internal sealed record TypeNode(FeelSpan Span, string Name, IReadOnlyList<(string Name, TypeNode Type)> Parts)
+{
+    public int Depth { get; } = 1 + (Parts.Count == 0 ? 0 : Parts.Max(part => part.Type.Depth));
+}
+
+/// <summary><c>function(a: number, b) a + b</c>; one that is external lives outside FEEL and always gives null here.</summary>
+internal sealed record FunctionNode(FeelSpan Span, IReadOnlyList<(string Name, TypeNode? Type)> Parameters, bool IsExternal, FeelNode Body) : FeelNode(Span)
+{
+    public override int Depth { get; } = Over(Body);
 }
 
 /// <param name="To">Set for <c>i in 1..10</c>; then <paramref name="From"/> is the first number.</param>
@@ -104,4 +123,19 @@ internal sealed record LoopNode(FeelSpan Span, FeelLoop Loop, IReadOnlyList<Feel
 internal sealed record CallNode(FeelSpan Span, string Function, IReadOnlyList<FeelNode> Arguments, IReadOnlyList<string> Names) : FeelNode(Span)
 {
     public override int Depth { get; } = Over(Arguments);
+}
+
+/// <summary>A call of a function that is itself the result of an expression: <c>library.tax(100)</c>.</summary>
+/// <param name="Names">Parameter names when the arguments are named, otherwise empty.</param>
+internal sealed record InvokeNode(FeelSpan Span, FeelNode Callee, IReadOnlyList<FeelNode> Arguments, IReadOnlyList<string> Names) : FeelNode(Span)
+{
+    public override int Depth { get; } = Over(Arguments, Callee);
+}
+
+/// <summary>A cell of a decision table: <c>-</c>, tests of which one must hold, or <c>not(...)</c> around them.</summary>
+internal sealed record TestsNode(FeelSpan Span, IReadOnlyList<FeelNode> Tests, bool IsNegated) : FeelNode(Span)
+{
+    public bool IsAny => Tests.Count == 0;
+
+    public override int Depth { get; } = Over(Tests);
 }

@@ -12,6 +12,9 @@ internal sealed partial class FeelParser
     /// <summary>While the end of a range is read, "[" closes it (<c>]1..5[</c>) and does not open a filter.</summary>
     private bool _inRangeEnd;
 
+    /// <summary>How many filters surround this place: within them the members of the elements are names.</summary>
+    private int _filters;
+
     private FeelNode Postfix()
     {
         var node = Primary();
@@ -19,15 +22,21 @@ internal sealed partial class FeelParser
         {
             if (Accept("."))
             {
-                var (name, span) = AnyName();
+                var (name, span) = MemberName();
                 node = Checked(new PathNode(node.Span.To(span), node, name));
             }
             else if (Current.Is("[") && !_inRangeEnd)
             {
                 _at++;
+                _filters++;
                 var condition = Bracketed();
-                var end = Symbol("]");
-                node = Checked(new FilterNode(node.Span.To(end.Span), node, condition));
+                _filters--;
+                node = Checked(new FilterNode(node.Span.To(Symbol("]").Span), node, condition));
+            }
+            else if (Current.Is("("))
+            {
+                var (arguments, names, end) = Arguments("function", node.Span);
+                node = Checked(new InvokeNode(node.Span.To(end), node, arguments, names));
             }
             else
                 return node;
@@ -66,6 +75,8 @@ internal sealed partial class FeelParser
         var open = Take();
         if (open.Text == "[" && Current.Is("]"))
             return new ListNode(open.Span.To(Take().Span), []);
+        if (open.Text != "[" && Accept(".."))
+            return Range(open, null);
         var first = Bracketed();
         if (Accept(".."))
             return Range(open, first);
@@ -82,12 +93,17 @@ internal sealed partial class FeelParser
         return Checked(new ListNode(open.Span.To(Symbol("]").Span), items));
     }
 
-    private RangeNode Range(FeelToken open, FeelNode start)
+    private RangeNode Range(FeelToken open, FeelNode? start)
     {
-        var outer = _inRangeEnd;
-        _inRangeEnd = true;
-        var end = Expression();
-        _inRangeEnd = outer;
+        FeelNode? end = null;
+        // Without a value an end is open: "[5..)", but not "[5..]".
+        if (start is null || !Current.Is(")"))
+        {
+            var outer = _inRangeEnd;
+            _inRangeEnd = true;
+            end = Expression();
+            _inRangeEnd = outer;
+        }
         var close = Take();
         if (!close.Is(")") && !close.Is("]") && !close.Is("["))
             throw FeelErrors.Expected(close, "]");
@@ -100,14 +116,16 @@ internal sealed partial class FeelParser
         var outer = _names;
         _names = new FeelNames(outer);
         var entries = new List<(string, FeelNode)>();
-        while (!Current.Is("}"))
-        {
-            var name = Current.Kind == FeelTokenKind.String ? Take().Text : NewName(":");
-            Symbol(":");
-            entries.Add((name, Bracketed()));
-            if (!Accept(","))
-                break;
-        }
+        if (!Current.Is("}"))
+            do
+            {
+                var name = Current.Kind == FeelTokenKind.String ? Take().Text : NewName(":");
+                Symbol(":");
+                entries.Add((name, Bracketed()));
+                _names.TryAdd(name);
+                _members.TryAdd(name);
+            }
+            while (Accept(","));
         _names = outer;
         return Checked(new ContextNode(start.To(Symbol("}").Span), entries));
     }
@@ -116,6 +134,8 @@ internal sealed partial class FeelParser
     {
         var start = _at;
         var known = Math.Max(_names.Match(_tokens, _at), FeelFunctions.Names.Match(_tokens, _at));
+        if (_filters > 0)
+            known = Math.Max(known, _members.Match(_tokens, _at));
         if (known == 0 && Literal() is { } literal)
             return literal;
         if (known == 0 && Keywords.Contains(Current.Text))
@@ -146,58 +166,6 @@ internal sealed partial class FeelParser
         return literal;
     }
 
-    private CallNode Call(string function, FeelSpan start)
-    {
-        _at++;
-        var arguments = new List<FeelNode>();
-        var names = new List<string>();
-        while (!Current.Is(")"))
-        {
-            if (ParameterLength() is var length and > 0)
-            {
-                names.Add(FeelNames.Join(_tokens, _at, length));
-                _at += length + 1;
-            }
-            arguments.Add(Bracketed());
-            if (!Accept(","))
-                break;
-        }
-        var span = start.To(Symbol(")").Span);
-        if (names.Count > 0 && names.Count != arguments.Count)
-            throw FeelErrors.MixedArguments(span, function);
-        return Checked(new CallNode(span, function, arguments, names));
-    }
-
-    /// <summary>How many words stand before a colon: the name of a parameter. 0 for a positional argument.</summary>
-    private int ParameterLength()
-    {
-        var at = _at;
-        while (_tokens[at].Kind == FeelTokenKind.Name)
-            at++;
-        return at > _at && _tokens[at].Is(":") ? at - _at : 0;
-    }
-
-    /// <summary>Whether the bracket here belongs to a range: ".." stands at its own level before a comma or its end.</summary>
-    private bool OpensRange()
-    {
-        var depth = 0;
-        for (var at = _at; at < _tokens.Count; at++)
-        {
-            var token = _tokens[at];
-            if (token.Kind != FeelTokenKind.Symbol)
-                continue;
-            if (depth == 1 && token.Text == "..")
-                return true;
-            if (depth == 1 && token.Text == ",")
-                return false;
-            if (token.Text is "(" or "[" or "{")
-                depth++;
-            else if (token.Text is ")" or "]" or "}" && --depth == 0)
-                return false;
-        }
-        return false;
-    }
-
     private FeelNode Bracketed()
     {
         var outer = _inRangeEnd;
@@ -206,58 +174,4 @@ internal sealed partial class FeelParser
         _inRangeEnd = outer;
         return node;
     }
-
-    /// <summary>A name that nobody has declared yet: everything up to the word or sign that must follow it.</summary>
-    private string NewName(string before)
-    {
-        var start = _at;
-        while (Current.Kind is FeelTokenKind.Name or FeelTokenKind.Number || Current.Is("-") || Current.Is("+") || Current.Is("/") || Current.Is("*"))
-        {
-            if (_at > start && Current.Text == before)
-                break;
-            _at++;
-        }
-        if (_at == start || _tokens[start].Kind != FeelTokenKind.Name)
-            throw FeelErrors.NameExpected(Current);
-        return FeelNames.Join(_tokens, start, _at - start);
-    }
-
-    /// <summary>Words up to the next keyword; two words side by side can only be one name.</summary>
-    private (string Name, FeelSpan Span) AnyName()
-    {
-        var start = _at;
-        while (Current.Kind == FeelTokenKind.Name && (_at == start || !Keywords.Contains(Current.Text)))
-            _at++;
-        if (_at == start)
-            throw FeelErrors.NameExpected(Current);
-        return (FeelNames.Join(_tokens, start, _at - start), _tokens[start].Span.To(_tokens[_at - 1].Span));
-    }
-
-    private FeelToken Take() => Current.Kind == FeelTokenKind.End ? Current : _tokens[_at++];
-
-    private bool Accept(string symbol)
-    {
-        if (!Current.Is(symbol))
-            return false;
-        _at++;
-        return true;
-    }
-
-    private bool AcceptWord(string word)
-    {
-        if (!Current.IsWord(word))
-            return false;
-        _at++;
-        return true;
-    }
-
-    private FeelToken Symbol(string symbol) => Current.Is(symbol) ? Take() : throw FeelErrors.Expected(Current, symbol);
-
-    private void Word(string word)
-    {
-        if (!AcceptWord(word))
-            throw FeelErrors.Expected(Current, word);
-    }
-
-    private static T Checked<T>(T node) where T : FeelNode => node.Depth <= FeelLimits.Depth ? node : throw FeelErrors.TooDeep(node.Span);
 }

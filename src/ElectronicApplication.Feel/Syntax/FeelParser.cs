@@ -6,19 +6,23 @@ namespace ElectronicApplication.Feel.Syntax;
 internal sealed partial class FeelParser
 {
     private readonly List<FeelToken> _tokens;
+    private readonly FeelNames _members;
+    private readonly FeelNames _types;
     private FeelNames _names;
     private int _at;
     private int _nesting;
 
-    private FeelParser(string text, FeelNames names)
+    private FeelParser(string text, FeelScope scope)
     {
         _tokens = FeelLexer.Read(text);
-        _names = names;
+        _names = scope.Names;
+        _members = new FeelNames(scope.MemberNames);
+        _types = scope.TypeNames;
     }
 
-    public static FeelNode Parse(string text, FeelNames names)
+    public static FeelNode Parse(string text, FeelScope scope)
     {
-        var parser = new FeelParser(text, names);
+        var parser = new FeelParser(text, scope);
         if (parser.Current.Kind == FeelTokenKind.End)
             throw FeelErrors.Empty();
         var node = parser.Expression();
@@ -27,7 +31,39 @@ internal sealed partial class FeelParser
         return node;
     }
 
+    public static TestsNode ParseTests(string text, FeelScope scope)
+    {
+        var parser = new FeelParser(text, scope);
+        if (parser.Current.Kind == FeelTokenKind.End)
+            throw FeelErrors.Empty();
+        var node = parser.Tests();
+        if (parser.Current.Kind != FeelTokenKind.End)
+            throw FeelErrors.UnexpectedToken(parser.Current);
+        return node;
+    }
+
     private FeelToken Current => _tokens[_at];
+
+    private TestsNode Tests()
+    {
+        var start = Current.Span;
+        if (Current.Is("-") && _tokens[_at + 1].Kind == FeelTokenKind.End)
+        {
+            _at++;
+            return new TestsNode(start, [], false);
+        }
+        // "not(1, 2)" negates the whole cell; "not(a) and b" is an expression that begins with a function.
+        var negated = Current.IsWord("not") && _tokens[_at + 1].Is("(") && Closing(_at + 1) == _tokens.Count - 2;
+        if (negated)
+            _at += 2;
+        var tests = new List<FeelNode>();
+        do
+            tests.Add(Test(bounded: true));
+        while (Accept(","));
+        if (negated)
+            Symbol(")");
+        return Checked(new TestsNode(start.To(_tokens[_at - 1].Span), tests, negated));
+    }
 
     private FeelNode Expression()
     {
@@ -40,7 +76,8 @@ internal sealed partial class FeelParser
             { Kind: FeelTokenKind.Name, Text: "for" } => Loop(FeelLoop.For, "return"),
             { Kind: FeelTokenKind.Name, Text: "some" } => Loop(FeelLoop.Some, "satisfies"),
             { Kind: FeelTokenKind.Name, Text: "every" } => Loop(FeelLoop.Every, "satisfies"),
-            _ => Or(),
+            { Kind: FeelTokenKind.Name, Text: "function" } when _tokens[_at + 1].Is("(") => Function(),
+            _ => ComparisonOperator(Current) is null ? Or() : Test(bounded: false),
         };
         _nesting--;
         return node;
@@ -110,10 +147,17 @@ internal sealed partial class FeelParser
             }
             else if (AcceptWord("in"))
                 left = In(left);
+            else if (Current.IsWord("instance") && _tokens[_at + 1].IsWord("of"))
+            {
+                _at += 2;
+                var type = Type();
+                left = Checked(new InstanceNode(left.Span.To(type.Span), left, type));
+            }
             else if (ComparisonOperator(Current) is { } comparison)
             {
                 _at++;
-                left = Binary(comparison, left, Additive());
+                // "range = >5": the right side is itself a range, open to one side.
+                left = Binary(comparison, left, ComparisonOperator(Current) is null ? Additive() : Test(bounded: false));
             }
             else
                 return left;
@@ -124,27 +168,36 @@ internal sealed partial class FeelParser
     {
         var tests = new List<FeelNode>();
         FeelSpan end;
-        // "(a, b)" lists tests; "(1..5)" is one range, which Primary reads.
-        if (Current.Is("(") && !OpensRange())
+        // "(a, b)" lists tests; "(a)[1]" is one expression, "(1..5)" one range.
+        if (Current.Is("(") && !_tokens[_at + 1].Is("..") && !GoesOn(Closing(_at)))
         {
-            _at++;
-            do
-                tests.Add(Test());
-            while (Accept(","));
+            var open = Take();
+            tests.Add(Test(bounded: true));
+            if (Accept(".."))
+            {
+                tests[0] = Range(open, tests[0]);
+                return Checked(new InNode(value.Span.To(tests[0].Span), value, tests));
+            }
+            while (Accept(","))
+                tests.Add(Test(bounded: true));
             end = Symbol(")").Span;
         }
         else
         {
-            tests.Add(Test());
+            tests.Add(Test(bounded: false));
             end = tests[0].Span;
         }
         return Checked(new InNode(value.Span.To(end), value, tests));
     }
 
-    private FeelNode Test()
+    private bool GoesOn(int closing) =>
+        closing >= 0 && _tokens[closing + 1] is { Kind: FeelTokenKind.Symbol, Text: "[" or "." or "(" or "+" or "-" or "*" or "/" or "**" };
+
+    /// <param name="bounded">A comma or a bracket ends the test; without, <c>and</c> goes on with the condition around it.</param>
+    private FeelNode Test(bool bounded)
     {
         if (ComparisonOperator(Current) is not { } comparison)
-            return Current.Is("(") || Current.Is("[") || Current.Is("]") ? Additive() : Expression();
+            return bounded ? Bracketed() : Additive();
         var start = Take().Span;
         var operand = Additive();
         return Checked(new TestNode(start.To(operand.Span), comparison, operand));

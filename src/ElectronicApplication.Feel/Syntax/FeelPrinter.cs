@@ -8,6 +8,7 @@ internal sealed class FeelPrinter
     private const int OrLevel = 1, AndLevel = 2, ComparisonLevel = 3, AddLevel = 4, MultiplyLevel = 5, PowerLevel = 6, UnaryLevel = 7, PostfixLevel = 8;
 
     private readonly StringBuilder _text = new();
+    private bool _inRangeEnd;
 
     public static string Print(FeelNode node)
     {
@@ -18,12 +19,26 @@ internal sealed class FeelPrinter
 
     private void Write(FeelNode node, int surrounding)
     {
-        var brackets = Level(node) < surrounding;
-        if (brackets)
-            _text.Append('(');
+        // At the end of a range a bare "[" would close it.
+        if (Level(node) >= surrounding && !(_inRangeEnd && node is FilterNode))
+        {
+            Write(node);
+            return;
+        }
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
+        _text.Append('(');
         Write(node);
-        if (brackets)
-            _text.Append(')');
+        _text.Append(')');
+        _inRangeEnd = outer;
+    }
+
+    private void Enclosed(FeelNode node)
+    {
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
+        Write(node, 0);
+        _inRangeEnd = outer;
     }
 
     private void Write(FeelNode node)
@@ -43,16 +58,21 @@ internal sealed class FeelPrinter
             case FilterNode filter:
                 Write(filter.Source, PostfixLevel);
                 _text.Append('[');
-                Write(filter.Condition, 0);
+                Enclosed(filter.Condition);
                 _text.Append(']');
                 break;
             case ListNode list: Series("[", list.Items, "]"); break;
             case ContextNode context: Context(context); break;
             case RangeNode range:
                 _text.Append(range.StartIncluded ? '[' : '(');
-                Write(range.Start, AddLevel);
+                if (range.Start is not null)
+                    Write(range.Start, AddLevel);
                 _text.Append("..");
-                Write(range.End, range.End is FilterNode ? PostfixLevel + 1 : AddLevel);
+                var outer = _inRangeEnd;
+                _inRangeEnd = true;
+                if (range.End is not null)
+                    Write(range.End, AddLevel);
+                _inRangeEnd = outer;
                 _text.Append(range.EndIncluded ? ']' : ')');
                 break;
             case NegateNode negate:
@@ -74,12 +94,14 @@ internal sealed class FeelPrinter
             case InNode @in:
                 Write(@in.Value, ComparisonLevel);
                 _text.Append(" in ");
-                Series("(", @in.Tests, ")");
+                Tests("(", @in.Tests, ")");
                 break;
             case TestNode test:
                 _text.Append(Symbol(test.Operator)).Append(' ');
                 Write(test.Operand, AddLevel);
                 break;
+            case TestsNode { IsAny: true }: _text.Append('-'); break;
+            case TestsNode tests: Tests(tests.IsNegated ? "not(" : "", tests.Tests, tests.IsNegated ? ")" : ""); break;
             case IfNode @if:
                 _text.Append("if ");
                 Write(@if.Condition, 0);
@@ -89,7 +111,20 @@ internal sealed class FeelPrinter
                 Write(@if.Else, 0);
                 break;
             case LoopNode loop: Loop(loop); break;
-            case CallNode call: Call(call); break;
+            case InstanceNode instance:
+                Write(instance.Value, ComparisonLevel);
+                _text.Append(" instance of ");
+                Type(instance.Of);
+                break;
+            case FunctionNode function: Function(function); break;
+            case CallNode call:
+                _text.Append(call.Function);
+                Arguments(call.Arguments, call.Names);
+                break;
+            case InvokeNode invoke:
+                Write(invoke.Callee, PostfixLevel);
+                Arguments(invoke.Arguments, invoke.Names);
+                break;
             default: throw new InvalidOperationException($"No spelling for {node.GetType().Name}.");
         }
     }
@@ -100,9 +135,24 @@ internal sealed class FeelPrinter
         for (var i = 0; i < nodes.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ");
-            Write(nodes[i], 0);
+            Enclosed(nodes[i]);
         }
         _text.Append(close);
+    }
+
+    /// <summary>A test needs no brackets of its own here; as a value, (&lt; 5), it does.</summary>
+    private void Tests(string open, IReadOnlyList<FeelNode> tests, string close)
+    {
+        var outer = _inRangeEnd;
+        _inRangeEnd = false;
+        _text.Append(open);
+        for (var i = 0; i < tests.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ");
+            Write(tests[i]);
+        }
+        _text.Append(close);
+        _inRangeEnd = outer;
     }
 
     private void Context(ContextNode context)
@@ -111,7 +161,7 @@ internal sealed class FeelPrinter
         for (var i = 0; i < context.Entries.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ").Append(FeelQuote.Text(context.Entries[i].Name)).Append(": ");
-            Write(context.Entries[i].Value, 0);
+            Enclosed(context.Entries[i].Value);
         }
         _text.Append('}');
     }
@@ -133,28 +183,65 @@ internal sealed class FeelPrinter
         Write(loop.Body, 0);
     }
 
-    private void Call(CallNode call)
+    private void Arguments(IReadOnlyList<FeelNode> arguments, IReadOnlyList<string> names)
     {
-        _text.Append(call.Function).Append('(');
-        for (var i = 0; i < call.Arguments.Count; i++)
+        _text.Append('(');
+        for (var i = 0; i < arguments.Count; i++)
         {
             _text.Append(i == 0 ? "" : ", ");
-            if (call.Names.Count > 0)
-                _text.Append(call.Names[i]).Append(": ");
-            Write(call.Arguments[i], 0);
+            if (names.Count > 0)
+                _text.Append(names[i]).Append(": ");
+            Enclosed(arguments[i]);
         }
         _text.Append(')');
     }
 
+    private void Function(FunctionNode function)
+    {
+        _text.Append("function(");
+        for (var i = 0; i < function.Parameters.Count; i++)
+        {
+            _text.Append(i == 0 ? "" : ", ").Append(function.Parameters[i].Name);
+            if (function.Parameters[i].Type is not { } type)
+                continue;
+            _text.Append(": ");
+            Type(type);
+        }
+        _text.Append(function.IsExternal ? ") external " : ") ");
+        Write(function.Body, 0);
+    }
+
+    private void Type(TypeNode type)
+    {
+        _text.Append(type.Name);
+        var isFunction = type.Name == "function" && type.Parts.Count > 0;
+        var inner = isFunction ? type.Parts.Count - 1 : type.Parts.Count;
+        if (inner > 0 || isFunction)
+        {
+            _text.Append('<');
+            for (var i = 0; i < inner; i++)
+            {
+                _text.Append(i == 0 ? "" : ", ").Append(type.Parts[i].Name).Append(type.Parts[i].Name.Length > 0 ? ": " : "");
+                Type(type.Parts[i].Type);
+            }
+            _text.Append('>');
+        }
+        if (!isFunction)
+            return;
+        _text.Append("->");
+        Type(type.Parts[inner].Type);
+    }
+
     private static int Level(FeelNode node) => node switch
     {
-        IfNode or LoopNode => 0,
+        TestNode => -1,
+        IfNode or LoopNode or FunctionNode => 0,
         BinaryNode { Operator: FeelOperator.Or } => OrLevel,
         BinaryNode { Operator: FeelOperator.And } => AndLevel,
         BinaryNode { Operator: FeelOperator.Add or FeelOperator.Subtract } => AddLevel,
         BinaryNode { Operator: FeelOperator.Multiply or FeelOperator.Divide } => MultiplyLevel,
         BinaryNode { Operator: FeelOperator.Power } => PowerLevel,
-        BinaryNode or BetweenNode or InNode => ComparisonLevel,
+        BinaryNode or BetweenNode or InNode or InstanceNode => ComparisonLevel,
         NegateNode => UnaryLevel,
         _ => PostfixLevel,
     };

@@ -14,6 +14,8 @@ internal sealed partial class FormCompiler
         "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "between", "true", "false", "null", "instance", "function",
     ];
 
+    private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
+
     private void Declare()
     {
         if (_form.Pages.Count == 0)
@@ -27,7 +29,7 @@ internal sealed partial class FormCompiler
             if (!IsId(page.Id))
                 ReportId($"{page.JsonPath}.id", page.Id);
             else if (!pageIds.Add(page.Id))
-                Report($"{page.JsonPath}.id", $"ページ「{page.Id}」が二つあります。別の識別名にしてください。", $"There are two pages '{page.Id}'. Give one of them another id.");
+                Report($"{page.JsonPath}.id", $"ページ「{page.Id}」が二つあります。別の識別名にしてください。", $"There are two pages '{page.Id}'. Give one of them another id.", code: "duplicate-id");
             page.Fields = DeclareAll(page.Definition.Fields, $"{page.JsonPath}.fields", null, p, fields.Count);
             fields.AddRange(page.Fields);
         }
@@ -51,10 +53,10 @@ internal sealed partial class FormCompiler
         else if (Reserved.Contains(definition.Id))
             Report($"{path}.id", $"「{definition.Id}」は式の中で別の意味を持つため、識別名に使えません。別の名前にしてください。", $"'{definition.Id}' means something else in expressions. Choose another id.");
         else if (_byId.TryGetValue(definition.Id, out var twin))
-            Report($"{path}.id", $"識別名「{definition.Id}」は {twin.JsonPath} でも使われています。別の名前にしてください。", $"The id '{definition.Id}' is also used at {twin.JsonPath}. Choose another.");
+            Report($"{path}.id", $"識別名「{definition.Id}」は {twin.JsonPath} でも使われています。別の名前にしてください。", $"The id '{definition.Id}' is also used at {twin.JsonPath}. Choose another.", code: "duplicate-id");
         var scope = group is null ? Scope : _rowScopes[group];
         PlanField? field = null;
-        var hasValue = definition.Type is not (FieldType.Heading or FieldType.Guidance);
+        var hasValue = definition.Type is not (FieldType.Heading or FieldType.Guidance or FieldType.Signature or FieldType.Slot);
         var slot = hasValue && IsId(definition.Id) ? scope.Declare(definition.Id, () => TypeOf(field!)).Slot : -1;
         field = new PlanField(definition, path, group, slot)
         {
@@ -66,14 +68,60 @@ internal sealed partial class FormCompiler
         };
         _byId.TryAdd(definition.Id, field);
         _all.Add(field);
+        if (definition.IsComposite)
+        {
+            field.Parts = [.. definition.Parts.Select((part, i) => DeclarePart(field, part, i))];
+            field.PartsType = TypeOfParts(field);
+        }
         if (definition.Type == FieldType.Group)
             DeclareRows(field, path, page);
         if (definition.Type == FieldType.Calculated && definition.Value is null)
             Report($"{path}.value", "計算項目に式がありません。「value」に計算式を書いてください。", "A calculated field needs its expression. Write it in 'value'.");
-        if (definition.MinLength > field.MaxGraphemes || definition.Min > definition.Max)
+        if (definition.Type == FieldType.Slot)
+            Report($"{path}.type", "予約枠（slot）の項目はまだ使えません。言葉だけが予約されています。", "A reservation slot cannot be used yet; the word is reserved.");
+        CheckPrefill(definition, path);
+        if (definition.MinLength > field.MaxGraphemes || definition.Min > definition.Max || definition.MinFiles > definition.MaxFiles)
             Report(path, "下限が上限を超えています。どちらかを直してください。", "The lower limit is above the upper one. Correct one of them.");
         return field;
     }
+
+    private PlanField DeclarePart(PlanField whole, FieldDefinition part, int index) =>
+        new(part, $"{whole.JsonPath}.parts.{part.Id}", whole.Group, -1, whole)
+        {
+            Page = whole.Page,
+            Index = index,
+            Pattern = Pattern(part, whole.JsonPath),
+            Options = Options(part, whole.JsonPath),
+            MaxGraphemes = part.MaxLength ?? DefaultLength(part.Type),
+        };
+
+    /// <summary>The card speaks of one person in four attributes; only fields of the same kind can take them.</summary>
+    private void CheckPrefill(FieldDefinition definition, string path)
+    {
+        if (definition.Prefill is not { } prefill || prefill.Source is not (PrefillSource.Card or PrefillSource.Account))
+            return;
+        if (prefill.Source == PrefillSource.Card && prefill.Attribute > PrefillAttribute.Sex)
+            Report($"{path}.prefill.attribute", "カードにあるのは name、address、birthDate、sex だけです。どれかを選ぶか、source を account にしてください。",
+                "The card has only name, address, birthDate and sex. Choose one of them, or take the account as source.");
+        else if (!Fits(definition.Type, prefill))
+            Report($"{path}.prefill.attribute", "この種類の項目には入らない情報です。項目の種類か、取り込む情報を変えてください。",
+                "A field of this type cannot hold that. Change the type of the field or the attribute.");
+    }
+
+    private static bool Fits(FieldType type, Prefill prefill) => prefill.Attribute switch
+    {
+        PrefillAttribute.Name => type is FieldType.Text or FieldType.LongText or FieldType.PersonName,
+        // The card writes the address in one line; nobody can tell its parts for certain.
+        PrefillAttribute.Address => type is FieldType.Text or FieldType.LongText || (type == FieldType.Address && prefill.Source == PrefillSource.Account),
+        PrefillAttribute.BirthDate => type is FieldType.Date,
+        PrefillAttribute.Sex => type is FieldType.Choice or FieldType.Text,
+        PrefillAttribute.NameKana => type is FieldType.Kana or FieldType.Text,
+        PrefillAttribute.PostalCode => type is FieldType.PostalCode or FieldType.Text,
+        PrefillAttribute.Phone => type is FieldType.Phone or FieldType.Text or FieldType.Contact,
+        PrefillAttribute.Mail => type is FieldType.Mail or FieldType.Text or FieldType.Contact,
+        PrefillAttribute.BankAccount => type is FieldType.BankAccount,
+        _ => false,
+    };
 
     private void DeclareRows(PlanField group, string path, int page)
     {
@@ -89,12 +137,13 @@ internal sealed partial class FormCompiler
         _rowScopes[group] = Scope.Nested();
         group.Fields = DeclareAll(group.Definition.Fields, $"{path}.fields", group, page, 0);
         group.RowShape = new FeelShape(group.Fields.Where(field => field.HasValue).Select(field => field.Id));
-        group.Answerable = group.Fields.Count(field => field.Definition.TakesAnswer);
     }
 
     private Dictionary<string, int>? Options(FieldDefinition definition, string path)
     {
         if (definition.Type is not (FieldType.Choice or FieldType.Choices))
+            return null;
+        if (definition.OptionsFrom is not null)
             return null;
         if (definition.Options.Count == 0)
             Report($"{path}.options", "選択肢がありません。「options」に value と label を書いてください。", "There is no option. Write value and label in 'options'.");
@@ -105,7 +154,7 @@ internal sealed partial class FormCompiler
             if (value.Length is 0 or > 100)
                 Report($"{path}.options[{i}].value", "選択肢の値は 1 文字以上 100 文字以内にしてください。", "The value of an option must have 1 to 100 characters.");
             if (!options.TryAdd(value, i))
-                Report($"{path}.options[{i}].value", $"選択肢の値「{value}」が二つあります。一つを別の値にしてください。", $"The option value '{value}' stands twice. Change one of them.");
+                Report($"{path}.options[{i}].value", $"選択肢の値「{value}」が二つあります。一つを別の値にしてください。", $"The option value '{value}' stands twice. Change one of them.", code: "duplicate-option");
         }
         return options;
     }
@@ -116,8 +165,10 @@ internal sealed partial class FormCompiler
             return null;
         try
         {
+            // A machine takes much room, and forms repeat their patterns.
             if (pattern.Length <= PatternLength)
-                return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                return _patterns.TryGetValue(pattern, out var known) ? known
+                    : _patterns[pattern] = new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException) { }
         Report($"{path}.pattern",
@@ -132,6 +183,8 @@ internal sealed partial class FormCompiler
         FieldType.Mail => 254,
         FieldType.Phone => 30,
         FieldType.PostalCode => 10,
+        FieldType.MyNumber => 12,
+        FieldType.CorporateNumber => 13,
         _ => 500,
     };
 
@@ -145,7 +198,7 @@ internal sealed partial class FormCompiler
         return true;
     }
 
-    private void ReportId(string path, string id) => Report(path,
+    private void ReportId(string path, string id, string file = FormFile) => Report(path,
         $"識別名「{id}」は使えません。英小文字で始め、英小文字・数字・下線（_）だけで 64 文字以内にしてください。",
-        $"The id '{id}' cannot be used. Begin with a lower-case letter and use only lower-case letters, digits and _ (at most 64).");
+        $"The id '{id}' cannot be used. Begin with a lower-case letter and use only lower-case letters, digits and _ (at most 64).", file);
 }

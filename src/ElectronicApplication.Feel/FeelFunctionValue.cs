@@ -1,0 +1,60 @@
+namespace ElectronicApplication.Feel;
+
+/// <summary>A parameter of a function: its name and the type that its argument is converted to.</summary>
+public sealed record FeelParameter(string Name, FeelType Type);
+
+/// <summary>
+/// A function as a value: one that an expression defines, or one that the host offers (a business knowledge model).
+/// Arguments come in the order of the parameters; a missing or ill-typed one makes the result null before the body runs.
+/// </summary>
+public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, FeelType result, Func<FeelFrame, FeelValue[], FeelValue> body)
+{
+    internal FeelFunctionValue(string name, IReadOnlyList<FeelParameter> parameters, int required, bool isVariadic, FeelType result, Func<FeelFrame, FeelValue[], FeelValue> body)
+        : this(parameters, result, body) => (Name, Required, IsVariadic) = (name, required, isVariadic);
+
+    /// <summary>The name of a built-in function; null for one that an expression defines.</summary>
+    public string? Name { get; }
+
+    public IReadOnlyList<FeelParameter> Parameters => parameters;
+
+    public FeelType Result => result;
+
+    internal int Required { get; } = parameters.Count;
+
+    internal bool IsVariadic { get; }
+
+    /// <summary>Calls it at the cost of the frame's budget; null when the arguments do not fit or calls nest too deeply.</summary>
+    public FeelValue Invoke(FeelFrame frame, params FeelValue[] arguments)
+    {
+        if (arguments.Length < Required || (!IsVariadic && arguments.Length > parameters.Count) || !frame.Enter())
+            return FeelValue.Null;
+        try
+        {
+            // A built-in function knows its arguments by itself.
+            if (Name is null)
+                for (var i = 0; i < arguments.Length; i++)
+                {
+                    var converted = parameters[i].Type.Convert(arguments[i]);
+                    if (converted.IsNull && !arguments[i].IsNull)
+                        return FeelValue.Null;
+                    arguments[i] = converted;
+                }
+            return body(frame, arguments);
+        }
+        finally
+        {
+            frame.Leave();
+        }
+    }
+
+    /// <summary>The place of a parameter, or -1.</summary>
+    public int IndexOf(string name)
+    {
+        for (var i = 0; i < parameters.Count; i++)
+            if (parameters[i].Name == name)
+                return i;
+        return -1;
+    }
+
+    public override string ToString() => $"function({string.Join(", ", parameters.Select(parameter => parameter.Name))})";
+}
