@@ -58,7 +58,7 @@ internal static class SandboxWiring
             values["Oidc:Issuer"] = address + "/oidc";
             values["Oidc:ClientId"] = "staff-desk";
             values["Oidc:ClientSecret"] = OidcSecret;
-            foreach (var system in new[] { "resident-register", "documents" })
+            foreach (var (system, _, _) in SandboxServer.CoreSystems)
             {
                 values[$"CoreSystems:{system}:BaseUrl"] = $"{address}/core-systems/{system}";
                 values[$"CoreSystems:{system}:ApiKey"] = CoreSystemKey;

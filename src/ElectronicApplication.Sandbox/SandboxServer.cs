@@ -31,16 +31,19 @@ public sealed class SandboxServer : IAsyncDisposable
     private Uri? bound;
     private int stopped;
 
+    /// <summary>The back-office systems of the invented city: name in addresses and settings, title, prefix of the ids they give.</summary>
+    public static IReadOnlyList<(string Name, string Title, string Prefix)> CoreSystems { get; } =
+    [
+        ("resident-register", "住民記録システム", "JUKI"), ("documents", "文書管理システム", "BUN"), ("tax", "税務システム", "ZEI"), ("child-welfare", "子ども・子育て支援システム", "KODOMO"),
+        ("welfare", "福祉総合システム", "FUKUSHI"), ("facilities", "施設・インフラ管理システム", "SHISETSU"), ("environment", "環境・ごみ収集システム", "KANKYO"),
+    ];
+
     private SandboxServer(SandboxOptions options)
     {
         this.options = options;
         office = new CardOffice(options.DataDirectory, options.Time);
         ledger = new StripeLedger(options.DataDirectory, options.Time);
-        systems =
-        [
-            new("resident-register", "住民記録システム", "JUKI", options.DataDirectory, options.Time),
-            new("documents", "文書管理システム", "BUN", options.DataDirectory, options.Time),
-        ];
+        systems = [.. CoreSystems.Select(s => new CoreSystem(s.Name, s.Title, s.Prefix, options.DataDirectory, options.Time))];
         box = new MailBox(options.DataDirectory, options.Time);
         web = Build(options);
     }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ElectronicApplication.Forms;
+using JapaneseCalendar = ElectronicApplication.Forms.JapaneseCalendar;
 
 namespace ElectronicApplication.Web;
 
@@ -7,19 +9,13 @@ public static class JapaneseDates
 {
     private static readonly TimeZoneInfo Tokyo = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
 
-    // First day of each era. 元号法 and the ordinances before it; Meiji from the day it was proclaimed, 23 October 1868.
-    private static readonly (DateOnly From, string Name)[] Eras =
-    [
-        (new(2019, 5, 1), "令和"), (new(1989, 1, 8), "平成"), (new(1926, 12, 25), "昭和"), (new(1912, 7, 30), "大正"), (new(1868, 10, 23), "明治"),
-    ];
-
-    /// <summary>令和8年; the first year of an era is 元年; null before Meiji.</summary>
+    /// <summary>令和8年; the first year of an era is 元年; null before the Gregorian calendar came to Japan.</summary>
     public static string? EraYear(DateOnly date)
     {
-        foreach (var (from, name) in Eras)
-            if (date >= from)
-                return date.Year == from.Year ? $"{name}元年" : $"{name}{date.Year - from.Year + 1}年";
-        return null;
+        if (JapaneseCalendar.EraOf(date) is not { } era)
+            return null;
+        var year = date.Year - JapaneseCalendar.Days(era).First.Year + 1;
+        return $"{JapaneseCalendar.Name(era)}{(year == 1 ? "元" : year)}年";
     }
 
     /// <summary>2026年11月21日（令和8年）</summary>

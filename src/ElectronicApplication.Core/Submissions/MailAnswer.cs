@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Core.Submissions;
@@ -9,9 +11,18 @@ internal static class MailAnswer
     {
         foreach (var page in plan.Form.Pages)
             foreach (var field in page.Fields)
-                if (field.Type == FieldType.Mail && evaluation.Visible.Contains(field.Id)
-                    && evaluation.Answers.TryGetPropertyValue(field.Id, out var answer) && answer?.GetValueKind() == System.Text.Json.JsonValueKind.String)
+            {
+                if (!evaluation.Visible.Contains(field.Id))
+                    continue;
+                var answer = field.Type switch
+                {
+                    FieldType.Mail => evaluation.Answers[field.Id],
+                    FieldType.Contact => (evaluation.Answers[field.Id] as JsonObject)?["mail"],
+                    _ => null,
+                };
+                if (answer?.GetValueKind() == JsonValueKind.String)
                     return answer.GetValue<string>() is { Length: > 0 } mail ? mail : null;
+            }
         return null;
     }
 }

@@ -5,9 +5,10 @@ using ElectronicApplication.Forms;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>Begins a draft on the newest version of a procedure.</summary>
-public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, ProposedAnswers proposed, Envelope envelope, TimeProvider time)
 {
-    public async Task<Result<Guid>> HandleAsync(string procedureCode, DraftOwner owner, CancellationToken cancel)
+    /// <param name="query">Parameters of the address that led here; forms may take proposals from them.</param>
+    public async Task<Result<Guid>> HandleAsync(string procedureCode, DraftOwner owner, IReadOnlyDictionary<string, string> query, CancellationToken cancel)
     {
         if (await catalog.FindAsync(procedureCode, cancel) is not { } version)
             return SubmissionErrors.ProcedureNotFound(procedureCode);
@@ -18,11 +19,12 @@ public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Envelo
             return SubmissionErrors.SignInNeeded;
 
         var id = Guid.CreateVersion7(now);
+        var answers = await proposed.ForAsync(version.Plan, owner.AccountId, query, cancel);
         var key = envelope.Create(out var wrapped);
         db.Add(new Draft
         {
             Id = id, ProcedureCode = version.Procedure.Code, FormVersionId = version.Id, AccountId = owner.AccountId,
-            BrowserSha256 = owner.AccountId is null ? owner.BrowserSha256 : null, Key = wrapped, AnswersCipher = key.Encrypt("{}"u8, $"draft.answers:{id:N}"),
+            BrowserSha256 = owner.AccountId is null ? owner.BrowserSha256 : null, Key = wrapped, AnswersCipher = key.EncryptJson(answers, $"draft.answers:{id:N}"),
             CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime, ExpiresAt = now.UtcDateTime.AddDays(version.Procedure.DraftRetentionDays),
         });
         await db.SaveChangesAsync(cancel);

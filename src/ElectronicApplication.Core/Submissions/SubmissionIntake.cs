@@ -25,7 +25,7 @@ public sealed class SubmissionIntake(Envelope envelope, Facts facts, TimeProvide
         var submission = new Submission
         {
             Id = id, ReceiptNumber = ReceiptNumber.New(now.UtcDateTime), ProcedureCode = version.Procedure.Code, FormVersionId = version.Id,
-            OfficeId = version.Procedure.Office, Channel = request.Channel, AccountId = request.AccountId,
+            OfficeId = request.Evaluation.Office ?? version.Procedure.Office, Channel = request.Channel, AccountId = request.AccountId,
             AccessCodeSha256 = request.AccessCode is { } code ? Secrets.Hash(code) : null, SubmittedAt = now.UtcDateTime,
             PayloadSha256 = SubmissionPayload.Sha256(canonical), Key = wrapped,
             ContentCipher = key.Encrypt(canonical, $"submission.content:{id:N}"),

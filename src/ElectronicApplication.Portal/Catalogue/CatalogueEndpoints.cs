@@ -49,6 +49,7 @@ internal static class CatalogueEndpoints
             Version = version,
             Now = time.GetUtcNow(),
             SignedIn = owner?.AccountId is not null,
+            Query = context.Request.QueryString.Value,
             Drafts = owner is null ? [] : await mine.DraftsAsync(owner, version.Procedure.Code, cancel),
         });
     }
@@ -56,11 +57,11 @@ internal static class CatalogueEndpoints
     private static async Task<IResult> StartAsync(HttpContext context, string code, StartDraft start, ProcedureCatalog catalog, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var address = $"/procedures/{Uri.EscapeDataString(code)}";
+        var address = $"/procedures/{Uri.EscapeDataString(code)}{context.Request.QueryString}";
         if (!posted.IsGenuine)
             return Pages.SeeOther(address);
         var owner = await Visitor.OwnerAsync(context);
-        var started = await start.HandleAsync(code, owner, cancel);
+        var started = await start.HandleAsync(code, owner, context.Request.Query.ToDictionary(q => q.Key, q => q.Value.ToString()), cancel);
         if (started.Error is { } error)
             return error == SubmissionErrors.SignInNeeded ? Pages.SeeOther(LocalPath.With("/sign-in", "returnTo", address)) : error.ToResult(context);
         var procedure = (await catalog.FindAsync(code, cancel))!.Procedure;

@@ -44,6 +44,8 @@ public static class FormPost
             var path = prefix + field.Id;
             if (field.Type == FieldType.Group)
                 ReadRows(field, path, form, into, shown);
+            else if (field.IsComposite)
+                ReadParts(field, path, form, into, shown);
             else if (field.TakesAnswer && TryRead(field, path, form, out var value))
                 Store(field, path, value, into, shown);
         }
@@ -64,6 +66,16 @@ public static class FormPost
             into.Remove(field.Id);
         else
             into[field.Id] = value;
+    }
+
+    /// <summary>An object of the parts that were filled in; none of them: no answer.</summary>
+    private static void ReadParts(FieldDefinition whole, string path, IFormCollection form, JsonObject into, Evaluation? shown)
+    {
+        if (into[whole.Id] is not JsonObject inside)
+            into[whole.Id] = inside = [];
+        ReadFields(whole.Parts, path + ".", form, inside, shown);
+        if (inside.Count == 0)
+            into.Remove(whole.Id);
     }
 
     private static void ReadRows(FieldDefinition group, string path, IFormCollection form, JsonObject into, Evaluation? shown)
@@ -94,6 +106,9 @@ public static class FormPost
                 into[group.Id] = rows;
     }
 
+    /// <summary>More than any list of options offers; a longer list is somebody's trick.</summary>
+    private const int MostChoices = 2_001;
+
     /// <summary>False when the page did not show the field.</summary>
     private static bool TryRead(FieldDefinition field, string path, IFormCollection form, out JsonNode? value)
     {
@@ -105,7 +120,7 @@ public static class FormPost
 
         if (field.Type == FieldType.Choices)
         {
-            var chosen = posted.Where(one => !string.IsNullOrEmpty(one)).Distinct().Take(field.Options.Count + 1).ToList();
+            var chosen = posted.Where(one => !string.IsNullOrEmpty(one)).Distinct().Take(MostChoices).ToList();
             value = chosen.Count == 0 ? null : new JsonArray([.. chosen.Select(one => JsonValue.Create(one))]);
             return true;
         }
@@ -116,7 +131,8 @@ public static class FormPost
             _ when text.Length == 0 => null,
             FieldType.YesNo or FieldType.Consent => text switch { "true" => true, "false" => false, _ => text },
             FieldType.Integer or FieldType.Yen => Whole(text),
-            FieldType.Mail or FieldType.Phone or FieldType.PostalCode => Narrow(text) is { Length: > 0 } narrow ? narrow : null,
+            FieldType.Number => Decimal(text),
+            FieldType.Mail or FieldType.Phone or FieldType.PostalCode or FieldType.Digits or FieldType.MyNumber or FieldType.CorporateNumber => Narrow(text) is { Length: > 0 } narrow ? narrow : null,
             // The browser sends CR LF for a line break; everything else is kept letter by letter.
             FieldType.LongText => text.ReplaceLineEndings("\n"),
             _ => text,
@@ -129,12 +145,14 @@ public static class FormPost
         value = null;
         if (!form.TryGetValue(path + ".y", out var y) | !form.TryGetValue(path + ".m", out var m) | !form.TryGetValue(path + ".d", out var d))
             return false;
+        // The era stands in a list of its own: R, H, S, T, M, or nothing for the Gregorian year.
+        var era = form.TryGetValue(path + ".e", out var e) && e.ToString() is { Length: 1 } letter ? letter : "";
         var (year, month, day) = (Part(y), Part(m), Part(d));
         if (year.Length + month.Length + day.Length == 0)
             return true;
-        value = Digits(year, out var yyyy) && Digits(month, out var mm) && Digits(day, out var dd) && year.Length == 4 && mm <= 99 && dd <= 99
+        value = Digits(year, out var yyyy) && Digits(month, out var mm) && Digits(day, out var dd) && era.Length == 0 && year.Length == 4 && mm <= 99 && dd <= 99
             ? $"{yyyy:0000}-{mm:00}-{dd:00}"
-            : $"{year}-{month}-{day}";
+            : $"{era}{year}-{month}-{day}";
         return true;
 
         static string Part(string? text) => Narrow(text ?? "") is { Length: <= 8 } part ? part.Replace("-", "") : "";
@@ -147,6 +165,14 @@ public static class FormPost
         var plain = Narrow(text).Replace(",", "").TrimEnd('円');
         return plain.Length == 0 ? null
             : long.TryParse(plain, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number
+            : text;
+    }
+
+    private static JsonNode? Decimal(string text)
+    {
+        var plain = Narrow(text).Replace(",", "");
+        return plain.Length == 0 ? null
+            : decimal.TryParse(plain, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number
             : text;
     }
 

@@ -42,6 +42,9 @@ public sealed class FormState
         : AnswerPath.TryFind(Evaluation.Answers, path, out var evaluated) ? evaluated
         : null;
 
+    /// <summary>What can be chosen now: the field's own options, or those that follow from other answers.</summary>
+    public IReadOnlyList<OptionDefinition> Options(FieldDefinition field, string path) => Evaluation.Options.GetValueOrDefault(path, field.Options);
+
     public int Rows(string path) => AnswerPath.TryFind(Answers, path, out var rows) && rows is JsonArray array ? array.Count : 0;
 
     public static string ControlId(string path) => "f-" + path;

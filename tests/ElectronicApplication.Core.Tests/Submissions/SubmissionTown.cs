@@ -67,7 +67,7 @@ internal sealed class SubmissionTown : IAsyncDisposable
     public Task<TResult> Do<THandler, TResult>(Func<THandler, Task<TResult>> work)
         where THandler : notnull => Database.InScopeAsync(work);
 
-    public Task<Result<Guid>> StartAsync(DraftOwner owner, string procedure = Open) => Do<StartDraft, Result<Guid>>(h => h.HandleAsync(procedure, owner, default));
+    public Task<Result<Guid>> StartAsync(DraftOwner owner, string procedure = Open) => Do<StartDraft, Result<Guid>>(h => h.HandleAsync(procedure, owner, new Dictionary<string, string>(), default));
 
     public Task<Result<OpenedDraft>> OpenAsync(Guid id, DraftOwner owner) => Do<OpenDraft, Result<OpenedDraft>>(h => h.HandleAsync(id, owner, default));
 
