@@ -8,6 +8,15 @@ public sealed class PropertyTests
     private static readonly string[] Atoms = ["1", "2.5", "\"あ\\n\\\"\"", "true", "null", "x", "@\"2026-04-01\"", "[1, 2]", "[1..2)", "{a: 1}", "f n"];
 
     [Fact]
+    public void A_negated_filter_behind_a_half_open_range_reads_back_as_it_was_printed()
+    {
+        var (expression, errors) = FeelExpression.Compile("[(-((if (f n) in ([1..2), < 3) then f n or null else count(2.5))))..(-((count([1..2)))[(if null then 1 else {a: 1})]))]", Scope());
+        Assert.True(expression is not null, string.Join("; ", errors));
+        var (again, problems) = FeelExpression.Compile(expression.ToString(), Scope());
+        Assert.True(again is not null, $"{expression}: {string.Join("; ", problems)}");
+    }
+
+    [Fact]
     public void Printing_and_parsing_again_changes_nothing() =>
         Prop.ForAll(Expressions(4).ToArbitrary(), text =>
         {
