@@ -35,7 +35,12 @@ public sealed class Envelope(KeyRing keys)
     /// <summary>The same data key under the current key of the ring.</summary>
     public WrappedKey Rewrap(WrappedKey wrapped) => Wrap(Decrypt(keys[wrapped.KeyId], wrapped.Bytes, "data-key"));
 
-    private WrappedKey Wrap(byte[] key) => new() { KeyId = keys.Current, Bytes = Encrypt(keys[keys.Current], key, "data-key") };
+    private WrappedKey Wrap(byte[] key)
+    {
+        // Read once: another thread may learn of a new key in between.
+        var id = keys.Current;
+        return new() { KeyId = id, Bytes = Encrypt(keys[id], key, "data-key") };
+    }
 
     internal static byte[] Encrypt(byte[] key, ReadOnlySpan<byte> plain, string boundTo)
     {

@@ -63,7 +63,7 @@ internal static class FormReader
             RowTitle = json.OptionalLocalized("rowTitle"),
             Layout = json.OptionalChoice("layout", GroupLayout.Cards),
             Accept = json.Strings("accept"),
-            MaxBytes = json.Integer("maxBytes", 1, 100L * 1024 * 1024) ?? 10L * 1024 * 1024,
+            MaxBytes = json.Integer("maxBytes", 1, 50L * 1024 * 1024) ?? 10L * 1024 * 1024,
             MaxFiles = (int?)json.Integer("maxFiles", 1, 50) ?? 1,
             MinFiles = (int?)json.Integer("minFiles", 1, 50) ?? 1,
             Camera = json.Flag("camera"),

@@ -61,7 +61,7 @@ internal static class FormPageEndpoints
 
         if (command.Kind == FormCommandKind.Detach && Guid.TryParse(command.Target, out var attachmentId))
             await detach.HandleAsync(id, attachmentId, owner, cancel);
-        var refusedFiles = await AttachAsync(posted.Form, id, owner, page, attach, cancel);
+        var refusedFiles = await AttachAsync(posted.Form, draft, owner, attach, cancel);
         var now = await open.HandleAsync(id, owner, cancel);
         if (now.Error is { } gone)
             return gone.ToResult(context);
@@ -122,16 +122,17 @@ internal static class FormPageEndpoints
             && page.Fields.Any(f => f.Id == DraftIssues.TopField(path)) && !after.Evaluation.ReadOnly.Contains(path)
             && !form.ContainsKey(path) && !form.ContainsKey(path + ".y") && !form.ContainsKey(path + "[0]") && form.Files.GetFile(path) is null);
 
-    private static async Task<List<AnswerIssue>> AttachAsync(IFormCollection form, Guid id, DraftOwner owner, PageDefinition page, AttachFile attach, CancellationToken cancel)
+    private static async Task<List<AnswerIssue>> AttachAsync(IFormCollection form, OpenedDraft draft, DraftOwner owner, AttachFile attach, CancellationToken cancel)
     {
         List<AnswerIssue> refused = [];
         foreach (var file in form.Files.Where(f => f.Length > 0))
         {
-            // Read only what could be accepted at all; the use case names the field's own limit.
-            var content = new byte[Math.Min(file.Length, AttachFile.MaxBytes + 1)];
+            // Read only what could be accepted at all: one byte more is refused by the use case, which names the limit.
+            var most = draft.Version.Plan.Field(file.Name)?.MaxBytes ?? 0;
+            var content = new byte[Math.Min(file.Length, most + 1)];
             await using (var stream = file.OpenReadStream())
                 await stream.ReadExactlyAsync(content, cancel);
-            var kept = await attach.ToDraftAsync(id, owner, file.Name, file.FileName, content, cancel);
+            var kept = await attach.ToDraftAsync(draft.Id, owner, file.Name, file.FileName, content, cancel);
             if (kept.Error is { } error)
                 refused.Add(new(file.Name, error.Code, $"「{file.FileName}」：{error.Message}", error.MessageEn, new Dictionary<string, object?>()));
         }

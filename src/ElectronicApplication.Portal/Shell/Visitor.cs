@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Portal.SignIn;
@@ -23,4 +24,12 @@ internal static class Visitor
 
     /// <summary>Only to slow down guessing; it is not stored.</summary>
     public static string Client(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "";
+
+    /// <summary>What limits count by: one subscriber has a whole /64 of IPv6 addresses.</summary>
+    public static string Network(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        null => "",
+        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } six => Convert.ToHexString(six.GetAddressBytes(), 0, 8),
+        var four => four.ToString(),
+    };
 }

@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Portal.Shell;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Http;
 
@@ -16,7 +16,7 @@ internal sealed class SignInLimit : IDisposable
         "ログインの操作が続いたため、しばらくお待ちいただいています。1 分ほどたってから、もう一度お試しください。", "Too many sign-ins from this address. Wait a minute.");
 
     private readonly PartitionedRateLimiter<HttpContext> _limiter = PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        RateLimitPartition.GetSlidingWindowLimiter(Client(context), _ => new() { PermitLimit = 120, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0 }));
+        RateLimitPartition.GetSlidingWindowLimiter(Visitor.Network(context), _ => new() { PermitLimit = 120, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6, QueueLimit = 0 }));
 
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
@@ -28,12 +28,4 @@ internal sealed class SignInLimit : IDisposable
     }
 
     public void Dispose() => _limiter.Dispose();
-
-    /// <summary>One subscriber has a whole /64 of IPv6 addresses.</summary>
-    private static string Client(HttpContext context) => context.Connection.RemoteIpAddress switch
-    {
-        null => "",
-        { AddressFamily: AddressFamily.InterNetworkV6, IsIPv4MappedToIPv6: false } six => Convert.ToHexString(six.GetAddressBytes(), 0, 8),
-        var four => four.ToString(),
-    };
 }
