@@ -138,6 +138,8 @@ internal sealed partial class FeelParser
             known = Math.Max(known, _members.Match(_tokens, _at));
         if (known == 0 && Literal() is { } literal)
             return literal;
+        if (known == 0 && Current.IsWord("function") && _tokens[_at + 1].Is("("))
+            return Function();
         if (known == 0 && Keywords.Contains(Current.Text))
             throw FeelErrors.UnexpectedToken(Current);
         string name;

@@ -76,7 +76,6 @@ internal sealed partial class FeelParser
             { Kind: FeelTokenKind.Name, Text: "for" } => Loop(FeelLoop.For, "return"),
             { Kind: FeelTokenKind.Name, Text: "some" } => Loop(FeelLoop.Some, "satisfies"),
             { Kind: FeelTokenKind.Name, Text: "every" } => Loop(FeelLoop.Every, "satisfies"),
-            { Kind: FeelTokenKind.Name, Text: "function" } when _tokens[_at + 1].Is("(") => Function(),
             _ => ComparisonOperator(Current) is null ? Or() : Test(bounded: false),
         };
         _nesting--;
