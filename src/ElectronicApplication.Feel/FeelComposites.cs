@@ -23,14 +23,15 @@ public sealed class FeelList
 
     public ReadOnlySpan<FeelValue> Items => _items.AsSpan(0, Count);
 
-    internal static bool AreEqual(FeelList a, FeelList b, ref int steps)
+    /// <summary>Unequal when one pair is; not known when one cannot be compared.</summary>
+    internal static bool? AreEqual(FeelList a, FeelList b, ref int steps)
     {
         if (a.Count != b.Count)
             return false;
-        for (var i = 0; i < a.Count; i++)
-            if (FeelValue.AreEqual(a[i], b[i], ref steps) is not true)
-                return false;
-        return true;
+        bool? equal = true;
+        for (var i = 0; i < a.Count && equal is not false; i++)
+            equal &= FeelValue.AreEqual(a[i], b[i], ref steps);
+        return equal;
     }
 
     public override string ToString()
@@ -81,14 +82,14 @@ public sealed class FeelContext(FeelShape shape, FeelValue[] values)
 
     public FeelValue this[string name] => Shape.Find(name) is var index and >= 0 ? values[index] : FeelValue.Null;
 
-    internal static bool AreEqual(FeelContext a, FeelContext b, ref int steps)
+    internal static bool? AreEqual(FeelContext a, FeelContext b, ref int steps)
     {
         if (a.Shape.Count != b.Shape.Count)
             return false;
-        for (var i = 0; i < a.Shape.Count; i++)
-            if (b.Shape.Find(a.Shape.Names[i]) is var j && (j < 0 || FeelValue.AreEqual(a.At(i), b.At(j), ref steps) is not true))
-                return false;
-        return true;
+        bool? equal = true;
+        for (var i = 0; i < a.Shape.Count && equal is not false; i++)
+            equal &= b.Shape.Find(a.Shape.Names[i]) is var j and >= 0 ? FeelValue.AreEqual(a.At(i), b.At(j), ref steps) : false;
+        return equal;
     }
 
     public override string ToString()

@@ -51,7 +51,10 @@ public abstract partial record FeelType
                     return FeelValue.Null;
             return FeelValue.Of(new FeelList(items));
         }
-        return value.AsList is { Count: 1 } single && single[0].AsList is null ? Convert(single[0]) : FeelValue.Null;
+        var inner = value;
+        while (inner.AsList is { Count: 1 } single)
+            inner = single[0];
+        return value.AsList is not null && inner.AsList is null ? Convert(inner) : FeelValue.Null;
     }
 
     /// <summary>The type of a value by its kind; <see cref="Any"/> for what is made of others.</summary>

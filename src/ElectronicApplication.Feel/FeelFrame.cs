@@ -13,8 +13,8 @@ public sealed class FeelFrame(int slots, int steps = FeelLimits.Steps)
     private int _steps = steps;
     private int _calls;
 
-    /// <summary>The frame of a call, which spends the budget of its caller.</summary>
-    internal FeelFrame(int slots, FeelFrame caller) : this(slots, 0) => _caller = caller._caller ?? caller;
+    /// <summary>The frame of a call: it spends the budget of its caller and reads the same clock.</summary>
+    public FeelFrame(int slots, FeelFrame caller) : this(slots, 0) => _caller = caller._caller ?? caller;
 
     public FeelValue this[int slot]
     {

@@ -5,7 +5,7 @@ public sealed record FeelParameter(string Name, FeelType Type);
 
 /// <summary>
 /// A function as a value: one that an expression defines, or one that the host offers (a business knowledge model).
-/// Arguments come in the order of the parameters; a missing or ill-typed one makes the result null before the body runs.
+/// Arguments come in the order of the parameters; an ill-typed one is null to the body (10.3.2.13.2).
 /// </summary>
 public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, FeelType result, Func<FeelFrame, FeelValue[], FeelValue> body)
 {
@@ -23,7 +23,7 @@ public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, F
 
     internal bool IsVariadic { get; }
 
-    /// <summary>Calls it at the cost of the frame's budget; null when the arguments do not fit or calls nest too deeply.</summary>
+    /// <summary>Calls it at the cost of the frame's budget; null when there are too few or too many arguments or calls nest too deeply.</summary>
     public FeelValue Invoke(FeelFrame frame, params FeelValue[] arguments)
     {
         if (arguments.Length < Required || (!IsVariadic && arguments.Length > parameters.Count) || !frame.Enter())
@@ -33,12 +33,7 @@ public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, F
             // A built-in function knows its arguments by itself.
             if (Name is null)
                 for (var i = 0; i < arguments.Length; i++)
-                {
-                    var converted = parameters[i].Type.Convert(arguments[i]);
-                    if (converted.IsNull && !arguments[i].IsNull)
-                        return FeelValue.Null;
-                    arguments[i] = converted;
-                }
+                    arguments[i] = parameters[i].Type.Convert(arguments[i]);
             return body(frame, arguments);
         }
         finally

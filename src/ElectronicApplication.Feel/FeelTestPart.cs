@@ -19,14 +19,29 @@ public sealed record FeelOtherTest(FeelSpan Span) : FeelTestPart(Span);
 /// <summary>Reads the parts out of bound tests.</summary>
 internal static class FeelTestParts
 {
-    public static IEnumerable<FeelTestPart> Of(BoundNode test) => test switch
+    /// <param name="input">The slot of the input: a test of any other value is "other".</param>
+    public static IEnumerable<FeelTestPart> Of(BoundNode test, int input) => test switch
     {
-        BoundBinary { Left: BoundSlot, Right: BoundConstant { Value: var value } } comparison => [Compared(comparison.Span, comparison.Operator, value)],
+        BoundBinary { Left: BoundSlot { Slot: var slot }, Right: BoundConstant { Value: var value } } comparison when slot == input =>
+            [Compared(comparison.Span, comparison.Operator, value)],
+        BoundBinary { Operator: FeelOperator.And } both => [Common(both.Span, [.. Of(both.Left, input)], [.. Of(both.Right, input)])],
+        BoundIn { Value: BoundSlot { Slot: var slot } } @in when slot == input => @in.Tests.SelectMany(inner => Of(inner, @in.ValueSlot)),
         BoundMatch { Test: BoundConstant { Value: var value } } match => Matched(match.Span, value),
         BoundMatch { Test: BoundList list } match when !Array.Exists(list.Items, item => item is not BoundConstant) =>
             list.Items.SelectMany(item => Matched(match.Span, ((BoundConstant)item).Value)),
         _ => [new FeelOtherTest(test.Span)],
     };
+
+    /// <summary>What passes two conditions, when one bounds the input from below and the other from above.</summary>
+    private static FeelTestPart Common(FeelSpan span, FeelTestPart[] left, FeelTestPart[] right)
+    {
+        if (left is not [FeelIntervalTest { Range: var a }] || right is not [FeelIntervalTest { Range: var b }])
+            return new FeelOtherTest(span);
+        var (low, high) = b.Start.IsNull ? (a, b) : (b, a);
+        return low.End.IsNull && high.Start.IsNull && FeelRange.Make(low.Start, low.StartIncluded, high.End, high.EndIncluded).AsRange is { } both
+            ? new FeelIntervalTest(span, both)
+            : new FeelOtherTest(span);
+    }
 
     private static FeelTestPart Compared(FeelSpan span, FeelOperator op, in FeelValue value) => op switch
     {

@@ -27,7 +27,7 @@ public sealed class FeelUnaryTests
         Text = text;
         Names = [.. binder.UsedNames];
         SlotsNeeded = binder.SlotsNeeded;
-        Parts = [.. bound.Tests.SelectMany(FeelTestParts.Of)];
+        Parts = [.. bound.Tests.SelectMany(test => FeelTestParts.Of(test, bound.InputSlot))];
         _syntax = syntax;
         _slot = bound.InputSlot;
         _tests = FeelCompiler.CompileAll(bound.Tests);

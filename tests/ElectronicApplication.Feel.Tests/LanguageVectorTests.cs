@@ -147,6 +147,7 @@ public sealed class LanguageVectorTests
         Assert.Equal("10", Feel.Run("twice(5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.Equal("10", Feel.Run("twice(n: 5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.True(Feel.Run("twice(x)", ("twice", type, FeelValue.Of(twice)), ("x", FeelType.Any, FeelValue.Of("a"))).IsNull);
+        Assert.Equal("false", Feel.RunLenient("(function(x: number) x != null)(\"a\")").ToString());
         Assert.Equal("argument-count", Feel.Error("twice(1, 2)", ("twice", type)).Code);
     }
 
@@ -163,7 +164,7 @@ public sealed class LanguageVectorTests
     public void Values_are_converted_as_the_standard_allows()
     {
         Assert.Equal("[1]", FeelType.List(FeelType.Number).Convert(FeelValue.Of(1m)).ToString());
-        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[1]")).ToString());
+        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[[1]]")).ToString());
         Assert.Equal("2026-04-01T00:00:00Z", FeelType.DateTime.Convert(Feel.Run("@\"2026-04-01\"")).ToString());
         Assert.True(FeelType.Number.Convert(FeelValue.Of("1")).IsNull);
         Assert.True(FeelType.List(FeelType.Number).Convert(Feel.Run("[1, \"a\"]")).IsNull);

@@ -62,6 +62,9 @@ public sealed class UnaryTestsTests
             part => Assert.Equal(new FeelConstantTest(part.Span, FeelValue.Of(-3m), false), part),
             part => Assert.Equal(new FeelConstantTest(part.Span, FeelValue.Of(4m), true), part),
             part => Assert.IsType<FeelOtherTest>(part));
+        Assert.IsType<FeelOtherTest>(Assert.Single(Compile("limit > 9", FeelType.Number).Parts));
+        Assert.Equal("(1..5]", Assert.IsType<FeelIntervalTest>(Assert.Single(Compile("? > 1 and ? <= 5", FeelType.Number).Parts)).Range.ToString());
+        Assert.Equal("[1..3]", Assert.IsType<FeelIntervalTest>(Compile("? in ([1..3], 7)", FeelType.Number).Parts[0]).Range.ToString());
         Assert.True(Compile("-", FeelType.Number).IsAny);
         Assert.True(Compile("not([1, 2])", FeelType.Number) is { IsNegated: true, Parts.Count: 2 });
         var since = Assert.IsType<FeelIntervalTest>(Assert.Single(Compile(">= date(\"2026-04-01\")", FeelType.Date).Parts));

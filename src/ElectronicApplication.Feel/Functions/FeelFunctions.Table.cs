@@ -26,7 +26,7 @@ internal static partial class FeelFunctions
             "year number, month number, day number, hour number, minute number, second number, timezone string");
         One("duration", FeelType.Any, DateFunctions.Duration, "from any");
         Two("years and months duration", FeelType.MonthsDuration, DateFunctions.MonthsBetween, "from date, to date");
-        Many("number", FeelType.Number, NumberFunctions.Parse, "from any, grouping separator? string, decimal separator? string");
+        Many("number", FeelType.Number, NumberFunctions.Parse, "from string", "from string, grouping separator string, decimal separator string");
         One("string", FeelType.String, StringFunctions.From, "from any");
         One("range", FeelType.Range(FeelType.Any), RangeFunctions.Parse, "from string");
     }
@@ -80,7 +80,7 @@ internal static partial class FeelFunctions
         Two("index of", FeelType.List(FeelType.Number), ListFunctions.IndexOf, "list list, match any");
         Add("distinct values", ListOfFirst, (FeelUnary)ListFunctions.Distinct, "list list");
         One("flatten", AnyList, ListFunctions.Flatten, "list list");
-        Add("sort", ListOfFirst, (FeelMany)SortFunction.Sort, "list list, precedes? any");
+        Add("sort", ListOfFirst, (FeelBinary)SortFunction.Sort, "list list, precedes any");
     }
 
     private static void Numbers()

@@ -104,9 +104,7 @@ internal static class ListFunctions
         if (arguments[0].IsNull)
             return FeelValue.Null;
         var list = AsList(arguments[0]);
-        // Behind the last one is a place too.
-        var index = arguments[1].TryNumber(out var position) && position == list.Count + 1 ? list.Count : Index(list, arguments[1]);
-        return index is { } at ? Made(frame, [.. list.Items[..at], arguments[2], .. list.Items[at..]]) : FeelValue.Null;
+        return Index(list, arguments[1]) is { } at ? Made(frame, [.. list.Items[..at], arguments[2], .. list.Items[at..]]) : FeelValue.Null;
     }
 
     public static FeelValue Remove(FeelFrame frame, in FeelValue list, in FeelValue position)

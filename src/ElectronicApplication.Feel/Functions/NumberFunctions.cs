@@ -60,10 +60,7 @@ internal static class NumberFunctions
     /// <summary>Grouping may be a space, a comma or a point, the decimal sign a comma or a point, and not the same.</summary>
     public static FeelValue Parse(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        var from = arguments[0].AsList is { Count: 1 } list ? list[0] : arguments[0];
-        if (arguments.Length == 1 && from.IsNumber)
-            return from;
-        if (from.AsString is not { Length: <= 64 } text || !Separator(arguments, 1, out var grouping) || !Separator(arguments, 2, out var point))
+        if (arguments[0].AsString is not { Length: <= 64 } text || !Separator(arguments, 1, out var grouping) || !Separator(arguments, 2, out var point))
             return FeelValue.Null;
         if (grouping is not (null or " " or "," or ".") || point is not (null or "," or ".") || (grouping is not null && grouping == (point ?? ".") && (point is not null || text.Contains('.'))))
             return FeelValue.Null;

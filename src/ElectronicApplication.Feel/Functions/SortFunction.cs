@@ -3,19 +3,16 @@ namespace ElectronicApplication.Feel.Functions;
 /// <summary><c>sort(list, function(x, y) x &lt; y)</c> (table 80).</summary>
 internal static class SortFunction
 {
-    public static FeelValue Sort(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    public static FeelValue Sort(FeelFrame frame, in FeelValue list, in FeelValue order)
     {
-        if (arguments[0].IsNull)
+        if (list.IsNull || order.AsFunction is not { Parameters.Count: 2 } precedes)
             return FeelValue.Null;
-        var precedes = arguments.Length > 1 ? arguments[1].AsFunction : null;
-        if (arguments.Length > 1 && (precedes is null || precedes.Parameters.Count != 2))
-            return FeelValue.Null;
-        var items = ListFunctions.AsList(arguments[0]).Items.ToArray();
+        var items = ListFunctions.AsList(list).Items.ToArray();
         return Merge(frame, items, new FeelValue[items.Length], precedes) ? FeelValue.Of(new FeelList(items)) : FeelValue.Null;
     }
 
     // A merge sort of our own: the order comes from the author and may contradict itself, which Array.Sort answers with an exception.
-    private static bool Merge(FeelFrame frame, Span<FeelValue> items, Span<FeelValue> room, FeelFunctionValue? precedes)
+    private static bool Merge(FeelFrame frame, Span<FeelValue> items, Span<FeelValue> room, FeelFunctionValue precedes)
     {
         if (items.Length < 2)
             return true;
@@ -39,12 +36,6 @@ internal static class SortFunction
         return true;
     }
 
-    private static bool? Precedes(FeelFrame frame, in FeelValue a, in FeelValue b, FeelFunctionValue? precedes)
-    {
-        if (!frame.Spend())
-            return null;
-        if (precedes is null)
-            return FeelValue.Compare(a, b) is { } order ? order < 0 : null;
-        return precedes.Invoke(frame, a, b).TryBoolean(out var isBefore) ? isBefore : null;
-    }
+    private static bool? Precedes(FeelFrame frame, in FeelValue a, in FeelValue b, FeelFunctionValue precedes) =>
+        precedes.Invoke(frame, a, b).TryBoolean(out var isBefore) ? isBefore : null;
 }

@@ -37,8 +37,11 @@ internal static class FeelLoops
             if (!frame.Spend())
                 return FeelValue.Null;
             frame.Slots[slot] = item;
-            if (condition(frame).IsTrue)
+            var holds = condition(frame);
+            if (holds.IsTrue)
                 kept.Add(item);
+            else if (!holds.IsFalse && !holds.IsNull)
+                return FeelValue.Null;
         }
         return FeelValue.Of(new FeelList([.. kept]));
     };

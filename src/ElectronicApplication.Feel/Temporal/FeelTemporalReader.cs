@@ -19,7 +19,7 @@ internal ref struct FeelTemporalReader(string text)
     public static FeelTime? Time(string text)
     {
         var reader = new FeelTemporalReader(text);
-        return text.Length <= LongestText && reader.Clock() is { } nanoseconds && reader.Zone(out var zone) ? new FeelTime(nanoseconds, zone) : null;
+        return text.Length <= LongestText && reader.Clock() is { } nanoseconds && reader.Zone(out var zone) ? new FeelTime(nanoseconds % FeelTime.PerDay, zone) : null;
     }
 
     /// <summary>Also a bare date, which stands for its midnight.</summary>
@@ -30,7 +30,9 @@ internal ref struct FeelTemporalReader(string text)
             return null;
         if (reader.AtEnd)
             return new FeelDateTime(day, 0, null);
-        return reader.Accept('T') && reader.Clock() is { } nanoseconds && reader.Zone(out var zone) ? new FeelDateTime(day, nanoseconds, zone) : null;
+        return reader.Accept('T') && reader.Clock() is { } nanoseconds && reader.Zone(out var zone) && (nanoseconds < FeelTime.PerDay || day < FeelCalendar.LastDay)
+            ? new FeelDateTime(day + nanoseconds / FeelTime.PerDay, nanoseconds % FeelTime.PerDay, zone)
+            : null;
     }
 
     /// <summary>A duration of either kind; null for both parts at once, which FEEL does not know.</summary>
@@ -61,10 +63,13 @@ internal ref struct FeelTemporalReader(string text)
     private long? Clock()
     {
         if (Digits(2, 2) is not { } hour || !Accept(':') || Digits(2, 2) is not { } minute || !Accept(':') || Digits(2, 2) is not { } second
-            || hour > 23 || minute > 59 || second > 59)
+            || hour > 24 || minute > 59 || second > 59)
             return null;
         var nanoseconds = ((hour * 60 + minute) * 60 + second) * FeelTime.PerSecond;
-        return Accept('.') ? Fraction() is { } fraction ? nanoseconds + fraction : null : nanoseconds;
+        if (Accept('.'))
+            nanoseconds = Fraction() is { } fraction ? nanoseconds + fraction : long.MaxValue;
+        // 24:00:00 is the end of the day (XML Schema part 2, 3.3.7), nothing lies behind it.
+        return nanoseconds <= FeelTime.PerDay ? nanoseconds : null;
     }
 
     /// <summary>Digits behind the point, as nanoseconds; finer ones are cut off.</summary>
@@ -83,7 +88,7 @@ internal ref struct FeelTemporalReader(string text)
         zone = null;
         if (AtEnd)
             return true;
-        if (Accept('Z'))
+        if (Accept('Z') || Accept('z'))
         {
             zone = FeelZone.Utc;
             return AtEnd;

@@ -50,11 +50,14 @@ public sealed class FeelZone : IEquatable<FeelZone>
 
     internal bool IsOffset => _rules is null;
 
-    public bool Equals(FeelZone? other) => other is not null && Name == other.Name && _offset == other._offset;
+    /// <summary>UTC is the same zone under each of its names; another zone is not the offset that it happens to have.</summary>
+    public bool Equals(FeelZone? other) => other is not null && ((IsUtc && other.IsUtc) || (Name == other.Name && _offset == other._offset));
+
+    private bool IsUtc => Name is null ? _offset == 0 : Name is "Etc/UTC" or "UTC" or "Etc/Zulu" or "Zulu";
 
     public override bool Equals(object? obj) => Equals(obj as FeelZone);
 
-    public override int GetHashCode() => HashCode.Combine(Name, _offset);
+    public override int GetHashCode() => IsUtc ? 0 : HashCode.Combine(Name, _offset);
 
     /// <summary><c>Z</c>, <c>+09:00</c>, <c>+09:00:30</c> or <c>@Asia/Tokyo</c>: what stands behind a time.</summary>
     public override string ToString()
