@@ -40,8 +40,39 @@ public sealed class PropertyTests
             .QuickCheckThrowOnFailure();
 
     [Fact]
+    public void Any_date_of_two_billion_years_reads_back_as_it_was() =>
+        Prop.ForAll(Days().ToArbitrary(), day =>
+        {
+            var date = FeelValue.OfDay(day);
+            var read = Feel.Run($"date(\"{date}\")");
+            Assert.True(read.TryDay(out var again));
+            Assert.Equal(day, again);
+            Assert.Equal($"{date}", Feel.Run($"date(d.year, d.month, d.day)", ("d", FeelType.Date, date)).ToString());
+            return true;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2_000));
+
+    [Fact]
+    public void What_lies_between_two_dates_leads_from_one_to_the_other() =>
+        Prop.ForAll(Days().ToArbitrary(), Days().ToArbitrary(), (first, last) =>
+            Feel.Run("a + (b - a) = b and b - (b - a) = a", ("a", FeelType.Date, FeelValue.OfDay(first)), ("b", FeelType.Date, FeelValue.OfDay(last))).IsTrue)
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void Sorting_gives_the_same_elements_in_order() =>
+        Prop.ForAll<int[]>(numbers =>
+        {
+            var list = FeelValue.Of(new FeelList([.. numbers.Select(number => FeelValue.Of((decimal)number))]));
+            var sorted = Feel.Run("sort(l, function(x, y) x < y)", ("l", FeelType.List(FeelType.Number), list));
+            return sorted.AsList!.Items.ToArray().Select(item => item.ToString()).SequenceEqual(numbers.Order().Select(number => number.ToString()));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(300));
+
+    [Fact]
     public void A_quoted_text_reads_back_as_it_was() =>
         Prop.ForAll<NonNull<string>>(text => Feel.Run(FeelQuote.Text(text.Get)).AsString == text.Get).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    private static Gen<long> Days() => Gen.OneOf(
+        from day in Gen.Choose(-1_000_000, 1_000_000) select (long)day,
+        from high in Gen.Choose(-365_000, 365_000) from low in Gen.Choose(0, 999_999) select high * 1_000_000L + low);
 
     private static FeelScope Scope()
     {

@@ -27,11 +27,19 @@ internal sealed partial class FeelBinder
         }
         if (!fits)
             return Invalid(call.Span);
-        if (function.TakesPattern && arguments[1] is BoundConstant { Value.AsString: { } pattern } && FeelPatterns.Find(pattern, null) is null)
+        CheckPattern(function, arguments);
+        return Folded(new BoundCall(call.Span, function.Result(types), function, arguments));
+    }
+
+    private void CheckPattern(FeelFunction function, BoundNode[] arguments)
+    {
+        if (function.FlagsAt is not { } flagsAt || arguments[1] is not BoundConstant { Value.AsString: { } pattern })
+            return;
+        var flags = arguments.Length > flagsAt ? arguments[flagsAt] : null;
+        if (flags is null or BoundConstant && FeelPatterns.Find(pattern, (flags as BoundConstant)?.Value.AsString) is null)
             Report(arguments[1].Span, "pattern",
                 "正規表現が正しくありません。", "The regular expression is not valid.",
-                "括弧の対応を確かめ、先読みや後方参照は使わないでください。", "Check its brackets, and use neither look-around nor back-references.");
-        return Folded(new BoundCall(call.Span, function.Result(types), function, arguments));
+                "括弧の対応を確かめ、先読みは使わず、フラグは s・m・i・x だけにしてください。", "Check its brackets, use no look-around, and no flags but s, m, i and x.");
     }
 
     private BoundNode[] BindAll(IReadOnlyList<FeelNode> nodes)

@@ -30,8 +30,8 @@ internal sealed record FeelFunction(string Name, FeelSignature[] Signatures, Fun
     /// <summary>The same arguments always give the same result.</summary>
     public bool IsPure => Name is not ("now" or "today");
 
-    /// <summary>Its second argument is a regular expression.</summary>
-    public bool TakesPattern => Name is "matches" or "replace" or "split";
+    /// <summary>Where its flags stand when its second argument is a regular expression.</summary>
+    public int? FlagsAt => Name switch { "matches" or "split" => 2, "replace" => 3, _ => null };
 
     public string Signature
     {

@@ -13,29 +13,37 @@ internal sealed class FeelPatternReader
     private const string Word = @"[^\p{P}\p{Z}\p{C}]", NoWord = @"[\p{P}\p{Z}\p{C}]";
 
     private readonly string _pattern;
-    private readonly bool _dotAll, _multiline, _extended;
+    private readonly bool _dotAll, _multiline;
     private readonly StringBuilder _out = new();
     private readonly HashSet<int> _closed = [];
     private int _at, _groups;
     private bool _hasReferences;
 
-    private FeelPatternReader(string pattern, bool dotAll, bool multiline, bool extended) =>
-        (_pattern, _dotAll, _multiline, _extended) = (pattern, dotAll, multiline, extended);
+    private FeelPatternReader(string pattern, bool dotAll, bool multiline) => (_pattern, _dotAll, _multiline) = (pattern, dotAll, multiline);
 
+    /// <param name="extended">Blanks are there for the eye only (the flag x).</param>
     public static (string? Pattern, bool HasReferences) Translate(string pattern, bool dotAll, bool multiline, bool extended)
     {
-        var reader = new FeelPatternReader(pattern, dotAll, multiline, extended);
-        return reader.Alternatives(0) && reader._at == pattern.Length ? (reader._out.ToString(), reader._hasReferences) : (null, false);
+        var reader = new FeelPatternReader(extended ? WithoutBlanks(pattern) : pattern, dotAll, multiline);
+        return reader.Alternatives(0) && reader.AtEnd ? (reader._out.ToString(), reader._hasReferences) : (null, false);
     }
 
-    private bool AtEnd
+    private bool AtEnd => _at == _pattern.Length;
+
+    /// <summary>Blanks go everywhere but between brackets, also behind a backslash: <c>\ s</c> is <c>\s</c>.</summary>
+    private static string WithoutBlanks(string pattern)
     {
-        get
+        var text = new StringBuilder(pattern.Length);
+        var depth = 0;
+        for (var i = 0; i < pattern.Length; i++)
         {
-            while (_extended && _at < _pattern.Length && _pattern[_at] is ' ' or '\t' or '\n' or '\r')
-                _at++;
-            return _at == _pattern.Length;
+            if (depth == 0 && pattern[i] is ' ' or '\t' or '\n' or '\r')
+                continue;
+            var isEscaped = text.Length > 0 && text[^1] == '\\' && (text.Length < 2 || text[^2] != '\\');
+            depth += isEscaped ? 0 : pattern[i] switch { '[' => 1, ']' when depth > 0 => -1, _ => 0 };
+            text.Append(pattern[i]);
         }
+        return text.ToString();
     }
 
     private bool Alternatives(int depth)

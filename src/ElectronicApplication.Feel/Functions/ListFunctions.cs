@@ -41,9 +41,9 @@ internal static class ListFunctions
 
     public static FeelValue Append(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        List<FeelValue> all = arguments[0].IsNull ? [] : [.. AsList(arguments[0]).Items];
-        all.AddRange(arguments[1..]);
-        return Made(frame, all);
+        if (arguments[0].IsNull)
+            return FeelValue.Null;
+        return Made(frame, [.. AsList(arguments[0]).Items, .. arguments[1..]]);
     }
 
     public static FeelValue Concatenate(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
