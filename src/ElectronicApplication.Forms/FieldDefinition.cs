@@ -1,14 +1,10 @@
 namespace ElectronicApplication.Forms;
 
-public enum FieldType
-{
-    Text, LongText, Integer, Yen, YesNo, Choice, Choices, Date, Mail, Phone, PostalCode, Kana,
-    Attachment, Group, Consent, Heading, Guidance, Calculated,
-}
-
 /// <summary>One field of a form. Which properties matter depends on <see cref="Type"/>; the others are ignored.</summary>
 public sealed class FieldDefinition
 {
+    private FieldDefinition[]? _parts;
+
     /// <summary>Stable ASCII snake_case, unique in the whole form: answers, rules and mappings use it for ever.</summary>
     public required string Id { get; init; }
     public required FieldType Type { get; init; }
@@ -39,11 +35,31 @@ public sealed class FieldDefinition
 
     public IReadOnlyList<OptionDefinition> Options { get; init; } = [];
 
+    /// <summary>
+    /// FEEL; the options follow from other answers or from a table: a list of strings, or of contexts <c>{value, label}</c>
+    /// (further languages as <c>label_en</c>, <c>label_ja_easy</c>). In JSON: <c>"options": "persons.name"</c>.
+    /// </summary>
+    public string? OptionsFrom { get; init; }
+
     /// <summary>In graphemes: 葛󠄀 (a letter with a variation selector) counts as one.</summary>
     public int? MaxLength { get; init; }
     public int? MinLength { get; init; }
     public decimal? Min { get; init; }
     public decimal? Max { get; init; }
+
+    /// <summary>Places after the point that a <see cref="FieldType.Number"/> may have.</summary>
+    public int Decimals { get; init; } = 2;
+
+    /// <summary>What the number counts, shown behind it: 円, 通, cm.</summary>
+    public LocalizedText? Unit { get; init; }
+
+    /// <summary>First and last day (or time) that is accepted: ISO 8601 (<c>2026-04-01</c>, <c>09:00</c>) or FEEL (<c>today</c>).</summary>
+    public string? Earliest { get; init; }
+    public string? Latest { get; init; }
+
+    /// <summary>Eras that a date may lie in and that its input offers; empty for all.</summary>
+    public IReadOnlyList<JapaneseEra> Eras { get; init; } = [];
+    public KanaScript Script { get; init; }
 
     /// <summary>Regular expression for the whole text (.NET syntax without look-around and back-references).</summary>
     public string? Pattern { get; init; }
@@ -55,36 +71,79 @@ public sealed class FieldDefinition
     /// <summary>HTML <c>inputmode</c>.</summary>
     public string? InputMode { get; init; }
     public Prefill? Prefill { get; init; }
+
+    /// <summary>Not shown in lists and logs.</summary>
     public bool Sensitive { get; init; }
+
+    /// <summary>Staff can look for it.</summary>
     public bool Searchable { get; init; }
+
+    /// <summary>Kept apart from the other answers, under keys and records of access of its own (番号法 12 条). Every My Number needs it.</summary>
+    public bool SeparateStorage { get; init; }
+
+    /// <summary>
+    /// The parts of a composite field in their order, without the hidden ones; <see cref="Required"/> of a part means: when the
+    /// field is answered at all. Their paths are <c>applicant_name.family</c>. In JSON only what differs is written: <c>"parts": {"given": "required"}</c>.
+    /// </summary>
+    public IReadOnlyList<FieldDefinition> Parts => _parts ??= Definitions.FieldParts.Shown(this, Presences);
+
+    /// <summary>What the author says about the parts, by name.</summary>
+    public IReadOnlyDictionary<string, PartPresence> Presences { get; init; } = new Dictionary<string, PartPresence>();
 
     /// <summary>Fields of one row of a <see cref="FieldType.Group"/>.</summary>
     public IReadOnlyList<FieldDefinition> Fields { get; init; } = [];
     public int MinRows { get; init; }
     public int MaxRows { get; init; } = 20;
     public LocalizedText? RowTitle { get; init; }
+    public GroupLayout Layout { get; init; }
 
     /// <summary>Media types that an attachment may have.</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
     public long MaxBytes { get; init; } = 10 * 1024 * 1024;
     public int MaxFiles { get; init; } = 1;
 
-    /// <summary>Whether the field takes an answer from the person (headings, guidance and calculations do not, attachments travel beside the answers).</summary>
-    public bool TakesAnswer => Type is not (FieldType.Heading or FieldType.Guidance or FieldType.Calculated or FieldType.Attachment);
+    /// <summary>Files that there must be once one is attached or the field is required.</summary>
+    public int MinFiles { get; init; } = 1;
+
+    /// <summary>Offers the camera of a phone first.</summary>
+    public bool Camera { get; init; }
+
+    /// <summary>Whether the field takes an answer from the person (headings, guidance, calculations and signatures do not, attachments travel beside the answers).</summary>
+    public bool TakesAnswer => Type is not (FieldType.Heading or FieldType.Guidance or FieldType.Calculated or FieldType.Attachment or FieldType.Signature or FieldType.Slot);
+
+    /// <summary>Whether the answer is an object of <see cref="Parts"/>.</summary>
+    public bool IsComposite => Type is FieldType.Period or FieldType.PersonName or FieldType.Address or FieldType.Contact or FieldType.BankAccount;
 }
 
-public sealed record OptionDefinition(string Value, LocalizedText Label);
+/// <param name="Value">What is stored.</param>
+public sealed record OptionDefinition(string Value, LocalizedText Label)
+{
+    /// <summary>FEEL; the option can be chosen only when it is true.</summary>
+    public string? Visible { get; init; }
+}
 
 /// <summary>A FEEL expression that must not be false, and what to say when it is.</summary>
 public sealed record ValidityRule(string Expression, LocalizedText Message);
 
 /// <summary>Where a field's value comes from before the person types.</summary>
-public sealed record Prefill(PrefillSource Source, PrefillAttribute Attribute);
+/// <param name="Attribute">For the card and the account.</param>
+public sealed record Prefill(PrefillSource Source, PrefillAttribute Attribute)
+{
+    /// <summary>For an earlier submission the id of the field whose answer is taken over; for a query the name of the parameter.</summary>
+    public string? Key { get; init; }
 
-public enum PrefillSource { Card, Account }
+    /// <summary>For an earlier submission its procedure; null for an earlier one of the same procedure.</summary>
+    public string? Procedure { get; init; }
+}
 
 /// <summary>
-/// The four attributes of the signature certificate (公的個人認証法). As answers: name and address as text,
-/// birth date as <c>YYYY-MM-DD</c>, sex as the certificate's code <c>"1"</c> male, <c>"2"</c> female, <c>"3"</c> unknown.
+/// The card stands fixed; what the account, an earlier submission or the address of the page (<c>?facility=12</c>) brings is only proposed.
 /// </summary>
-public enum PrefillAttribute { Name, Address, BirthDate, Sex }
+public enum PrefillSource { Card, Account, Earlier, Query }
+
+/// <summary>
+/// The card has the four attributes of the signature certificate (公的個人認証法): name, address, birth date, sex. As answers: name and
+/// address as text, birth date as <c>YYYY-MM-DD</c>, sex as the certificate's code <c>"1"</c> male, <c>"2"</c> female, <c>"3"</c> unknown.
+/// The account knows all of them.
+/// </summary>
+public enum PrefillAttribute { Name, Address, BirthDate, Sex, NameKana, PostalCode, Phone, Mail, BankAccount, None }

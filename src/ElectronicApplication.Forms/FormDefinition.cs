@@ -5,6 +5,9 @@ public sealed class FormDefinition
 {
     public required IReadOnlyList<PageDefinition> Pages { get; init; }
 
+    /// <summary>Decision tables that expressions use by their id.</summary>
+    public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
+
     /// <exception cref="DefinitionException">The file is not a form; every problem is listed.</exception>
     public static FormDefinition Parse(ReadOnlyMemory<byte> json) => Definitions.FormReader.Read(json);
 }

@@ -27,6 +27,15 @@ public sealed class ProcedureDefinition
     public required string IdentityReason { get; init; }
     public AcceptancePeriod? AcceptancePeriod { get; init; }
     public FeeDefinition? Fee { get; init; }
+
+    /// <summary>Decision tables for the fee and the routing; the form's tables can be used as well.</summary>
+    public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
+
+    /// <summary>Which office takes the submission, when that follows from the answers; otherwise <see cref="Office"/>.</summary>
+    public RoutingDefinition? Routing { get; init; }
+
+    /// <summary>標準処理期間 (行政手続法 6 条).</summary>
+    public StandardProcessingPeriod? StandardProcessingPeriod { get; init; }
     public required int DraftRetentionDays { get; init; }
 
     /// <summary>Codes of the national survey of procedures (行政手続等の棚卸調査), kept as they were written.</summary>
@@ -47,7 +56,21 @@ public sealed record AcceptancePeriod(DateTimeOffset? From, DateTimeOffset? To)
     public bool Includes(DateTimeOffset moment) => (From is null || moment >= From) && (To is null || moment < To);
 }
 
-/// <summary>A fee in yen as a FEEL expression over the answers, and when it is due.</summary>
+/// <summary>A fee in yen as a FEEL expression over the answers (the id of a table is one), and when it is due.</summary>
 public sealed record FeeDefinition(string Expression, FeeDue Due);
 
 public enum FeeDue { BeforeReview, AfterReview }
+
+/// <param name="Expression">FEEL over the answers, for instance the id of a table; yields the code of one of the offices.</param>
+public sealed record RoutingDefinition(string Expression, IReadOnlyList<OfficeDefinition> Offices);
+
+public sealed record OfficeDefinition(string Code, LocalizedText Title);
+
+/// <summary>How long a decision usually takes, from arrival.</summary>
+public sealed record StandardProcessingPeriod(int Length, PeriodUnit Unit)
+{
+    /// <summary>What it depends on.</summary>
+    public LocalizedText? Note { get; init; }
+}
+
+public enum PeriodUnit { WorkingDays, Days, Months }

@@ -123,12 +123,19 @@ internal readonly struct DefinitionReader(JsonElement json, string path, List<De
     public T Choice<T>(string key, T fallback) where T : struct, Enum
     {
         var text = OptionalText(key);
-        if (text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value))
+        if (Name<T>(text) is { } value)
             return value;
-        var names = string.Join(", ", Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]));
-        Problem(key, $"「{key}」は次のどれかで書いてください: {names}", $"'{key}' must be one of: {names}");
+        Problem(key, $"「{key}」は次のどれかで書いてください: {Names<T>()}", $"'{key}' must be one of: {Names<T>()}");
         return fallback;
     }
+
+    /// <summary>As <see cref="Choice{T}"/>, but may be left out.</summary>
+    public T OptionalChoice<T>(string key, T fallback) where T : struct, Enum => Has(key, out _) ? Choice(key, fallback) : fallback;
+
+    private static T? Name<T>(string? text) where T : struct, Enum =>
+        text is { Length: > 0 } && char.IsAsciiLetter(text[0]) && Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) ? value : null;
+
+    private static string Names<T>() where T : struct, Enum => string.Join(", ", Enum.GetNames<T>().Select(name => char.ToLowerInvariant(name[0]) + name[1..]));
 
     public IReadOnlyList<string> Strings(string key)
     {
@@ -181,6 +188,54 @@ internal readonly struct DefinitionReader(JsonElement json, string path, List<De
 
     /// <summary>A copy of whatever stands there.</summary>
     public JsonNode? Copy(string key) => Has(key, out var value) ? JsonNode.Parse(value.GetRawText()) : null;
+
+    /// <summary>Strings; numbers and booleans stand for themselves, null for <paramref name="nothing"/>.</summary>
+    public IReadOnlyList<string> Literals(string key, string nothing)
+    {
+        var texts = new List<string>();
+        foreach (var (value, index) in Elements(key))
+            switch (value.ValueKind)
+            {
+                case JsonValueKind.String:
+                    texts.Add(value.GetString()!);
+                    break;
+                case JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False:
+                    texts.Add(value.GetRawText());
+                    break;
+                case JsonValueKind.Null:
+                    texts.Add(nothing);
+                    break;
+                default:
+                    Problem($"{key}[{index}]", "文字列（FEEL の式）か数値で書いてください。", "This must be a string with FEEL, or a number.");
+                    break;
+            }
+        return texts;
+    }
+
+    /// <summary>Names of an enumeration; those that do not exist are reported and left out.</summary>
+    public IReadOnlyList<T> Choices<T>(string key) where T : struct, Enum
+    {
+        var chosen = new List<T>();
+        foreach (var (value, index) in Elements(key))
+            if (value.ValueKind == JsonValueKind.String && Name<T>(value.GetString()) is { } known)
+                chosen.Add(known);
+            else
+                Problem($"{key}[{index}]", $"次のどれかで書いてください: {Names<T>()}", $"This must be one of: {Names<T>()}");
+        return chosen;
+    }
+
+    /// <summary>An object whose members are names of an enumeration.</summary>
+    public IReadOnlyDictionary<string, T> ChoiceMap<T>(string key) where T : struct, Enum
+    {
+        var map = new Dictionary<string, T>(StringComparer.Ordinal);
+        if (Object(key) is not { } inner)
+            return map;
+        foreach (var name in inner.Keys)
+            map[name] = inner.Choice<T>(name, default);
+        return map;
+    }
+
+    public IEnumerable<string> Keys => json.EnumerateObject().Select(property => property.Name);
 
     public bool IsText(string key) => Has(key, out var value) && value.ValueKind == JsonValueKind.String;
 

@@ -29,6 +29,11 @@ internal static class ProcedureReader
         IdentityReason = json.Text("identityReason"),
         AcceptancePeriod = json.Object("acceptancePeriod") is { } period ? Period(period) : null,
         Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
+        Tables = json.Objects("tables", TableReader.Table),
+        Routing = json.Object("routing") is { } routing
+            ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))
+            : null,
+        StandardProcessingPeriod = json.Object("standardProcessingPeriod") is { } time ? ProcessingPeriod(time) : null,
         DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,
         SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
         CompletionText = json.Localized("completionText"),
@@ -43,6 +48,13 @@ internal static class ProcedureReader
                 "手続コードは英小文字・数字・ハイフンで、64 文字以内にしてください（例: public-comment）。",
                 "A procedure code consists of at most 64 lower-case letters, digits and hyphens, as in public-comment.");
         return code;
+    }
+
+    private static StandardProcessingPeriod ProcessingPeriod(DefinitionReader json)
+    {
+        if (json.Number("length") is null)
+            json.Problem("length", "標準処理期間の長さ（length）を整数で書いてください。", "Write the length of the standard processing period as a whole number.");
+        return new StandardProcessingPeriod((int?)json.Integer("length", 1, 3650) ?? 0, json.Choice("unit", PeriodUnit.Days)) { Note = json.OptionalLocalized("note") };
     }
 
     private static AcceptancePeriod Period(DefinitionReader json)
