@@ -1,7 +1,11 @@
 namespace ElectronicApplication.Forms;
 
 /// <summary>One thing that keeps a definition from being used: where (a JSON path such as <c>$.pages[0].fields[2].visible</c>), what, and how to mend it.</summary>
-public sealed record DefinitionProblem(string Path, string MessageJa, string MessageEn);
+public sealed record DefinitionProblem(string Path, string MessageJa, string MessageEn)
+{
+    /// <summary>The file in which the path stands; a form is compiled together with its procedure.</summary>
+    public string File { get; init; } = "form.json";
+}
 
 /// <summary>A definition cannot be used. <see cref="Problems"/> lists everything that was found, not only the first.</summary>
 public sealed class DefinitionException(IReadOnlyList<DefinitionProblem> problems)

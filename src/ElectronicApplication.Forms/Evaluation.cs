@@ -20,7 +20,7 @@ public sealed record AttachmentFact(string FieldPath, string Name, string Conten
 
 /// <param name="Answers">Normalised: calculated values added, hidden ones removed, locked ones set, in the order of the form.</param>
 /// <param name="VisiblePages">Ids of the pages that exist now.</param>
-/// <param name="Visible">Paths of the fields that exist now, rows included: <c>persons</c>, <c>persons[0].name</c>.</param>
+/// <param name="Visible">Paths of the fields that exist now, rows and parts included: <c>persons</c>, <c>persons[0].name</c>, <c>persons[0].name.family</c>.</param>
 /// <param name="Required">Paths of the fields that must be answered now.</param>
 /// <param name="Issues">What is wrong, in the order of the form.</param>
 /// <param name="Fee">In yen; null when there is none or it cannot be told yet.</param>
@@ -36,9 +36,15 @@ public sealed record Evaluation(
 
     /// <summary>Paths of the fields that are shown but cannot be edited: locked by the card, or by the form's own rule.</summary>
     public required PathSet ReadOnly { get; init; }
+
+    /// <summary>The code of the office that takes it, when that follows from the answers; null when it does not or cannot be told yet.</summary>
+    public string? Office { get; init; }
+
+    /// <summary>What can be chosen now, by path, for the fields whose options move with other answers.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<OptionDefinition>> Options { get; init; } = new Dictionary<string, IReadOnlyList<OptionDefinition>>();
 }
 
-/// <param name="Path">The field: <c>copies</c>, <c>persons[2].name</c>; empty for the form as a whole.</param>
+/// <param name="Path">The field: <c>copies</c>, <c>persons[2].name</c>, a part as <c>applicant_name.family</c>; empty for the form as a whole.</param>
 /// <param name="Code">One of <see cref="IssueCodes"/>.</param>
 /// <param name="Message">Japanese, plain and kind: what is wrong and how to mend it.</param>
 /// <param name="MessageEn">The same in English.</param>
@@ -63,12 +69,23 @@ public static class IssueCodes
     public const string NotAPhone = "not-a-phone";
     public const string NotAPostalCode = "not-a-postal-code";
     public const string NotKana = "not-kana";
+    public const string NotATime = "not-a-time";
+    public const string NotDigits = "not-digits";
+    public const string NotAMyNumber = "not-a-my-number";
+    public const string NotACorporateNumber = "not-a-corporate-number";
+    public const string NotInEra = "not-in-era";
+    public const string EraNotOffered = "era-not-offered";
+    public const string TooEarly = "too-early";
+    public const string TooLate = "too-late";
+    public const string PeriodReversed = "period-reversed";
+    public const string TooManyDecimals = "too-many-decimals";
     public const string TooFewRows = "too-few-rows";
     public const string TooManyRows = "too-many-rows";
     public const string Invalid = "invalid";
     public const string AttachmentMissing = "attachment-missing";
     public const string AttachmentType = "attachment-type";
     public const string AttachmentTooLarge = "attachment-too-large";
+    public const string TooFewAttachments = "too-few-attachments";
     public const string TooManyAttachments = "too-many-attachments";
     public const string ConsentMissing = "consent-missing";
     public const string ControlCharacter = "control-character";

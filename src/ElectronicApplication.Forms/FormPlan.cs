@@ -23,10 +23,10 @@ public sealed class FormPlan
         Pages = compiled.Pages;
         Fields = compiled.Fields;
         Steps = compiled.Steps;
+        Tables = compiled.Tables;
         Fee = compiled.Fee;
+        Routing = compiled.Routing;
         SlotsNeeded = compiled.SlotsNeeded;
-        foreach (var field in Fields)
-            Answerable += field.Definition.TakesAnswer ? 1 : 0;
     }
 
     public ProcedureDefinition Procedure { get; }
@@ -41,11 +41,19 @@ public sealed class FormPlan
         return new FormPlan(procedure, form, compiler);
     }
 
-    /// <summary>The field at a path; a row number is ignored: <c>persons[2].name</c> and <c>persons.name</c> are the same field.</summary>
+    /// <summary>The field or part at a path; a row number is ignored: <c>persons[2].name</c> and <c>persons.name</c> are the same field.</summary>
     public FieldDefinition? Field(string path) => Find(path)?.Definition;
 
     /// <summary>Pure: the same answers and input give the same evaluation. Never changes its arguments, never throws for anything a person can send.</summary>
-    public Evaluation Evaluate(JsonObject answers, EvaluationInput input) => new EvaluationRun(this, answers, input).Run();
+    public Evaluation Evaluate(JsonObject answers, EvaluationInput input)
+    {
+        var state = new AnswerState(this, answers, input);
+        state.Run();
+        return state.Snapshot();
+    }
+
+    /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>
+    public FormSession Start(JsonObject answers, EvaluationInput input) => new(this, answers, input);
 
     /// <summary>JSON Schema 2020-12 of the answers that a submission may carry.</summary>
     public JsonObject AnswersSchema() => Answers.AnswersSchema.Of(this);
@@ -61,22 +69,29 @@ public sealed class FormPlan
 
     internal PlanStep[] Steps { get; }
 
+    internal PlanTable[] Tables { get; }
+
     internal FeelExpression? Fee { get; }
+
+    internal FeelExpression? Routing { get; }
 
     internal int SlotsNeeded { get; }
 
-    /// <summary>How many top-level fields can stand in an answer.</summary>
-    internal int Answerable { get; }
-
     internal PlanField? Find(string path)
     {
-        var bracket = path.IndexOf('[');
-        var point = path.IndexOf('.');
-        if (bracket < 0 && point < 0)
-            return _byId.GetValueOrDefault(path) is { Group: null } top ? top : null;
-        var groupId = path[..(bracket >= 0 && (point < 0 || bracket < point) ? bracket : point)];
-        if (point < 0)
-            return null;
-        return _byId.GetValueOrDefault(path[(point + 1)..]) is { Group: { } group } field && group.Id == groupId ? field : null;
+        var names = path.Split('.');
+        var rows = names[0].IndexOf('[');
+        var top = Own(rows < 0 ? names[0] : names[0][..rows], null);
+        if (top is null || names.Length == 1)
+            return rows < 0 ? top : null;
+        if (top.Type != FieldType.Group)
+            return names.Length == 2 && rows < 0 ? Part(top, names[1]) : null;
+        var inner = Own(names[1], top);
+        return names.Length == 2 || inner is null ? inner : names.Length == 3 ? Part(inner, names[2]) : null;
     }
+
+    /// <summary>The field of that id which stands in the group, or in none.</summary>
+    internal PlanField? Own(string id, PlanField? group) => _byId.GetValueOrDefault(id) is { } field && field.Group == group ? field : null;
+
+    private static PlanField? Part(PlanField whole, string name) => Array.Find(whole.Parts, part => part.Id == name);
 }

@@ -21,11 +21,12 @@ internal static class Form
 
     public static DefinitionException Refused(params string[] fields) => Assert.Throws<DefinitionException>(() => Of(fields));
 
-    public static ProcedureDefinition Procedure(string? fee = null) => ProcedureDefinition.Parse(Encoding.UTF8.GetBytes($$"""
+    /// <param name="raw">The first argument is JSON to be put into the definition instead of a fee.</param>
+    public static ProcedureDefinition Procedure(string? fee = null, bool raw = false) => ProcedureDefinition.Parse(Encoding.UTF8.GetBytes($$"""
         {
           "code": "test", "title": "試験", "summary": "試験", "category": "c", "categoryTitle": "分類", "office": "o", "officeTitle": "課",
           "whoCanApply": "だれでも", "processingTime": "すぐ", "feeText": "無料", "identityLevel": "None", "identityReason": "試験のため", "completionText": "完了"
-          {{(fee is null ? "" : $$""","fee":{"expression":"{{fee}}","due":"BeforeReview"}""")}}
+          {{(fee is null ? "" : raw ? "," + fee : $$""","fee":{"expression":"{{fee}}","due":"BeforeReview"}""")}}
         }
         """));
 }

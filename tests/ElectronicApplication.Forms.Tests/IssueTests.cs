@@ -36,7 +36,33 @@ public sealed class IssueTests
     [InlineData("text", "\"pattern\":\"[0-9]{3}\"", """{"f":"12a"}""", "pattern")]
     [InlineData("text", "\"pattern\":\"a|b\"", """{"f":"bc"}""", "pattern")]
     [InlineData("date", "", """{"f":"2026-02-29"}""", "not-a-date")]
-    [InlineData("date", "", """{"f":"2026/02/28"}""", "not-a-date")]
+    [InlineData("date", "", """{"f":"02/28/2026"}""", "not-a-date")]
+    [InlineData("date", "", """{"f":"令和8年2月30日"}""", "not-a-date")]
+    [InlineData("date", "", """{"f":"明治4年1月1日"}""", "not-a-date")]
+    [InlineData("date", "", """{"f":"昭和65年1月1日"}""", "not-in-era")]
+    [InlineData("date", "", """{"f":"R1.4.30"}""", "not-in-era")]
+    [InlineData("date", "\"eras\":[\"heisei\",\"reiwa\"]", """{"f":"1988-12-31"}""", "era-not-offered")]
+    [InlineData("date", "\"earliest\":\"2026-04-01\"", """{"f":"2026-03-31"}""", "too-early")]
+    [InlineData("date", "\"latest\":\"today\"", """{"f":"2026-11-22"}""", "too-late")]
+    [InlineData("time", "", """{"f":"25:00"}""", "not-a-time")]
+    [InlineData("time", "", """{"f":"9時"}""", "not-a-time")]
+    [InlineData("time", "", """{"f":900}""", "wrong-type")]
+    [InlineData("time", "\"earliest\":\"09:00\"", """{"f":"08:59"}""", "too-early")]
+    [InlineData("time", "\"latest\":\"17:00\"", """{"f":"17:01"}""", "too-late")]
+    [InlineData("number", "", """{"f":1.234}""", "too-many-decimals")]
+    [InlineData("number", "", """{"f":"1.5"}""", "wrong-type")]
+    [InlineData("number", "", """{"f":1e13}""", "wrong-type")]
+    [InlineData("number", "\"decimals\":0", """{"f":1.5}""", "wrong-type")]
+    [InlineData("number", "\"min\":0.5", """{"f":0.49}""", "too-small")]
+    [InlineData("digits", "\"minLength\":7,\"maxLength\":7", """{"f":"123456"}""", "too-short")]
+    [InlineData("digits", "\"maxLength\":7", """{"f":"12345678"}""", "too-long")]
+    [InlineData("digits", "", """{"f":"12a"}""", "not-digits")]
+    [InlineData("myNumber", "\"separateStorage\":true", """{"f":"123456789012"}""", "not-a-my-number")]
+    [InlineData("myNumber", "\"separateStorage\":true", """{"f":"12345678901"}""", "not-a-my-number")]
+    [InlineData("corporateNumber", "", """{"f":"1000012050002"}""", "not-a-corporate-number")]
+    [InlineData("corporateNumber", "", """{"f":"700001205000"}""", "not-a-corporate-number")]
+    [InlineData("personName", "", """{"f":"川崎 花子"}""", "wrong-type")]
+    [InlineData("personName", "\"required\":true,\"parts\":{\"family\":\"optional\",\"familyKana\":\"hidden\"}", "{}", "required")]
     [InlineData("mail", "", """{"f":"hanako"}""", "not-a-mail")]
     [InlineData("mail", "", """{"f":"a@b@example.jp"}""", "not-a-mail")]
     [InlineData("mail", "", """{"f":"a@example..jp"}""", "not-a-mail")]
@@ -46,8 +72,10 @@ public sealed class IssueTests
     [InlineData("phone", "", """{"f":"044-200-000x"}""", "not-a-phone")]
     [InlineData("postalCode", "", """{"f":"2100-001"}""", "not-a-postal-code")]
     [InlineData("postalCode", "", """{"f":"210000"}""", "not-a-postal-code")]
-    [InlineData("kana", "", """{"f":"やまだ"}""", "not-kana")]
-    [InlineData("kana", "", """{"f":"ﾔﾏﾀﾞ"}""", "not-kana")]
+    [InlineData("kana", "", """{"f":"山田"}""", "not-kana")]
+    [InlineData("kana", "", """{"f":"YAMADA"}""", "not-kana")]
+    [InlineData("kana", "\"script\":\"hiragana\"", """{"f":"山だ"}""", "not-kana")]
+    [InlineData("kana", "\"script\":\"payee\"", """{"f":"ヤマダ@"}""", "not-kana")]
     [InlineData("text", "", """{"f":"a\u0000b"}""", "control-character")]
     [InlineData("text", "", """{"f":"一行\n二行"}""", "control-character")]
     [InlineData("longText", "", """{"f":"\u202Eabc"}""", "control-character")]
@@ -81,6 +109,14 @@ public sealed class IssueTests
     [InlineData("phone", "", "\"+81 44-200-0000\"")]
     [InlineData("postalCode", "", "\"2100001\"")]
     [InlineData("kana", "", "\"キヨウコ・ヴァン　デル\"")]
+    [InlineData("kana", "\"script\":\"payee\"", "\"カ）ミホン　ショウテン2\"")]
+    [InlineData("number", "\"decimals\":1", "-12.5")]
+    [InlineData("number", "\"decimals\":6", "123456789.123456")]
+    [InlineData("time", "", "\"09:05\"")]
+    [InlineData("date", "\"eras\":[\"showa\"],\"earliest\":\"1989-01-07\",\"latest\":\"today\"", "\"1989-01-07\"")]
+    [InlineData("myNumber", "\"separateStorage\":true", "\"123456789018\"")]
+    [InlineData("corporateNumber", "", "\"7000012050002\"")]
+    [InlineData("digits", "\"minLength\":7,\"maxLength\":7", "\"0012345\"")]
     [InlineData("choices", Options, "[\"a\",\"b\"]")]
     [InlineData("text", "\"pattern\":\"[0-9]{3}\"", "\"123\"")]
     public void A_right_answer_is_kept_as_it_was_typed(string type, string more, string answer)
@@ -93,15 +129,49 @@ public sealed class IssueTests
 
     [Theory]
     [InlineData("integer", "3.0", "3")]
+    [InlineData("number", "2.50", "2.5")]
+    [InlineData("number", "2.00", "2")]
+    [InlineData("date", "\"令和8年4月1日\"", "\"2026-04-01\"")]
+    [InlineData("date", "\"令和元年 5月 1日\"", "\"2019-05-01\"")]
+    [InlineData("date", "\"Ｓ６４．１．７\"", "\"1989-01-07\"")]
+    [InlineData("date", "\"h31/4/30\"", "\"2019-04-30\"")]
+    [InlineData("date", "\"明治45年7月30日\"", "\"1912-07-30\"")]
+    [InlineData("date", "\"2026年4月1日\"", "\"2026-04-01\"")]
+    [InlineData("date", "\"西暦2026年4月1日\"", "\"2026-04-01\"")]
+    [InlineData("time", "\"９：０５\"", "\"09:05\"")]
+    [InlineData("time", "\"9:05\"", "\"09:05\"")]
+    [InlineData("digits", "\"１２３ー４５６\"", "\"123456\"")]
+    [InlineData("myNumber", "\"1234 5678 9018\"", "\"123456789018\"")]
     [InlineData("phone", "\"０４４ー２００ー００００\"", "\"044-200-0000\"")]
     [InlineData("postalCode", "\"２１０－０００１\"", "\"210-0001\"")]
     [InlineData("choices", "[\"b\",\"a\",\"b\"]", "[\"a\",\"b\"]")]
     public void What_means_the_same_is_written_the_same(string type, string answer, string expected)
     {
-        var plan = Form.Of($$"""{"id":"f","type":"{{type}}","label":"項目",{{Options}}}""");
+        var plan = Form.Of($$"""{"id":"f","type":"{{type}}","label":"項目","separateStorage":true,{{Options}}}""");
         var evaluation = plan.Evaluate($$"""{"f":{{answer}}}""");
         Assert.Empty(evaluation.Issues);
         Assert.Equal(expected, evaluation.Answers["f"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("katakana", "やまだ　きょうこ", "ヤマダ　キョウコ")]
+    [InlineData("katakana", "ﾊﾟﾋﾟﾌﾟ ｳﾞｧﾝ･ｶﾞｰﾙ", "パピプ ヴァン・ガール")]
+    [InlineData("katakana", "キヨウコ", "キヨウコ")]
+    [InlineData("hiragana", "ヤマダ ﾊﾅｺ", "やまだ はなこ")]
+    [InlineData("payee", "ｶ)ﾐﾎﾝ ｼｮｳﾃﾝ", "カ)ミホン ショウテン")]
+    public void Kana_come_in_any_script_and_are_kept_in_that_of_the_field(string script, string typed, string kept)
+    {
+        var evaluation = Form.Of($$"""{"id":"f","type":"kana","label":"カナ","script":"{{script}}"}""").Evaluate($$"""{"f":"{{typed}}"}""");
+        Assert.Empty(evaluation.Issues);
+        Assert.Equal(kept, (string?)evaluation.Answers["f"]);
+    }
+
+    [Fact]
+    public void A_day_after_the_end_of_its_era_is_named_in_the_era_that_was_meant()
+    {
+        var issue = Assert.Single(Form.Of("""{"id":"f","type":"date","label":{"ja":"生年月日","en":"Date of birth"}}""").Evaluate("""{"f":"昭和65年1月8日"}""").Issues);
+        Assert.Contains("平成2年1月8日", issue.Message);
+        Assert.Equal("平成2年1月8日", issue.Arguments["meant"]);
     }
 
     [Fact]

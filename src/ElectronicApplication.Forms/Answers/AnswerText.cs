@@ -43,6 +43,21 @@ internal static class AnswerText
         return text;
     }
 
+    /// <summary>A number that is a name, without the hyphens and spaces that people write between its groups.</summary>
+    public static string OnlyDigits(string text)
+    {
+        var narrow = NarrowDigits(text);
+        return narrow.AsSpan().ContainsAny('-', ' ') ? narrow.Replace("-", "").Replace(" ", "") : narrow;
+    }
+
+    public static bool IsDigits(string text)
+    {
+        foreach (var c in text)
+            if (!char.IsAsciiDigit(c))
+                return false;
+        return true;
+    }
+
     /// <summary>One @, a host with a point, ASCII without spaces. Dots that RFC 5321 forbids do exist in addresses of Japanese carriers.</summary>
     public static bool IsMail(string text)
     {
@@ -92,15 +107,6 @@ internal static class AnswerText
             return false;
         for (var i = 0; i < text.Length; i++)
             if (!char.IsAsciiDigit(text[i]) && (i != 3 || text.Length != 8))
-                return false;
-        return true;
-    }
-
-    /// <summary>Full-width katakana. Small letters are left as they are: キョウコ and キヨウコ are different names.</summary>
-    public static bool IsKana(string text)
-    {
-        foreach (var c in text)
-            if (c is not (>= 'ァ' and <= 'ヺ' or 'ー' or 'ヽ' or 'ヾ' or '・' or ' ' or '　' or >= '\u31F0' and <= '\u31FF'))
                 return false;
         return true;
     }

@@ -54,7 +54,7 @@ internal sealed partial class FormCompiler
             Report($"{path}.id", $"識別名「{definition.Id}」は {twin.JsonPath} でも使われています。別の名前にしてください。", $"The id '{definition.Id}' is also used at {twin.JsonPath}. Choose another.");
         var scope = group is null ? Scope : _rowScopes[group];
         PlanField? field = null;
-        var hasValue = definition.Type is not (FieldType.Heading or FieldType.Guidance);
+        var hasValue = definition.Type is not (FieldType.Heading or FieldType.Guidance or FieldType.Signature or FieldType.Slot);
         var slot = hasValue && IsId(definition.Id) ? scope.Declare(definition.Id, () => TypeOf(field!)).Slot : -1;
         field = new PlanField(definition, path, group, slot)
         {
@@ -66,14 +66,60 @@ internal sealed partial class FormCompiler
         };
         _byId.TryAdd(definition.Id, field);
         _all.Add(field);
+        if (definition.IsComposite)
+        {
+            field.Parts = [.. definition.Parts.Select((part, i) => DeclarePart(field, part, i))];
+            field.PartsType = TypeOfParts(field);
+        }
         if (definition.Type == FieldType.Group)
             DeclareRows(field, path, page);
         if (definition.Type == FieldType.Calculated && definition.Value is null)
             Report($"{path}.value", "計算項目に式がありません。「value」に計算式を書いてください。", "A calculated field needs its expression. Write it in 'value'.");
-        if (definition.MinLength > field.MaxGraphemes || definition.Min > definition.Max)
+        if (definition.Type == FieldType.Slot)
+            Report($"{path}.type", "予約枠（slot）の項目はまだ使えません。言葉だけが予約されています。", "A reservation slot cannot be used yet; the word is reserved.");
+        CheckPrefill(definition, path);
+        if (definition.MinLength > field.MaxGraphemes || definition.Min > definition.Max || definition.MinFiles > definition.MaxFiles)
             Report(path, "下限が上限を超えています。どちらかを直してください。", "The lower limit is above the upper one. Correct one of them.");
         return field;
     }
+
+    private PlanField DeclarePart(PlanField whole, FieldDefinition part, int index) =>
+        new(part, $"{whole.JsonPath}.parts.{part.Id}", whole.Group, -1, whole)
+        {
+            Page = whole.Page,
+            Index = index,
+            Pattern = Pattern(part, whole.JsonPath),
+            Options = Options(part, whole.JsonPath),
+            MaxGraphemes = part.MaxLength ?? DefaultLength(part.Type),
+        };
+
+    /// <summary>The card speaks of one person in four attributes; only fields of the same kind can take them.</summary>
+    private void CheckPrefill(FieldDefinition definition, string path)
+    {
+        if (definition.Prefill is not { } prefill || prefill.Source is not (PrefillSource.Card or PrefillSource.Account))
+            return;
+        if (prefill.Source == PrefillSource.Card && prefill.Attribute > PrefillAttribute.Sex)
+            Report($"{path}.prefill.attribute", "カードにあるのは name、address、birthDate、sex だけです。どれかを選ぶか、source を account にしてください。",
+                "The card has only name, address, birthDate and sex. Choose one of them, or take the account as source.");
+        else if (!Fits(definition.Type, prefill))
+            Report($"{path}.prefill.attribute", "この種類の項目には入らない情報です。項目の種類か、取り込む情報を変えてください。",
+                "A field of this type cannot hold that. Change the type of the field or the attribute.");
+    }
+
+    private static bool Fits(FieldType type, Prefill prefill) => prefill.Attribute switch
+    {
+        PrefillAttribute.Name => type is FieldType.Text or FieldType.LongText or FieldType.PersonName,
+        // The card writes the address in one line; nobody can tell its parts for certain.
+        PrefillAttribute.Address => type is FieldType.Text or FieldType.LongText || (type == FieldType.Address && prefill.Source == PrefillSource.Account),
+        PrefillAttribute.BirthDate => type is FieldType.Date,
+        PrefillAttribute.Sex => type is FieldType.Choice or FieldType.Text,
+        PrefillAttribute.NameKana => type is FieldType.Kana or FieldType.Text,
+        PrefillAttribute.PostalCode => type is FieldType.PostalCode or FieldType.Text,
+        PrefillAttribute.Phone => type is FieldType.Phone or FieldType.Text or FieldType.Contact,
+        PrefillAttribute.Mail => type is FieldType.Mail or FieldType.Text or FieldType.Contact,
+        PrefillAttribute.BankAccount => type is FieldType.BankAccount,
+        _ => false,
+    };
 
     private void DeclareRows(PlanField group, string path, int page)
     {
@@ -89,12 +135,13 @@ internal sealed partial class FormCompiler
         _rowScopes[group] = Scope.Nested();
         group.Fields = DeclareAll(group.Definition.Fields, $"{path}.fields", group, page, 0);
         group.RowShape = new FeelShape(group.Fields.Where(field => field.HasValue).Select(field => field.Id));
-        group.Answerable = group.Fields.Count(field => field.Definition.TakesAnswer);
     }
 
     private Dictionary<string, int>? Options(FieldDefinition definition, string path)
     {
         if (definition.Type is not (FieldType.Choice or FieldType.Choices))
+            return null;
+        if (definition.OptionsFrom is not null)
             return null;
         if (definition.Options.Count == 0)
             Report($"{path}.options", "選択肢がありません。「options」に value と label を書いてください。", "There is no option. Write value and label in 'options'.");
@@ -132,6 +179,8 @@ internal sealed partial class FormCompiler
         FieldType.Mail => 254,
         FieldType.Phone => 30,
         FieldType.PostalCode => 10,
+        FieldType.MyNumber => 12,
+        FieldType.CorporateNumber => 13,
         _ => 500,
     };
 
@@ -145,7 +194,7 @@ internal sealed partial class FormCompiler
         return true;
     }
 
-    private void ReportId(string path, string id) => Report(path,
+    private void ReportId(string path, string id, string file = FormFile) => Report(path,
         $"識別名「{id}」は使えません。英小文字で始め、英小文字・数字・下線（_）だけで 64 文字以内にしてください。",
-        $"The id '{id}' cannot be used. Begin with a lower-case letter and use only lower-case letters, digits and _ (at most 64).");
+        $"The id '{id}' cannot be used. Begin with a lower-case letter and use only lower-case letters, digits and _ (at most 64).", file);
 }

@@ -12,7 +12,7 @@ internal sealed partial class FormCompiler
     private readonly List<DefinitionProblem> _problems = [];
     private readonly Dictionary<string, PlanField> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<PlanField, FeelScope> _rowScopes = [];
-    private readonly HashSet<PlanField> _inferring = [];
+    private readonly HashSet<object> _inferring = [];
     private readonly List<PlanField> _all = [];
 
     public FormCompiler(ProcedureDefinition procedure, FormDefinition form)
@@ -30,27 +30,38 @@ internal sealed partial class FormCompiler
 
     public PlanField[] Fields { get; private set; } = [];
 
+    public PlanTable[] Tables { get; private set; } = [];
+
     public PlanStep[] Steps { get; private set; } = [];
 
     public FeelExpression? Fee { get; private set; }
+
+    public FeelExpression? Routing { get; private set; }
 
     public int SlotsNeeded { get; private set; }
 
     public IReadOnlyDictionary<string, PlanField> ById => _byId;
 
+    public IReadOnlyList<PlanField> All => _all;
+
     public void Compile()
     {
         Declare();
+        DeclareTables();
         // Problems with ids would only come back as a swarm of unknown names.
         Stop();
         foreach (var page in Pages)
             page.Visible = Condition(page.Definition.Visible, Scope, $"{page.JsonPath}.visible");
         foreach (var field in _all)
             CompileField(field);
+        foreach (var table in Tables)
+            CompileTable(table);
         if (_procedure.Fee is { } fee)
-            Fee = Expression(fee.Expression, Scope, "$.fee.expression", FeelType.Number);
+            Fee = Expression(fee.Expression, Scope, "$.fee.expression", FeelType.Number, ProcedureFile);
+        if (_procedure.Routing is { } routing)
+            Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
         Stop();
-        Steps = Ordered();
+        Order();
         Stop();
         SlotsNeeded = Math.Max(SlotsNeeded, Scope.SlotCount);
     }
@@ -65,7 +76,49 @@ internal sealed partial class FormCompiler
         for (var i = 0; i < definition.Valid.Count; i++)
             if (Condition(definition.Valid[i].Expression, scope, $"{path}.valid[{i}].expression") is { } rule)
                 field.Valid[i] = rule;
+        CompileOptions(field, scope);
+        CompileBounds(field, scope);
         CompileValue(field);
+    }
+
+    private void CompileOptions(PlanField field, FeelScope scope)
+    {
+        var (definition, path) = (field.Definition, field.JsonPath);
+        if (field.Type is not (FieldType.Choice or FieldType.Choices))
+            return;
+        if (definition.OptionsFrom is { } from)
+            field.OptionsFrom = Expression(from, scope, $"{path}.options", FeelType.List(FeelType.Any));
+        if (definition.Options.Any(option => option.Visible is not null))
+            field.OptionVisible = [.. definition.Options.Select((option, i) => Condition(option.Visible, scope, $"{path}.options[{i}].visible"))];
+    }
+
+    /// <summary>First and last day or time. A literal needs no FEEL around it.</summary>
+    private void CompileBounds(PlanField field, FeelScope scope)
+    {
+        if (field.Definition.Earliest is null && field.Definition.Latest is null)
+            return;
+        foreach (var (text, key) in new[] { (field.Definition.Earliest, "earliest"), (field.Definition.Latest, "latest") })
+        {
+            if (text is null)
+                continue;
+            var (type, function) = field.Type == FieldType.Time ? (TimeType, TimeFunction) : (FeelType.Date, "date");
+            if (field.Type is not (FieldType.Date or FieldType.Period or FieldType.Time))
+            {
+                Report($"{field.JsonPath}.{key}", $"この種類の項目に「{key}」は書けません。消してください。", $"A field of this type takes no '{key}'. Remove it.");
+                continue;
+            }
+            var bound = Expression(char.IsAsciiDigit(text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') ? $"{function}({FeelQuote.Text(text)})" : text, scope, $"{field.JsonPath}.{key}", type);
+            if (bound?.Constant is { IsNull: true })
+                Report($"{field.JsonPath}.{key}",
+                    "日付は 2026-04-01、時刻は 09:00 のように書いてください。",
+                    "Write a day as in 2026-04-01 and a time as in 09:00.");
+            if (key == "earliest")
+                field.Earliest = bound;
+            else
+                field.Latest = bound;
+        }
+        foreach (var part in field.Parts)
+            (part.Earliest, part.Latest) = (field.Earliest, field.Latest);
     }
 
     private void CompileValue(PlanField field)
@@ -75,8 +128,8 @@ internal sealed partial class FormCompiler
         var expected = field.Type switch
         {
             FieldType.Calculated => FeelType.Any,
-            FieldType.Group or FieldType.Attachment or FieldType.Heading or FieldType.Guidance or FieldType.Consent => null,
-            _ => TypeOf(field),
+            FieldType.MyNumber or FieldType.Consent => null,
+            _ => field.Definition.TakesAnswer && field.Type != FieldType.Group ? TypeOf(field) : null,
         };
         if (expected is null)
             Report($"{field.JsonPath}.value", "この種類の項目に「value」は書けません。消してください。", "A field of this type takes no 'value'. Remove it.");
@@ -89,46 +142,25 @@ internal sealed partial class FormCompiler
 
     private FeelExpression? Condition(string? text, FeelScope scope, string path) => text is null ? null : Expression(text, scope, path, FeelType.Boolean);
 
-    private FeelExpression? Expression(string text, FeelScope scope, string path, FeelType expected)
+    private FeelExpression? Expression(string text, FeelScope scope, string path, FeelType expected, string file = FormFile)
     {
         var (expression, errors) = FeelExpression.Compile(text, scope);
         foreach (var error in errors)
-            Report(path, $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}", $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}");
+            Report(path, $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}", $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}", file);
         if (expression is null)
             return null;
         if (!FeelType.CanMeet(expression.Type, expected))
             Report(path,
                 $"式の結果は{expected.NameJa}でなければなりませんが、{expression.Type.NameJa}です。{expected.NameJa}になる式に直してください。",
-                $"The expression must yield a {expected.NameEn}, but yields a {expression.Type.NameEn}. Rewrite it.");
+                $"The expression must yield a {expected.NameEn}, but yields a {expression.Type.NameEn}. Rewrite it.", file);
         SlotsNeeded = Math.Max(SlotsNeeded, expression.SlotsNeeded);
         return expression;
     }
 
-    /// <summary>What FEEL sees behind the name of a field.</summary>
-    private FeelType TypeOf(PlanField field)
-    {
-        switch (field.Type)
-        {
-            case FieldType.Integer or FieldType.Yen:
-                return FeelType.Number;
-            case FieldType.YesNo or FieldType.Consent:
-                return FeelType.Boolean;
-            case FieldType.Date:
-                return FeelType.Date;
-            case FieldType.Choices or FieldType.Attachment:
-                return FeelType.List(FeelType.String);
-            case FieldType.Calculated:
-                CompileValue(field);
-                return field.Value?.Type ?? FeelType.Any;
-            case FieldType.Group:
-                var members = new FeelContextType(field.Fields.Where(inner => inner.HasValue).Select(inner => (inner.Id, TypeOf(inner))));
-                return FeelType.List(members);
-            default:
-                return FeelType.String;
-        }
-    }
+    private const string FormFile = "form.json";
+    private const string ProcedureFile = "procedure.json";
 
-    private void Report(string path, string ja, string en) => _problems.Add(new DefinitionProblem(path, ja, en));
+    private void Report(string path, string ja, string en, string file = FormFile) => _problems.Add(new DefinitionProblem(path, ja, en) { File = file });
 
     private void Stop()
     {
