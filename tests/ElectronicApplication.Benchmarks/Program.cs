@@ -5,9 +5,10 @@ using ElectronicApplication.Benchmarks;
 return args switch
 {
     ["intake", ..] => await IntakeBenchmark.RunAsync(args[1..]),
+    ["engine"] => await EngineBenchmark.RunAsync(),
     ["pages"] => await PagesBenchmark.RunAsync(),
     ["floor-server", var provider, var connection, var url] => await FloorServer.RunAsync(provider, connection, url),
-    ["engine" or "delivery" or "review"] => NotMeasured(args[0]),
+    ["delivery" or "review"] => NotMeasured(args[0]),
     _ => Usage(),
 };
 
@@ -19,6 +20,6 @@ static int NotMeasured(string name)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: intake [sqlite|postgresql] | pages");
+    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages");
     return 2;
 }

@@ -14,6 +14,8 @@ internal sealed partial class FormCompiler
         "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "between", "true", "false", "null", "instance", "function",
     ];
 
+    private readonly Dictionary<string, Regex> _patterns = new(StringComparer.Ordinal);
+
     private void Declare()
     {
         if (_form.Pages.Count == 0)
@@ -163,8 +165,10 @@ internal sealed partial class FormCompiler
             return null;
         try
         {
+            // A machine takes much room, and forms repeat their patterns.
             if (pattern.Length <= PatternLength)
-                return new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+                return _patterns.TryGetValue(pattern, out var known) ? known
+                    : _patterns[pattern] = new Regex($@"\A(?:{pattern})\z", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
         }
         catch (Exception exception) when (exception is ArgumentException or NotSupportedException) { }
         Report($"{path}.pattern",
