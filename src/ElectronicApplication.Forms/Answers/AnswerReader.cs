@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Feel;
+using ElectronicApplication.Feel.Temporal;
 using ElectronicApplication.Forms.Plan;
 
 namespace ElectronicApplication.Forms.Answers;
@@ -102,7 +103,7 @@ internal static class AnswerReader
             : new Reading(default, IssueCodes.NotATime);
     }
 
-    private static FeelValue TimeValue(TimeOnly time) => FeelValue.Of(time.ToString("HH:mm", CultureInfo.InvariantCulture));
+    public static FeelValue TimeValue(TimeOnly time) => FeelValue.Of(new FeelTime(time.Ticks * 100, null));
 
     private static Reading Choice(JsonNode node, PlanField field, IReadOnlyList<OptionDefinition>? options)
     {

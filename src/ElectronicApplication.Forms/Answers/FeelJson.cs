@@ -5,7 +5,7 @@ using ElectronicApplication.Feel;
 
 namespace ElectronicApplication.Forms.Answers;
 
-/// <summary>Values of expressions as JSON: dates as ISO 8601 text, whole numbers without a point.</summary>
+/// <summary>Values of expressions as JSON: dates and times as ISO 8601 text, whole numbers without a point.</summary>
 internal static class FeelJson
 {
     public static JsonNode? ToNode(in FeelValue value)
@@ -23,9 +23,10 @@ internal static class FeelJson
                     : JsonValue.Create(number / 1.0000000000000000000000000000m);
             case FeelKind.String:
                 return JsonValue.Create(value.AsString);
-            case FeelKind.Date:
-                value.TryDate(out var date);
+            case FeelKind.Date when value.TryDate(out var date):
                 return JsonValue.Create(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            case FeelKind.Time when value.AsTime is { Second: 0, Zone: null } time:
+                return JsonValue.Create(string.Create(CultureInfo.InvariantCulture, $"{time.Hour:00}:{time.Minute:00}"));
             case FeelKind.List:
                 var array = new JsonArray();
                 foreach (ref readonly var item in value.AsList!.Items)

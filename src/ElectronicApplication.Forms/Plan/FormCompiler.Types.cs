@@ -5,9 +5,6 @@ namespace ElectronicApplication.Forms.Plan;
 /// <summary>What FEEL sees behind the name of a field.</summary>
 internal sealed partial class FormCompiler
 {
-    private static readonly FeelType TimeType = FeelType.String;
-    private const string TimeFunction = "string";
-
     private FeelType TypeOf(PlanField field)
     {
         switch (field.Type)
@@ -19,7 +16,7 @@ internal sealed partial class FormCompiler
             case FieldType.Date:
                 return FeelType.Date;
             case FieldType.Time:
-                return TimeType;
+                return FeelType.Time;
             case FieldType.Choices or FieldType.Attachment:
                 return FeelType.List(FeelType.String);
             case FieldType.Calculated:

@@ -101,13 +101,13 @@ internal sealed partial class FormCompiler
         {
             if (text is null)
                 continue;
-            var (type, function) = field.Type == FieldType.Time ? (TimeType, TimeFunction) : (FeelType.Date, "date");
+            var (type, function) = field.Type == FieldType.Time ? (FeelType.Time, "time") : (FeelType.Date, "date");
             if (field.Type is not (FieldType.Date or FieldType.Period or FieldType.Time))
             {
                 Report($"{field.JsonPath}.{key}", $"この種類の項目に「{key}」は書けません。消してください。", $"A field of this type takes no '{key}'. Remove it.");
                 continue;
             }
-            var bound = Expression(char.IsAsciiDigit(text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') ? $"{function}({FeelQuote.Text(text)})" : text, scope, $"{field.JsonPath}.{key}", type);
+            var bound = Expression(char.IsAsciiDigit(text.AsSpan().TrimStart() is [var first, ..] ? first : ' ') ? $"{function}({FeelQuote.Text(text.Length == 5 ? text + ":00" : text)})" : text, scope, $"{field.JsonPath}.{key}", type);
             if (bound?.Constant is { IsNull: true })
                 Report($"{field.JsonPath}.{key}",
                     "日付は 2026-04-01、時刻は 09:00 のように書いてください。",

@@ -28,6 +28,7 @@ internal static class TableDefinitions
         ["number"] = FeelType.Number,
         ["boolean"] = FeelType.Boolean,
         ["date"] = FeelType.Date,
+        ["time"] = FeelType.Time,
     };
 
     /// <summary>Null when something is wrong with it that has been reported.</summary>
