@@ -62,6 +62,9 @@ public sealed class FeelExpression
         }
     }
 
+    /// <summary>The tree as written, for those who look into conditions.</summary>
+    internal FeelNode Syntax => _syntax;
+
     public FeelValue Evaluate(FeelFrame frame) => _run(frame);
 
     /// <summary>A range between literals and nothing else, as the function <c>range</c> reads it.</summary>

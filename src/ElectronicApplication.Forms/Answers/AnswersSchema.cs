@@ -1,11 +1,14 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Feel;
+using ElectronicApplication.Forms.Conditions;
 using ElectronicApplication.Forms.Plan;
 
 namespace ElectronicApplication.Forms.Answers;
 
 /// <summary>
-/// JSON Schema 2020-12 of a form's answers: everything that holds whatever the other answers are.
-/// Rules that depend on other answers are FEEL and show in an evaluation.
+/// JSON Schema 2020-12 of a form's answers in their canonical form, with the conditions that JSON Schema can say. The form itself is
+/// kinder: it also takes blank texts for no answer, wide digits, half-width kana, 和暦. It is stricter where JSON Schema has no words:
+/// check digits, days before and after, and rules that calculate.
 /// </summary>
 internal static class AnswersSchema
 {
@@ -16,96 +19,78 @@ internal static class AnswersSchema
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = plan.Procedure.Title.Ja,
         };
-        var unconditional = plan.Fields.Where(field => plan.Pages[field.Page].Visible is null);
-        foreach (var (key, value) in Object(plan.Fields, unconditional))
-            schema[key] = value;
+        Level(schema, plan, null, plan.Fields);
         return schema;
     }
 
-    private static KeyValuePair<string, JsonNode>[] Object(IEnumerable<PlanField> fields, IEnumerable<PlanField> unconditional)
+    /// <summary>The answers of the form, or of one row of a group.</summary>
+    private static void Level(JsonObject schema, FormPlan plan, PlanField? group, PlanField[] fields)
     {
-        var properties = new JsonObject();
+        var (properties, required, rules) = (new JsonObject(), new JsonArray(), new JsonArray());
         foreach (var field in fields)
-            if (field.Definition.TakesAnswer)
-                properties[field.Id] = Property(field);
-        // What the card fills in, or what stands there anyway, need not be sent.
-        var required = unconditional
-            .Where(field => field.Definition.TakesAnswer && field.Visible is null && field.Value is null && field.Definition.Prefill is not { Source: PrefillSource.Card }
-                && (field.Definition.Required || field.Definition.MinRows > 0))
-            .Select(field => (JsonNode)field.Id);
-        return
-        [
-            new("type", "object"),
-            new("properties", properties),
-            new("required", new JsonArray([.. required])),
-            new("additionalProperties", false),
-        ];
-    }
-
-    private static JsonObject Property(PlanField field)
-    {
-        var (definition, schema) = (field.Definition, new JsonObject { ["title"] = field.LabelJa });
-        if (definition.Help is { } help)
-            schema["description"] = help.Ja;
-        switch (field.Type)
         {
-            case FieldType.Integer or FieldType.Yen:
-                schema["type"] = "integer";
-                if (definition.Min is { } min)
-                    schema["minimum"] = min;
-                if (definition.Max is { } max)
-                    schema["maximum"] = max;
-                break;
-            case FieldType.YesNo:
-                schema["type"] = "boolean";
-                break;
-            case FieldType.Consent:
-                schema["type"] = "boolean";
-                if (definition.Required)
-                    schema["const"] = true;
-                break;
-            case FieldType.Choice:
-                schema["type"] = "string";
-                schema["enum"] = Values(definition);
-                break;
-            case FieldType.Choices:
-                schema["type"] = "array";
-                schema["uniqueItems"] = true;
-                schema["items"] = new JsonObject { ["type"] = "string", ["enum"] = Values(definition) };
-                break;
-            case FieldType.Date:
-                schema["type"] = "string";
-                schema["format"] = "date";
-                break;
-            case FieldType.Group:
-                schema["type"] = "array";
-                schema["minItems"] = Math.Max(definition.MinRows, definition.Required ? 1 : 0);
-                schema["maxItems"] = definition.MaxRows;
-                var row = new JsonObject();
-                foreach (var (key, value) in Object(field.Fields, field.Fields))
-                    row[key] = value;
-                schema["items"] = row;
-                break;
-            default:
-                Text(field, schema);
-                break;
+            if (field.Type == FieldType.Calculated)
+                properties[field.Id] = new JsonObject { ["title"] = field.LabelJa, ["readOnly"] = true };
+            if (!field.Definition.TakesAnswer)
+                continue;
+            var page = group is null ? plan.Pages[field.Page].Visible : null;
+            // What the card fills in, or what stands there anyway, need not be sent.
+            var always = IsRequired(field) && page is null && field.Visible is null && field.Value is null && field.Definition.Prefill is not { Source: PrefillSource.Card };
+            properties[field.Id] = FieldSchema.Of(field, nullable: !always, rows => Level(rows, plan, field, field.Fields));
+            if (always)
+                required.Add((JsonNode)field.Id);
+            foreach (var rule in Rules(field, page, group, plan))
+                rules.Add((JsonNode)rule);
         }
-        return schema;
+        schema["type"] = "object";
+        schema["properties"] = properties;
+        schema["required"] = required;
+        schema["additionalProperties"] = false;
+        if (rules.Count > 0)
+            schema["allOf"] = rules;
     }
 
-    private static void Text(PlanField field, JsonObject schema)
+    private static bool IsRequired(PlanField field) => field.Definition.Required || field is { Type: FieldType.Group, Definition.MinRows: > 0 };
+
+    private static IEnumerable<JsonObject> Rules(PlanField field, FeelExpression? page, PlanField? group, FormPlan plan)
     {
-        schema["type"] = "string";
-        if (field.Type == FieldType.Mail)
-            schema["format"] = "email";
-        // JSON Schema counts code points and cannot count graphemes, so its limit is the outer bound.
-        schema["maxLength"] = Graphemes.UnitsAllowed(field.MaxGraphemes);
-        schema["x-maxGraphemes"] = field.MaxGraphemes;
-        if (field.Definition.MinLength is { } min)
-            schema["minLength"] = min;
-        if (field.Definition.Pattern is { } pattern)
-            schema["pattern"] = $"^(?:{pattern})$";
+        if (field.Value is not null || field.Definition.Prefill is { Source: PrefillSource.Card })
+            yield break;
+        var conditions = new[] { page, field.Visible }.Where(condition => condition is not null).Select(condition => Says(condition!, group, plan)).ToList();
+        var unknown = conditions.Contains(null);
+        var shown = conditions.Count == 1 ? conditions[0] : new JsonObject { ["allOf"] = new JsonArray([.. conditions.Select(condition => condition?.DeepClone())]) };
+        if (!unknown && conditions.Count > 0)
+        {
+            var rule = new JsonObject { ["if"] = shown, ["else"] = Property(field.Id, new JsonObject { ["enum"] = new JsonArray(null, "", new JsonArray()) }) };
+            if (IsRequired(field))
+                rule["then"] = Demanded(field);
+            yield return rule;
+        }
+        if (!unknown && field.RequiredWhen is { } when && Says(when, group, plan) is { } needed)
+            yield return new JsonObject { ["if"] = conditions.Count == 0 ? needed : new JsonObject { ["allOf"] = new JsonArray(shown!.DeepClone(), needed) }, ["then"] = Demanded(field) };
+        foreach (var valid in field.Valid)
+            if (Condition.Of(valid, id => plan.Own(id, group)) is var condition && ConditionSchema.IsFalse(condition, group) is { } broken)
+                yield return new JsonObject
+                {
+                    ["if"] = new JsonObject { ["required"] = new JsonArray(field.Id), ["properties"] = new JsonObject { [field.Id] = new JsonObject { ["not"] = new JsonObject { ["type"] = "null" } } } },
+                    ["then"] = new JsonObject { ["not"] = broken },
+                };
     }
 
-    private static JsonArray Values(FieldDefinition definition) => [.. definition.Options.Select(option => (JsonNode)option.Value)];
+    private static JsonObject? Says(FeelExpression condition, PlanField? group, FormPlan plan) =>
+        ConditionSchema.IsTrue(Condition.Of(condition, id => plan.Own(id, group)), group);
+
+    private static JsonObject Demanded(PlanField field)
+    {
+        var demanded = Property(field.Id, field.Type switch
+        {
+            FieldType.Consent => new JsonObject { ["const"] = true },
+            FieldType.Choices or FieldType.Group => new JsonObject { ["type"] = "array", ["minItems"] = Math.Max(1, field.Definition.MinRows) },
+            _ => new JsonObject { ["not"] = new JsonObject { ["type"] = "null" } },
+        });
+        demanded["required"] = new JsonArray(field.Id);
+        return demanded;
+    }
+
+    private static JsonObject Property(string id, JsonObject schema) => new() { ["properties"] = new JsonObject { [id] = schema } };
 }
