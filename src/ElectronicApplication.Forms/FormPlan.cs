@@ -77,6 +77,9 @@ public sealed class FormPlan
 
     internal int SlotsNeeded { get; }
 
+    /// <summary>The field or the decision table behind a name in expressions.</summary>
+    internal object? Named(string name) => _byId.GetValueOrDefault(name) is { } field ? field : Array.Find(Tables, table => table.Id == name);
+
     internal PlanField? Find(string path)
     {
         var names = path.Split('.');

@@ -21,7 +21,12 @@ public sealed class FormSession
         _answers = (JsonObject)answers.DeepClone();
         _state = new AnswerState(plan, _answers, input);
         _state.Run();
+        Input = input;
     }
+
+    internal EvaluationInput Input { get; }
+
+    internal AnswerState State => _state;
 
     /// <summary>Everything that was entered, also what is hidden just now.</summary>
     public JsonObject Answers => (JsonObject)_answers.DeepClone();
