@@ -5,6 +5,9 @@ public sealed record DefinitionProblem(string Path, string MessageJa, string Mes
 {
     /// <summary>The file in which the path stands; a form is compiled together with its procedure.</summary>
     public string File { get; init; } = "form.json";
+
+    /// <summary>What kind of problem it is, for programs: <c>unknown-name</c>, <c>circle</c>, <c>duplicate-id</c> ...</summary>
+    public string Code { get; init; } = "definition";
 }
 
 /// <summary>A definition cannot be used. <see cref="Problems"/> lists everything that was found, not only the first.</summary>

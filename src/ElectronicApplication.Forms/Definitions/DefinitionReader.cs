@@ -45,10 +45,10 @@ internal readonly struct DefinitionReader(JsonElement json, string path, List<De
         }
     }
 
-    public void Problem(string key, string ja, string en)
+    public void Problem(string key, string ja, string en, string code = "definition")
     {
         if (problems.Count < ProblemLimit)
-            problems.Add(new DefinitionProblem(key.Length == 0 ? path : $"{path}.{key}", ja, en));
+            problems.Add(new DefinitionProblem(key.Length == 0 ? path : $"{path}.{key}", ja, en) { Code = code });
     }
 
     public string Text(string key)

@@ -21,7 +21,7 @@ internal sealed class Reach
     {
         _plan = plan;
         if (branch.Field is { } field)
-            Add(field);
+            AddPresence(field);
         else if (branch.Page is { } page)
             Add(page.Visible);
         if (branch.Table is { } table)
@@ -57,8 +57,7 @@ internal sealed class Reach
     {
         if (!_fields.Add(field))
             return;
-        Add(_plan.Pages[field.Page].Visible);
-        Add(field.Visible);
+        AddPresence(field);
         Add(field.Value);
         Add(field.OptionsFrom);
         foreach (var option in field.OptionVisible ?? [])
@@ -68,8 +67,13 @@ internal sealed class Reach
         if (field.Type == FieldType.Group)
             foreach (var inner in field.Fields)
                 Add(inner);
-        if (field.Group is { } group)
-            Add(group.Visible);
+    }
+
+    private void AddPresence(PlanField field)
+    {
+        Add(_plan.Pages[field.Page].Visible);
+        Add(field.Visible);
+        Add(field.Group?.Visible);
     }
 
     private void Add(PlanTable table)

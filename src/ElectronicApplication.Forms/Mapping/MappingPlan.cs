@@ -31,11 +31,11 @@ public sealed class MappingPlan
         if (adapter is not ("rest" or ""))
             json.Problem("adapter", $"送り方「{adapter}」はありません。rest と書いてください。", $"There is no adapter '{adapter}'. Write rest.");
         var template = json.Copy("data") is JsonObject data
-            ? MappingTemplate.Compile(data, facts.Scope, (key, ja, en) => json.Problem($"data{key}", ja, en))
+            ? MappingTemplate.Compile(data, facts.Scope, (key, ja, en, code) => json.Problem($"data{key}", ja, en, code))
             : null;
         if (template is null)
             json.Problem("data", "「data」がありません。送る項目と、その値の式を { } で囲んで書いてください。", "'data' is missing. Write the names to send, each with an expression, in { }.");
-        return new MappingTarget(plan, facts, template) { System = json.Text("system"), Adapter = adapter };
+        return new MappingTarget(plan, facts, template) { System = json.Text("system"), Adapter = adapter, Schema = json.OptionalText("schema") };
     }
 }
 
@@ -53,6 +53,11 @@ public sealed class MappingTarget
 
     /// <summary>How it is reached; <c>rest</c> for now.</summary>
     public required string Adapter { get; init; }
+
+    /// <summary>File beside <c>mapping.json</c> with the JSON Schema of what the system takes; null when it is not known.</summary>
+    public string? Schema { get; init; }
+
+    internal IReadOnlyList<string> Names => _template?.Names ?? [];
 
     /// <summary>Pure: the data that this system receives for one submission, made of its normalised answers.</summary>
     public JsonObject Map(JsonObject answers, MappingFacts facts)

@@ -10,17 +10,20 @@ internal sealed class MappingTemplate
 {
     private readonly Func<FeelFrame, JsonNode?> _run;
 
-    private MappingTemplate(Func<FeelFrame, JsonNode?> run, int slots) => (_run, SlotsNeeded) = (run, slots);
+    private MappingTemplate(Func<FeelFrame, JsonNode?> run, int slots, List<string> names) => (_run, SlotsNeeded, Names) = (run, slots, names);
 
     public int SlotsNeeded { get; }
 
+    /// <summary>The names that its expressions read.</summary>
+    public IReadOnlyList<string> Names { get; }
+
     public JsonNode? Run(FeelFrame frame) => _run(frame);
 
-    public static MappingTemplate Compile(JsonObject json, FeelScope scope, Action<string, string, string> problem)
+    public static MappingTemplate Compile(JsonObject json, FeelScope scope, Action<string, string, string, string> problem)
     {
-        var slots = 0;
+        var (slots, names) = (0, new List<string>());
         var run = Part(json, "");
-        return new MappingTemplate(run, slots);
+        return new MappingTemplate(run, slots, names);
 
         Func<FeelFrame, JsonNode?> Part(JsonNode? node, string path)
         {
@@ -51,10 +54,11 @@ internal sealed class MappingTemplate
             foreach (var error in errors)
                 problem(path,
                     $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}",
-                    $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}");
+                    $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}", error.Code);
             if (expression is null)
                 return _ => null;
             slots = Math.Max(slots, expression.SlotsNeeded);
+            names.AddRange(expression.Names);
             return frame => FeelJson.ToNode(expression.Evaluate(frame));
         }
     }

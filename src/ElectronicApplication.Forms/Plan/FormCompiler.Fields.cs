@@ -29,7 +29,7 @@ internal sealed partial class FormCompiler
             if (!IsId(page.Id))
                 ReportId($"{page.JsonPath}.id", page.Id);
             else if (!pageIds.Add(page.Id))
-                Report($"{page.JsonPath}.id", $"ページ「{page.Id}」が二つあります。別の識別名にしてください。", $"There are two pages '{page.Id}'. Give one of them another id.");
+                Report($"{page.JsonPath}.id", $"ページ「{page.Id}」が二つあります。別の識別名にしてください。", $"There are two pages '{page.Id}'. Give one of them another id.", code: "duplicate-id");
             page.Fields = DeclareAll(page.Definition.Fields, $"{page.JsonPath}.fields", null, p, fields.Count);
             fields.AddRange(page.Fields);
         }
@@ -53,7 +53,7 @@ internal sealed partial class FormCompiler
         else if (Reserved.Contains(definition.Id))
             Report($"{path}.id", $"「{definition.Id}」は式の中で別の意味を持つため、識別名に使えません。別の名前にしてください。", $"'{definition.Id}' means something else in expressions. Choose another id.");
         else if (_byId.TryGetValue(definition.Id, out var twin))
-            Report($"{path}.id", $"識別名「{definition.Id}」は {twin.JsonPath} でも使われています。別の名前にしてください。", $"The id '{definition.Id}' is also used at {twin.JsonPath}. Choose another.");
+            Report($"{path}.id", $"識別名「{definition.Id}」は {twin.JsonPath} でも使われています。別の名前にしてください。", $"The id '{definition.Id}' is also used at {twin.JsonPath}. Choose another.", code: "duplicate-id");
         var scope = group is null ? Scope : _rowScopes[group];
         PlanField? field = null;
         var hasValue = definition.Type is not (FieldType.Heading or FieldType.Guidance or FieldType.Signature or FieldType.Slot);
@@ -154,7 +154,7 @@ internal sealed partial class FormCompiler
             if (value.Length is 0 or > 100)
                 Report($"{path}.options[{i}].value", "選択肢の値は 1 文字以上 100 文字以内にしてください。", "The value of an option must have 1 to 100 characters.");
             if (!options.TryAdd(value, i))
-                Report($"{path}.options[{i}].value", $"選択肢の値「{value}」が二つあります。一つを別の値にしてください。", $"The option value '{value}' stands twice. Change one of them.");
+                Report($"{path}.options[{i}].value", $"選択肢の値「{value}」が二つあります。一つを別の値にしてください。", $"The option value '{value}' stands twice. Change one of them.", code: "duplicate-option");
         }
         return options;
     }

@@ -160,6 +160,6 @@ internal sealed partial class FormCompiler
         var place = circle[0] switch { PlanPage page => page.JsonPath, PlanTable table => table.JsonPath, _ => ((PlanField)circle[0]).JsonPath };
         Report(place,
             $"式が互いに参照しあって輪になっています: {chain}。どれか一つの参照を外してください。",
-            $"These expressions read each other in a circle: {chain}. Remove one of the references.");
+            $"These expressions read each other in a circle: {chain}. Remove one of the references.", code: "circle");
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class FormCompiler
         else if (Reserved.Contains(id))
             Report($"{path}.id", $"「{id}」は式の中で別の意味を持つため、識別名に使えません。別の名前にしてください。", $"'{id}' means something else in expressions. Choose another id.", file);
         else if (_byId.ContainsKey(id) || _tables.ContainsKey(id))
-            Report($"{path}.id", $"識別名「{id}」はほかでも使われています。別の名前にしてください。", $"The id '{id}' is used elsewhere as well. Choose another.", file);
+            Report($"{path}.id", $"識別名「{id}」はほかでも使われています。別の名前にしてください。", $"The id '{id}' is used elsewhere as well. Choose another.", file, "duplicate-id");
         else if (definition.Group is { } name && (_byId.GetValueOrDefault(name) is not { Type: FieldType.Group } || file != FormFile))
             Report($"{path}.group", $"「{name}」という繰り返しはありません。form.json の繰り返しの識別名を書いてください。", $"There is no group '{name}'. Write the id of a group of form.json.", file);
         else
@@ -62,7 +62,7 @@ internal sealed partial class FormCompiler
             table.Findings = findings;
             foreach (var finding in findings)
                 if (finding.Severity == TableSeverity.Error)
-                    Report(table.JsonPath + TableDefinitions.Place(finding), finding.Cause.Ja + finding.Remedy.Ja, $"{finding.Cause.En} {finding.Remedy.En}", table.File);
+                    Report(table.JsonPath + TableDefinitions.Place(finding), finding.Cause.Ja + finding.Remedy.Ja, $"{finding.Cause.En} {finding.Remedy.En}", table.File, finding.Code);
             table.Decision = decision;
             SlotsNeeded = Math.Max(SlotsNeeded, decision?.SlotsNeeded ?? 0);
         }

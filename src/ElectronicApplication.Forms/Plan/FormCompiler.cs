@@ -146,13 +146,13 @@ internal sealed partial class FormCompiler
     {
         var (expression, errors) = FeelExpression.Compile(text, scope);
         foreach (var error in errors)
-            Report(path, $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}", $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}", file);
+            Report(path, $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}", $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}", file, error.Code);
         if (expression is null)
             return null;
         if (!FeelType.CanMeet(expression.Type, expected))
             Report(path,
                 $"式の結果は{expected.NameJa}でなければなりませんが、{expression.Type.NameJa}です。{expected.NameJa}になる式に直してください。",
-                $"The expression must yield a {expected.NameEn}, but yields a {expression.Type.NameEn}. Rewrite it.", file);
+                $"The expression must yield a {expected.NameEn}, but yields a {expression.Type.NameEn}. Rewrite it.", file, "wrong-result");
         SlotsNeeded = Math.Max(SlotsNeeded, expression.SlotsNeeded);
         return expression;
     }
@@ -160,7 +160,8 @@ internal sealed partial class FormCompiler
     private const string FormFile = "form.json";
     private const string ProcedureFile = "procedure.json";
 
-    private void Report(string path, string ja, string en, string file = FormFile) => _problems.Add(new DefinitionProblem(path, ja, en) { File = file });
+    private void Report(string path, string ja, string en, string file = FormFile, string code = "definition") =>
+        _problems.Add(new DefinitionProblem(path, ja, en) { File = file, Code = code });
 
     private void Stop()
     {

@@ -1,0 +1,61 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Forms.Generation;
+using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Schemas;
+
+namespace ElectronicApplication.Forms.Lint;
+
+/// <summary>What is sent is what the receiving system takes: every invented applicant and every accepted sample is mapped and held against its schema.</summary>
+internal static class MappingRules
+{
+    private static readonly CardFacts Card = new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2");
+
+    public static void Check(LintContext context)
+    {
+        var applicants = ApplicantGenerator.Generate(context.Plan, context.Today);
+        context.Applicants = applicants.Applicants.Count;
+        context.Covered = context.Branches - applicants.Uncovered.Count;
+        if (context.Mapping is not { } mapping)
+            return;
+        if (mapping.Targets.Count == 0 && context.Procedure.IdentityLevel == IdentityLevel.None)
+            context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
+                "だれでも提出できる手続には、受け取る側のシステムが要ります。送り先を書いてください。", "What anybody may send needs a system that receives it. Write a target.");
+        var accepted = Accepted(context, applicants).ToList();
+        for (var i = 0; i < mapping.Targets.Count; i++)
+            if (mapping.Targets[i].Schema is { } name)
+                Check(context, mapping.Targets[i], name, $"$.targets[{i}]", accepted);
+    }
+
+    private static void Check(LintContext context, MappingTarget target, string name, string path, List<(string Who, JsonObject Answers)> accepted)
+    {
+        if (!context.Files.Neighbours.TryGetValue(name, out var bytes) || SampleRules.Read(bytes) is not { } schema)
+        {
+            context.Error("mapping-schema-missing", LintContext.MappingFile, path + ".schema",
+                $"送り先のスキーマ「{name}」が mapping.json の隣にないか、JSON として読めません。ファイルを置くか、名前を直してください。",
+                $"The schema '{name}' does not stand beside mapping.json, or is no JSON. Put it there, or correct the name.");
+            return;
+        }
+        var checker = new JsonSchemaChecker(schema);
+        var told = new HashSet<(string, string)>();
+        foreach (var (who, answers) in accepted)
+            foreach (var violation in checker.Check(target.Map(answers, Facts(context))))
+                if (told.Add((violation.Path, violation.Keyword)))
+                    context.Error("mapping-refused", LintContext.MappingFile, $"{path}.data{violation.Path[1..]}",
+                        $"送り先「{target.System}」が受け取らない値になります（{who}）: {violation.MessageJa} 式か、必須の条件を直してください。",
+                        $"'{target.System}' would refuse the value ({who}): {violation.MessageEn} Correct the expression, or what is required.");
+    }
+
+    private static IEnumerable<(string Who, JsonObject Answers)> Accepted(LintContext context, GeneratedApplicants applicants)
+    {
+        foreach (var (name, bytes) in context.Files.Samples)
+            if (name.StartsWith("accepted-", StringComparison.Ordinal) && SampleRules.Read(bytes)?["answers"] is JsonObject answers)
+                yield return (name, context.Plan.Evaluate(answers, new EvaluationInput(context.Today, null, [])).Answers);
+        for (var i = 0; i < applicants.Applicants.Count; i++)
+            if (applicants.Applicants[i] is { IsAccepted: true } applicant)
+                yield return ($"applicant {i + 1}", context.Plan.Evaluate(applicant.Answers, new EvaluationInput(context.Today, null, applicant.Attachments)).Answers);
+    }
+
+    private static MappingFacts Facts(LintContext context) => new(
+        "2026-0000001-1", new DateTimeOffset(context.Today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), context.Procedure.Code, 1, new string('0', 64),
+        context.Procedure.IdentityLevel >= IdentityLevel.CardLogin ? Card : null, [new AttachmentHash("見本1.pdf", new string('0', 64))]);
+}
