@@ -24,9 +24,9 @@ public sealed class CatalogTests
     }
 
     [Fact]
-    public void The_catalogue_holds_both_procedures_with_samples()
+    public void The_catalogue_holds_the_two_first_procedures_with_samples()
     {
-        Assert.Equal(["juminhyo-utsushi", "public-comment"], Directory.GetDirectories(Catalog.Folder).Select(Path.GetFileName).Order());
+        Assert.Superset(new HashSet<string?> { "juminhyo-utsushi", "public-comment" }, Directory.GetDirectories(Catalog.Folder).Select(Path.GetFileName).ToHashSet());
         Assert.True(Samples().Count >= 15);
     }
 
@@ -46,9 +46,10 @@ public sealed class CatalogTests
         foreach (var day in new[] { new DateOnly(2026, 1, 1), new DateOnly(2026, 11, 21), new DateOnly(2040, 2, 29) })
         {
             var evaluation = Catalog.Plan(code).Evaluate((JsonObject)sample["answers"]!, new EvaluationInput(day, null, []));
-            Assert.Equal(
-                file.StartsWith("accepted-", StringComparison.Ordinal) ? "accepted" : "refused",
-                evaluation.IsAccepted ? "accepted" : "refused");
+            // A sample carries no files; where a paper is all that is missing, the answers are right.
+            var accepted = file.StartsWith("accepted-", StringComparison.Ordinal);
+            var right = evaluation.Issues.All(issue => accepted && issue.Code is IssueCodes.AttachmentMissing or IssueCodes.TooFewAttachments);
+            Assert.Equal(accepted ? "accepted" : "refused", right ? "accepted" : "refused");
         }
     }
 
