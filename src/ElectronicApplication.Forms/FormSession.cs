@@ -37,7 +37,7 @@ public sealed class FormSession
     /// <summary>Sets the answer to a field, a row's field or a part; null empties it.</summary>
     /// <param name="path"><c>kind</c>, <c>persons</c> (all rows), <c>persons[1].name</c>, <c>applicant_name.family</c>. A row just behind the last one begins a new row.</param>
     /// <param name="value">Belongs to the session from then on, unless it is part of another document.</param>
-    /// <exception cref="ArgumentException">The form has no such field, or the row is out of reach.</exception>
+    /// <exception cref="ArgumentException">The form has no such field, it takes no answer, or the row is out of reach.</exception>
     public FormChange Change(string path, JsonNode? value)
     {
         var (field, row) = Write(path, value?.Parent is null ? value : value.DeepClone());
@@ -49,6 +49,8 @@ public sealed class FormSession
     {
         var place = _plan.Find(path) ?? throw new ArgumentException($"The form has no field '{path}'.", nameof(path));
         var whole = place.Whole ?? place;
+        if (!whole.Definition.TakesAnswer)
+            throw new ArgumentException($"The field '{path}' takes no answer.", nameof(path));
         if (whole.Group is not { } group)
         {
             Put(_answers, place, value);

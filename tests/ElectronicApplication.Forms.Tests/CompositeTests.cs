@@ -135,6 +135,30 @@ public sealed class CompositeTests
     }
 
     [Fact]
+    public void A_hidden_field_whose_parts_are_blank_is_no_answer()
+    {
+        var plan = Form.Of("""{"id":"who","type":"personName","label":"氏名","visible":"false"}""");
+        Assert.Empty(plan.Evaluate("""{"who":{"family":"","given":null}}""").Issues);
+        Assert.Equal(["who hidden-field"], plan.Evaluate("""{"who":{"family":"川崎"}}""").Codes());
+    }
+
+    [Fact]
+    public void A_mapping_reads_parts_times_and_tables_of_accepted_answers()
+    {
+        var plan = Form.Compile($$"""
+            {"pages":[{"id":"p","title":"頁","fields":[{{Name}},{"id":"home","type":"address","label":"住所"},{"id":"at","type":"time","label":"時刻"},
+              {"id":"members","type":"group","label":"人","fields":[{"id":"member","type":"personName","label":"氏名"}]},
+              {"id":"head","type":"choice","label":"代表","options":"members.member.full"}]}],
+             "tables":[{"id":"slot_of","inputs":[{"expression":"at"}],"outputs":[{}],"rules":[{"when":["< @\"12:00:00\""],"then":["\"am\""]},{"when":[">= @\"12:00:00\""],"then":["\"pm\""]}]}]}
+            """);
+        var answers = plan.Evaluate("""{"who":{"family":"川﨑","given":"花子","familyKana":"カワサキ"},"at":"13:05","members":[{"member":{"family":"川﨑","given":"太郎","familyKana":"カワサキ"}}],"head":"川﨑 太郎"}""");
+        Assert.Empty(answers.Issues);
+        var target = Mapping.MappingPlan.Compile("""{"targets":[{"system":"s","adapter":"rest","data":{"name":"who.full","kana":"who.fullKana","city":"home.city","half":"slot_of","hour":"at.hour","head":"head","first":"members[1].member.given"}}]}"""u8.ToArray(), plan).Targets[0];
+        var data = target.Map(answers.Answers, new Mapping.MappingFacts("R1", DateTimeOffset.UnixEpoch, "test", 1, "00", null, []));
+        Assert.Equal(["川﨑 花子", "カワサキ", null, "pm", "13", "川﨑 太郎", "太郎"], data.Select(pair => pair.Value?.ToString()));
+    }
+
+    [Fact]
     public void A_wrong_part_is_given_back_beside_the_right_ones()
     {
         var evaluation = Form.Of("""{"id":"c","type":"contact","label":"連絡先"}""").Evaluate("""{"c":{"phone":1,"mail":"a@example.jp"}}""");

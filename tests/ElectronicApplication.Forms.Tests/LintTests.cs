@@ -42,6 +42,7 @@ public sealed class LintTests
         { "same-label", "$.pages[0].fields[1].label", Text("a") + "," + Text("b"), Text("a") + "," + Text("b", "", "別") },
         { "key-without-effect", "$.pages[0].fields[0].maxLength", Field("a", "integer", "\"maxLength\":3"), Field("a", "digits", "\"maxLength\":3") },
         { "key-without-effect", "$.pages[0].fields[0].patternMessage", Text("a", "\"patternMessage\":{\"ja\":\"数字\",\"en\":\"Digits\"}"), Text("a", "\"pattern\":\"[0-9]+\",\"patternMessage\":{\"ja\":\"数字\",\"en\":\"Digits\"}") },
+        { "nobody-accepted", "$.pages[0].fields[0]", Text("a", "\"required\":true,\"pattern\":\"[A-Z]{3}\"," + Rule("starts with(a, \\\"QX\\\")")), Text("a", "\"required\":true,\"example\":\"QXA\",\"pattern\":\"[A-Z]{3}\"," + Rule("starts with(a, \\\"QX\\\")")) },
         { "unknown-key", "$.pages[0].fields[0].requried", Text("a", "\"requried\":true"), Text("a", "\"reviewNote\":true") },
         { "unknown-key", "$.pages[0].fields[0].options[0].labl", "{\"id\":\"a\",\"type\":\"choices\",\"label\":{\"ja\":\"あ\",\"en\":\"A\"},\"options\":[{\"value\":\"x\",\"label\":\"x\",\"labl\":\"y\"},{\"value\":\"y\",\"label\":\"y\"}]}", Choice("a", "x", "y") },
         { "missing-translation", "$.pages[0].fields[0].label", "{\"id\":\"a\",\"type\":\"text\",\"label\":{\"ja\":\"あ\"}}", "{\"id\":\"a\",\"type\":\"text\",\"label\":\"E-mail\"}" },

@@ -83,6 +83,7 @@ public sealed class SessionTests
         Assert.Throws<ArgumentException>(() => session.Change("g[2].n", 1));
         Assert.Throws<ArgumentException>(() => session.Change("g.n", 1));
         Assert.Throws<ArgumentException>(() => session.Change("nobody", 1));
+        Assert.Throws<ArgumentException>(() => Form.Of("""{"id":"f","type":"attachment","label":"添付"}""").Start([], Form.Input).Change("f", "x"));
     }
 
     [Fact]

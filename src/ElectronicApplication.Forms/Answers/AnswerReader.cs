@@ -176,7 +176,7 @@ internal static class AnswerReader
         return true;
     }
 
-    /// <summary>Nothing that a person would call an answer: null, white space, an empty list.</summary>
+    /// <summary>Nothing that a person would call an answer: null, white space, an empty list, parts that are all blank.</summary>
     public static bool IsBlank(JsonNode? node)
     {
         try
@@ -185,6 +185,7 @@ internal static class AnswerReader
             {
                 null => true,
                 JsonArray array => array.Count == 0,
+                JsonObject parts => parts.All(part => part.Value is null or JsonValue && IsBlank(part.Value)),
                 _ => Blank(node),
             };
         }

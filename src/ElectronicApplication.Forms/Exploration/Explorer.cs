@@ -18,6 +18,7 @@ internal sealed class Explorer
     private readonly DateOnly _today;
     private readonly int _seed;
     private readonly JsonObject _base;
+    private readonly HashSet<string> _hopeless = [];
 
     public Explorer(FormPlan plan, DateOnly today, int seed = 1)
     {
@@ -25,6 +26,8 @@ internal sealed class Explorer
         Session = plan.Start(First(), new EvaluationInput(today, null, Files(plan)) { Draft = true });
         Repair([]);
         _base = Session.Answers;
+        // Where no right answer is known now, trying again and again would find none either.
+        _hopeless.UnionWith(Session.Evaluation.Issues.Select(issue => issue.Path));
     }
 
     public FormSession Session { get; private set; }
@@ -61,7 +64,7 @@ internal sealed class Explorer
     {
         for (var round = 0; round < RepairRounds; round++)
         {
-            var wrong = Session.Evaluation.Issues.Select(issue => issue.Path).Where(path => path.Length > 0).Distinct().ToList();
+            var wrong = Session.Evaluation.Issues.Select(issue => issue.Path).Where(path => path.Length > 0 && !_hopeless.Contains(path)).Distinct().ToList();
             if (wrong.Count == 0)
                 return;
             foreach (var path in wrong)

@@ -15,6 +15,11 @@ internal static class MappingRules
         var applicants = ApplicantGenerator.Generate(context.Plan, context.Today);
         context.Applicants = applicants.Applicants.Count;
         context.Covered = context.Branches - applicants.Uncovered.Count;
+        if (applicants.Applicants.All(applicant => !applicant.IsAccepted)
+            && context.Plan.Evaluate(applicants.Applicants[0].Answers, new EvaluationInput(context.Today, null, applicants.Applicants[0].Attachments)).Issues.FirstOrDefault() is { } wrong)
+            context.Warning("nobody-accepted", LintContext.FormFile, context.Plan.Find(wrong.Path)?.JsonPath ?? "$.pages",
+                $"試しに作った申請者が一人も受理されません。例: {wrong.Message} 規則が厳しすぎないか確かめ、入力例（example）を書いてください。",
+                $"None of the made-up applicants is accepted, for instance: {wrong.MessageEn} Make sure that the rules are not too strict, and write an example.");
         if (context.Mapping is not { } mapping)
             return;
         if (mapping.Targets.Count == 0 && context.Procedure.IdentityLevel == IdentityLevel.None)
