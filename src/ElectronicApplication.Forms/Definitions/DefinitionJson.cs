@@ -16,7 +16,8 @@ internal static class DefinitionJson
         try
         {
             var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
-            var place = BrokenText(document.RootElement, "$");
+            // The parser refuses broken UTF-8, so only an escape can hide half a character.
+            var place = json.Span.IndexOf("\\u"u8) < 0 ? null : BrokenText(document.RootElement, "$");
             if (document.RootElement.ValueKind == JsonValueKind.Object && place is null)
                 return document;
             document.Dispose();
