@@ -95,6 +95,8 @@ public sealed class DefinitionTests
     [InlineData("{\"pages\":[]}", "no page")]
     [InlineData("{\"pages\":[],\"pages\":[]}", "valid JSON")]
     [InlineData("{\"pages\":[1]}", "object")]
+    [InlineData("{\"pages\":[{\"id\":\"p\",\"title\":\"\\uD842\",\"fields\":[]}]}", "half a character")]
+    [InlineData("{\"\\uDFB7\":1,\"pages\":[]}", "half a character")]
     public void A_file_that_is_no_form_is_refused(string json, string hint) => Assert.Contains(hint, Assert.Throws<DefinitionException>(() => Form.Compile(json)).MessageEn);
 
     [Fact]

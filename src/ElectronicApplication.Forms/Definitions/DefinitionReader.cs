@@ -10,39 +10,15 @@ namespace ElectronicApplication.Forms.Definitions;
 internal readonly struct DefinitionReader(JsonElement json, string path, List<DefinitionProblem> problems)
 {
     private const int ProblemLimit = 200;
-    private const int MaxBytes = 4 * 1024 * 1024;
 
     public string Path => path;
 
     public static T Read<T>(ReadOnlyMemory<byte> json, Func<DefinitionReader, T> read)
     {
-        using var document = Open(json);
+        using var document = DefinitionJson.Open(json);
         var problems = new List<DefinitionProblem>();
         var result = read(new DefinitionReader(document.RootElement, "$", problems));
         return problems.Count == 0 ? result : throw new DefinitionException(problems);
-    }
-
-    private static JsonDocument Open(ReadOnlyMemory<byte> json)
-    {
-        if (json.Length > MaxBytes)
-            throw new DefinitionException("$", "定義ファイルが大きすぎます（4 MB まで）。分けてください。", "The definition is too large (limit 4 MB). Split it.");
-        if (json.Span.StartsWith("\uFEFF"u8))
-            json = json[3..];
-        try
-        {
-            var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
-                return document;
-            document.Dispose();
-            throw new DefinitionException("$", "定義は { } で囲んだ JSON オブジェクトにしてください。", "A definition must be a JSON object in { }.");
-        }
-        catch (JsonException exception)
-        {
-            var line = exception.LineNumber + 1;
-            throw new DefinitionException("$",
-                $"JSON として読めません（{line} 行目）。カンマ、引用符、同じ名前の繰り返しを確かめてください。",
-                $"This is not valid JSON (line {line}). Check commas, quotes and repeated names.");
-        }
     }
 
     public void Problem(string key, string ja, string en, string code = "definition")

@@ -1,0 +1,219 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ElectronicApplication.Feel;
+
+namespace ElectronicApplication.Forms.Import;
+
+/// <summary>Takes over a form.io definition as far as it maps without guessing. Scripts, data sources and resources do not; they are listed.</summary>
+public sealed partial class FormIoImport
+{
+    private static readonly HashSet<string> Layout = ["panel", "fieldset", "well", "columns", "table", "tabs", "container"];
+
+    private static readonly Dictionary<string, string> Types = new(StringComparer.Ordinal)
+    {
+        ["textfield"] = "text", ["textarea"] = "longText", ["number"] = "number", ["currency"] = "yen", ["checkbox"] = "yesNo", ["radio"] = "choice", ["select"] = "choice",
+        ["selectboxes"] = "choices", ["email"] = "mail", ["phoneNumber"] = "phone", ["day"] = "date", ["datetime"] = "date", ["time"] = "time", ["file"] = "attachment",
+        ["datagrid"] = "group", ["editgrid"] = "group", ["content"] = "guidance", ["htmlelement"] = "guidance", ["signature"] = "signature",
+    };
+
+    private static readonly HashSet<string> Understood =
+    [
+        "type", "key", "label", "title", "legend", "description", "tooltip", "placeholder", "components", "columns", "rows", "values", "data", "validate", "conditional", "multiple", "content", "html",
+        "decimalLimit", "enableDate", "enableTime", "fileMaxSize", "filePattern", "suffix", "defaultValue",
+    ];
+
+    // How it looks, how it is stored there, and what is on by itself.
+    private static readonly HashSet<string> Harmless =
+    [
+        "input", "tableView", "id", "customClass", "prefix", "tabindex", "autofocus", "mask", "hideLabel", "labelPosition", "labelWidth", "labelMargin", "inputType", "inputFormat", "spellcheck", "errorLabel",
+        "persistent", "clearOnHide", "theme", "collapsible", "collapsed", "breadcrumb", "size", "width", "autocomplete", "dataGridLabel", "widget", "format", "datePicker", "timePicker", "dayFirst", "fields",
+        "inline", "overlay", "attributes", "properties", "tag", "storage", "dir", "webcam", "image", "displayInTimezone", "delimiter", "requireDecimal", "truncateMultipleSpaces", "showCharCount", "showWordCount",
+        "dataType", "optionsLabelPosition", "addAnother", "addAnotherPosition", "initEmpty", "layoutFixed", "enableRowGroups", "reorder", "unique", "allowCalculateOverride", "encrypted", "modalEdit", "searchEnabled",
+        "searchField", "selectThreshold", "idPath", "template", "indexeddb", "lazyLoad", "uniqueOptions", "minSearch", "case", "editor", "rowsCount", "autoExpand", "refreshOnChange", "dataSrc", "currency", "useLocaleSettings",
+        "allowInput", "alwaysEnabled", "validateOn", "validateWhenHidden", "errors",
+    ];
+
+    private readonly ImportBuilder _import = new();
+    private readonly List<(JsonObject Field, JsonObject Component, string Path)> _conditional = [];
+    private readonly Dictionary<string, string> _types = [];
+
+    private FormIoImport() { }
+
+    /// <param name="json">A form (<c>{"display", "components"}</c>); a wizard's panels become pages.</param>
+    /// <exception cref="DefinitionException">It is no form.io definition.</exception>
+    public static ImportedForm Read(ReadOnlyMemory<byte> json) => new FormIoImport().Run(Parsed(json));
+
+    private static JsonObject Parsed(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            if (JsonNode.Parse(json.Span) is JsonObject form && form["components"] is JsonArray)
+                return form;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException) { }
+        throw new DefinitionException("$", "form.io の定義ではありません。components のある JSON を選んでください。", "This is no form.io definition. Choose a JSON file with 'components'.");
+    }
+
+    private ImportedForm Run(JsonObject form)
+    {
+        var components = (JsonArray)form["components"]!;
+        var pages = new JsonArray();
+        if ((string?)form["display"] == "wizard")
+            for (var i = 0; i < components.Count; i++)
+                pages.Add((JsonNode)Page(components[i] as JsonObject ?? [], $"$.components[{i}]", i));
+        else
+            pages.Add((JsonNode)new JsonObject { ["id"] = "main", ["title"] = ImportBuilder.Text(form["title"], "入力"), ["fields"] = Fields(components, "$.components", inGroup: false) });
+        foreach (var (field, component, path) in _conditional)
+            Condition(field, component, path);
+        return new ImportedForm(new JsonObject { ["pages"] = pages }, _import.Gaps);
+    }
+
+    private JsonObject Page(JsonObject panel, string path, int index)
+    {
+        var page = new JsonObject { ["id"] = $"page_{index + 1}", ["title"] = ImportBuilder.Text(panel["title"], $"{index + 1}") };
+        _conditional.Add((page, panel, path));
+        _import.Unread(panel, path, Understood, Harmless);
+        page["fields"] = Fields(panel["components"] as JsonArray ?? [], path + ".components", inGroup: false);
+        return page;
+    }
+
+    private JsonArray Fields(JsonArray components, string path, bool inGroup)
+    {
+        var fields = new JsonArray();
+        for (var i = 0; i < components.Count; i++)
+            if (components[i] is JsonObject component)
+                Add(fields, component, $"{path}[{i}]", inGroup);
+        return fields;
+    }
+
+    private void Add(JsonArray fields, JsonObject component, string path, bool inGroup)
+    {
+        var type = (string?)component["type"] ?? "";
+        if (type == "button")
+            return;
+        if (Layout.Contains(type))
+        {
+            if (component["conditional"] is JsonObject { } condition && condition["when"]?.ToString() is { Length: > 0 })
+                _import.Gap(path + ".conditional", "枠の表示条件は取り込めません。中の項目それぞれに条件を付けてください。", "The condition of a frame cannot be taken over. Put it on each field inside.");
+            foreach (var (inner, place) in Inside(component, path))
+                foreach (var field in Fields(inner, place, inGroup).ToList())
+                {
+                    field!.Parent!.AsArray().Remove(field);
+                    fields.Add(field);
+                }
+            return;
+        }
+        if (!Types.TryGetValue(type, out var ours) || (ours == "group" && inGroup))
+        {
+            _import.Gap(path, $"「{type}」という種類の項目は取り込めません。手で作ってください。", $"A component of type '{type}' cannot be taken over. Make it by hand.");
+            return;
+        }
+        fields.Add((JsonNode)Field(component, ours, path));
+    }
+
+    private static IEnumerable<(JsonArray Components, string Path)> Inside(JsonObject component, string path)
+    {
+        if (component["components"] is JsonArray direct)
+            yield return (direct, path + ".components");
+        if (component["columns"] is JsonArray columns)
+            for (var i = 0; i < columns.Count; i++)
+                if (columns[i]?["components"] is JsonArray inner)
+                    yield return (inner, $"{path}.columns[{i}].components");
+        if (component["rows"] is JsonArray rows)
+            for (var r = 0; r < rows.Count; r++)
+                for (var c = 0; rows[r] is JsonArray row && c < row.Count; c++)
+                    if (row[c]?["components"] is JsonArray inner)
+                        yield return (inner, $"{path}.rows[{r}][{c}].components");
+    }
+
+    private JsonObject Field(JsonObject component, string type, string path)
+    {
+        var name = component["key"]?.ToString() ?? "field";
+        var field = new JsonObject { ["id"] = _import.Id(name, path + ".key"), ["type"] = Narrowed(type, component) };
+        field["label"] = type == "guidance"
+            ? Tags().Replace(component["html"]?.ToString() ?? component["content"]?.ToString() ?? "", " ").Trim() is { Length: > 0 } text ? text : name
+            : ImportBuilder.Text(component["label"], name);
+        if (ImportBuilder.Text(component["description"] ?? component["tooltip"]) is { } help && type != "guidance")
+            field["help"] = help;
+        if (ImportBuilder.Text(component["placeholder"]) is { } example)
+            field["example"] = example;
+        Validation(field, component["validate"] as JsonObject ?? [], path + ".validate");
+        Details(field, component, path);
+        _types[(string)field["id"]!] = (string)field["type"]!;
+        _conditional.Add((field, component, path));
+        _import.Unread(component, path, Understood, Harmless);
+        return field;
+    }
+
+    private static string Narrowed(string type, JsonObject component) => type switch
+    {
+        "number" when component["decimalLimit"]?.ToString() == "0" || ImportBuilder.Flag(component["validate"]?["integer"]) => "integer",
+        "choice" when ImportBuilder.Flag(component["multiple"]) => "choices",
+        _ => type,
+    };
+
+    private void Validation(JsonObject field, JsonObject validate, string path)
+    {
+        if (ImportBuilder.Flag(validate["required"]))
+            field["required"] = true;
+        foreach (var (theirs, ours) in new[] { ("minLength", "minLength"), ("maxLength", "maxLength"), ("min", "min"), ("max", "max") })
+            if (validate[theirs] is { } bound && decimal.TryParse(bound.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
+                field[ours] = decimal.Truncate(number) == number ? JsonValue.Create((long)number) : JsonValue.Create(number);
+        if (validate["pattern"]?.ToString() is { Length: > 0 } pattern)
+            field["pattern"] = pattern;
+        _import.Unread(validate, path, new HashSet<string> { "required", "minLength", "maxLength", "min", "max", "pattern", "integer" }, new HashSet<string> { "customMessage", "strictDateValidation", "unique", "onlyAvailableItems", "step" });
+    }
+
+    private void Details(JsonObject field, JsonObject component, string path)
+    {
+        switch ((string)field["type"]!)
+        {
+            case "choice" or "choices":
+                var values = component["values"] as JsonArray ?? component["data"]?["values"] as JsonArray;
+                field["options"] = new JsonArray([.. (values ?? []).OfType<JsonObject>().Where(value => value["value"]?.ToString() is { Length: > 0 }).Select(value =>
+                    (JsonNode)new JsonObject { ["value"] = value["value"]!.ToString(), ["label"] = ImportBuilder.Text(value["label"], value["value"]!.ToString()) })]);
+                if (values is null || field["options"]!.AsArray().Count == 0)
+                    _import.Gap(path + ".data", "選択肢が外部のデータから来ます。選択肢を手で書いてください。", "The options come from outside. Write them by hand.");
+                break;
+            case "number":
+                if (component["decimalLimit"] is JsonValue limit && int.TryParse(limit.ToString(), out var decimals) && decimals is >= 0 and <= 6)
+                    field["decimals"] = decimals;
+                break;
+            case "date" when (string?)component["type"] == "datetime" && component["enableTime"]?.ToString() != "false":
+                _import.Gap(path + ".enableTime", "日付だけを取り込みました。時刻も要るなら、time の項目を加えてください。", "Only the date was taken over. Add a time field if the time is needed.");
+                break;
+            case "group":
+                field["fields"] = Fields(component["components"] as JsonArray ?? [], path + ".components", inGroup: true);
+                break;
+            case "attachment":
+                if (component["fileMaxSize"]?.ToString() is { Length: > 0 } size && long.TryParse(size.Replace("MB", "", StringComparison.OrdinalIgnoreCase), out var megabytes))
+                    field["maxBytes"] = Math.Clamp(megabytes, 1, 100) * 1024 * 1024;
+                if (component["filePattern"]?.ToString() is { Length: > 0 } types and not "*")
+                    _import.Gap(path + ".filePattern", $"ファイルの種類「{types}」は、メディアタイプ（accept）で書き直してください。", $"Write the kinds of files '{types}' as media types in 'accept'.");
+                break;
+        }
+        if (component["defaultValue"] is JsonValue value && value.ToString() is { Length: > 0 } and not "false" && (string)field["type"]! is "text" or "number" or "integer" or "yen" or "yesNo" or "choice")
+            field["value"] = value.GetValueKind() == JsonValueKind.String && (string)field["type"]! is "text" or "choice" ? FeelQuote.Text(value.ToString()) : value.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>The simple condition: this component shows (or hides) when that one has this value.</summary>
+    private void Condition(JsonObject field, JsonObject component, string path)
+    {
+        if (component["conditional"] is not JsonObject { } condition || condition["when"]?.ToString() is not { Length: > 0 } when)
+            return;
+        if (_import.Known(when.Split('.')[^1]) is not { } other)
+        {
+            _import.Gap(path + ".conditional", $"条件の相手「{when}」がありません。条件を手で書いてください。", $"The condition is about '{when}', which does not exist. Write it by hand.");
+            return;
+        }
+        var value = condition["eq"]?.ToString() ?? "";
+        var literal = _types[other] is "yesNo" or "integer" or "number" or "yen" && (value is "true" or "false" || decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) ? value : FeelQuote.Text(value);
+        var test = _types[other] == "choices" ? $"list contains({other}, {literal})" : $"{other} = {literal}";
+        field["visible"] = condition["show"]?.ToString() is "false" ? $"not({test})" : test;
+    }
+
+    [GeneratedRegex("<[^>]*>")]
+    private static partial Regex Tags();
+}
