@@ -2,7 +2,7 @@ using ElectronicApplication.Host.Verbs;
 
 namespace ElectronicApplication.Host;
 
-/// <summary>The verbs of the program. The first argument that is no option is the verb; without one it is <c>run</c>.</summary>
+/// <summary>The verbs of the program. The arguments that are no options name the verb, before or after them; without any it is <c>run</c>.</summary>
 public static class CommandLine
 {
     private const string Usage = """
@@ -22,8 +22,7 @@ public static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var words = args.TakeWhile(a => !a.StartsWith('-')).ToArray();
-        var options = args.Skip(words.Length).ToArray();
+        var (words, options) = Split(args);
         try
         {
             return words switch
@@ -46,6 +45,24 @@ public static class CommandLine
                 await Console.Error.WriteLineAsync("起動できません / cannot start: " + reason);
             return 3;
         }
+    }
+
+    /// <summary>An option is <c>--Setting=value</c>, or <c>--Setting</c> with its value as the next argument: as the configuration reads them.</summary>
+    private static (string[] Words, string[] Options) Split(string[] args)
+    {
+        List<string> words = [], options = [];
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith('-'))
+            {
+                words.Add(args[i]);
+                continue;
+            }
+            options.Add(args[i]);
+            if (args[i].StartsWith("--", StringComparison.Ordinal) && !args[i].Contains('=', StringComparison.Ordinal) && i + 1 < args.Length)
+                options.Add(args[++i]);
+        }
+        return ([.. words], [.. options]);
     }
 
     private static int Help()

@@ -47,7 +47,7 @@ public sealed class RunningHost : IAsyncDisposable
             await StartChecks.SurroundingsAsync(builder.Configuration, builder.Environment, cancel);
             var app = Build(builder, settings);
             await database;
-            await ImportCatalogAsync(app, settings, cancel);
+            await ImportCatalogAsync(app, builder.Environment, settings, cancel);
             await app.StartAsync(cancel);
             return new(settings, app, sandbox);
         }
@@ -170,9 +170,10 @@ public sealed class RunningHost : IAsyncDisposable
         await database.SelfTestAsync(cancel);
     }
 
-    private static async Task ImportCatalogAsync(WebApplication app, HostSettings settings, CancellationToken cancel)
+    /// <summary>In Production a person publishes, with the verb; what stands beside the program is imported only where the setting says so.</summary>
+    private static async Task ImportCatalogAsync(WebApplication app, IHostEnvironment environment, HostSettings settings, CancellationToken cancel)
     {
-        if (app.Configuration.GetValue("Catalog:ImportAtStart", true) && Directory.Exists(settings.CatalogDirectory))
+        if (app.Configuration.GetValue("Catalog:ImportAtStart", !environment.IsProduction()) && Directory.Exists(settings.CatalogDirectory))
             await Verbs.CatalogVerb.ImportAtStartAsync(app.Services, settings.CatalogDirectory, cancel);
     }
 }

@@ -39,6 +39,9 @@ internal static class StartChecks
             yield return "Portal:PublicUrl: the portal's public https address is missing.";
         if (settings.Has(Roles.Staff) && configuration["Staff:PublicUrl"]?.StartsWith("https://", StringComparison.Ordinal) != true)
             yield return "Staff:PublicUrl: the staff desk's public https address is missing.";
+        if ((settings.Roles & (Roles.Portal | Roles.Staff)) != 0 && settings.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !configuration.GetValue<bool>("Host:BehindProxy"))
+            yield return "Host:BehindProxy: the doors listen on http. Set Host:BehindProxy=true, and Host:KnownProxies:0 (address) or Host:KnownNetworks:0 (CIDR) "
+                + "to the proxy that ends TLS; or listen on https (--urls).";
     }
 
     private static bool IsSandboxCertificate(string base64) =>

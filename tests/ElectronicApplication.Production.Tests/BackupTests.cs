@@ -50,5 +50,26 @@ public sealed class BackupTests
         Assert.Contains("database.sqlite", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_goes_while_the_backup_runs_is_left_out_and_counted()
+    {
+        using var folder = new TemporaryFolder("backup");
+        string data = Path.Combine(folder.Path, "data"), backup = Path.Combine(folder.Path, "backup");
+        Succeeded(await HostProcess.RunVerbAsync("Development", "migrate", $"--Data:Directory={data}"));
+        var attachments = Directory.CreateDirectory(Path.Combine(data, "attachments", "a0")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(attachments, "stays.bin"), [1, 2, 3]);
+        // Its name is listed and there is nothing behind it, as when it is deleted between the two.
+        File.CreateSymbolicLink(Path.Combine(attachments, "goes.bin"), Path.Combine(folder.Path, "nothing"));
+        await using var stillBeingWritten = new FileStream(Path.Combine(attachments, "comes.bin"), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+
+        var run = await HostProcess.RunVerbAsync("Development", "backup", backup, $"--Data:Directory={data}");
+        Succeeded(run);
+        Assert.Contains("1 attachments were deleted", run.Output, StringComparison.Ordinal);
+        var manifest = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(backup, "manifest.json")))!;
+        Assert.Equal(1, (int)manifest["vanished"]!);
+        Assert.Equal(["attachments/a0/comes.bin", "attachments/a0/stays.bin", "database.sqlite"], manifest["files"]!.AsObject().Select(f => f.Key).Order(StringComparer.Ordinal));
+        Succeeded(await HostProcess.RunVerbAsync("Development", "restore", backup, $"--Data:Directory={Path.Combine(folder.Path, "restored")}"));
+    }
+
     private static void Succeeded((int ExitCode, string Output) run) => Assert.True(run.ExitCode == 0, run.Output);
 }

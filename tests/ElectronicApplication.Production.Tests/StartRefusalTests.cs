@@ -30,6 +30,7 @@ public sealed class StartRefusalTests
     [InlineData("--Stripe:SecretKey=sk_test_abc", "Stripe:SecretKey")]
     [InlineData("--Card:AcceptSandbox=true", "Card:AcceptSandbox")]
     [InlineData("--Portal:PublicUrl=http://portal.example", "Portal:PublicUrl")]
+    [InlineData("--Host:Roles=Portal", "Host:BehindProxy")]
     [InlineData("--Bus:Transport=Pigeon", "Bus:Transport")]
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]
     [InlineData("--Host:Roles=Mayor", "Host:Roles")]
@@ -38,6 +39,23 @@ public sealed class StartRefusalTests
         var (code, output) = await StartAsync(option);
         Assert.Equal(3, code);
         Assert.Contains(setting, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_network_of_proxies_that_is_none_is_named()
+    {
+        var (code, output) = await HostProcess.RunVerbAsync("Development", "run", "--urls", "http://127.0.0.1:0", "--Host:Roles=Portal", "--Host:BehindProxy=true", "--Host:KnownNetworks:0=10.244.0.0");
+        Assert.Equal(3, code);
+        Assert.Contains("Host:KnownNetworks", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Options_may_stand_before_the_verb()
+    {
+        using var folder = new TemporaryFolder("verb");
+        var (code, output) = await HostProcess.RunVerbAsync("Development", $"--Data:Directory={folder.Path}", "--urls", "http://127.0.0.1:0", "migrate");
+        Assert.True(code == 0, output);
+        Assert.Contains("migrations applied", output, StringComparison.Ordinal);
     }
 
     private static async Task<(int ExitCode, string Output)> StartAsync(params string[] options)

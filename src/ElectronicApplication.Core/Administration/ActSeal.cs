@@ -11,7 +11,7 @@ public sealed class ActSeal
 
     public required Guid ActId { get; init; }
 
-    /// <summary>SHA-256 over the previous hash, the sequence and the act's content hash.</summary>
+    /// <summary>HMAC-SHA256, under a key derived from the municipality's, over the previous hash, the sequence and the act's content hash.</summary>
     public required byte[] Hash { get; init; }
 
     public required DateTime SealedAt { get; init; }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Administration;
 
 /// <summary>Seals new acts into the hash chain, one worker at a time under a lease, with a sequence of its own.</summary>
-public sealed class SealActs(AppDbContext db, TimeProvider time) : ISweep
+public sealed class SealActs(AppDbContext db, KeyRing keys, TimeProvider time) : ISweep
 {
     private const int Batch = 1000;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(30);
@@ -14,6 +14,7 @@ public sealed class SealActs(AppDbContext db, TimeProvider time) : ISweep
     /// <summary>How long a transaction may take between writing its act and committing it; later ones stay unsealed and are reported by the verification.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(10);
 
+    private readonly byte[] _key = Key(keys);
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
     public TimeSpan Period => TimeSpan.FromSeconds(2);
@@ -55,16 +56,17 @@ public sealed class SealActs(AppDbContext db, TimeProvider time) : ISweep
         db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
         var last = await db.Set<ActSeal>().AsNoTracking().OrderByDescending(s => s.Sequence).FirstOrDefaultAsync(cancel);
-        var since = last is null
-            ? DateTime.UnixEpoch
-            : await db.Set<ActEntry>().Where(a => a.Id == last.ActId).Select(a => a.At).SingleAsync(cancel) - LookBack;
+        // The newest sealed act that is still there: one that was removed is the verification's to name, and must not stop the sealing.
+        var newest = await db.Set<ActSeal>().Join(db.Set<ActEntry>(), s => s.ActId, a => a.Id, (s, a) => new { s.Sequence, a.At })
+            .OrderByDescending(x => x.Sequence).Select(x => (DateTime?)x.At).FirstOrDefaultAsync(cancel);
+        var since = newest is null ? DateTime.UnixEpoch : newest.Value - LookBack;
         var acts = await db.Set<ActEntry>().AsNoTracking()
             .Where(a => a.At >= since && !db.Set<ActSeal>().Any(s => s.ActId == a.Id))
             .OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => new { a.Id, a.ContentSha256 }).Take(Batch).ToListAsync(cancel);
         var (sequence, hash) = (last?.Sequence ?? 0, last?.Hash ?? []);
         foreach (var act in acts)
         {
-            hash = Link(hash, ++sequence, act.ContentSha256);
+            hash = Link(_key, hash, ++sequence, act.ContentSha256);
             db.Add(new ActSeal { Sequence = sequence, ActId = act.Id, Hash = hash, SealedAt = now });
         }
         // Should the lease have been lost meanwhile, the sequence's primary key refuses the second chain.
@@ -74,14 +76,17 @@ public sealed class SealActs(AppDbContext db, TimeProvider time) : ISweep
         return acts.Count;
     }
 
-    internal static byte[] Link(byte[] previous, long sequence, byte[] content)
+    /// <summary>Whoever can write the database, but lacks the municipality's key file, cannot make a link.</summary>
+    internal static byte[] Key(KeyRing keys) => keys.DerivedKey("act-seal");
+
+    internal static byte[] Link(byte[] key, byte[] previous, long sequence, byte[] content)
     {
         Span<byte> number = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(number, sequence);
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData(previous);
-        sha.AppendData(number);
-        sha.AppendData(content);
-        return sha.GetHashAndReset();
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
+        hmac.AppendData(previous);
+        hmac.AppendData(number);
+        hmac.AppendData(content);
+        return hmac.GetHashAndReset();
     }
 }

@@ -6,10 +6,13 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Procedures;
 
 /// <summary>What became of one folder of the catalogue. <paramref name="Problems"/> is empty unless it was refused.</summary>
-public sealed record ImportedProcedure(string Folder, string? Code, int? Version, bool IsNew, IReadOnlyList<DefinitionProblem> Problems);
+/// <param name="Version">The version that these files are.</param>
+/// <param name="Newest">The version that people begin on: a later one than <paramref name="Version"/> where the files are an earlier state.</param>
+public sealed record ImportedProcedure(string Folder, string? Code, int? Version, int? Newest, bool IsNew, IReadOnlyList<DefinitionProblem> Problems);
 
 /// <summary>
-/// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c>. Changed files become a new version; the same files again change nothing.
+/// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c>. Changed files become a new version; files that were published before,
+/// also as an earlier version, change nothing: while a new release is rolled out, a process of the old one that starts again does not turn the catalogue back.
 /// A folder that does not compile is refused as a whole and leaves what was published before.
 /// </summary>
 public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, TimeProvider time)
@@ -23,29 +26,43 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Tim
         {
             if (version is null)
             {
-                results.Add(new(folder, null, null, false, problems));
+                results.Add(new(folder, null, null, null, false, problems));
                 continue;
             }
-            var last = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == version.ProcedureCode)
-                .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.ContentSha256 }).FirstOrDefaultAsync(cancel);
-            if (last is not null && last.ContentSha256.AsSpan().SequenceEqual(version.ContentSha256))
-            {
-                results.Add(new(folder, version.ProcedureCode, last.Number, false, []));
-                continue;
-            }
-            var published = Numbered(version, (last?.Number ?? 0) + 1);
-            db.Add(published);
-            db.Add(ActEntry.Of(act, "procedure.published", null, published.PublishedAt, $"{published.ProcedureCode} v{published.Number}", shownToApplicant: false));
-            await db.SaveChangesAsync(cancel);
-            results.Add(new(folder, published.ProcedureCode, published.Number, true, []));
+            results.Add(await PublishAsync(folder, version, act, cancel));
         }
         catalog.Forget();
         return results;
     }
 
+    private async Task<ImportedProcedure> PublishAsync(string folder, FormVersion version, Act act, CancellationToken cancel)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var published = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == version.ProcedureCode)
+                .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.ContentSha256 }).ToListAsync(cancel);
+            var newest = published.FirstOrDefault()?.Number ?? 0;
+            if (published.Find(v => v.ContentSha256.AsSpan().SequenceEqual(version.ContentSha256)) is { } same)
+                return new(folder, version.ProcedureCode, same.Number, newest, false, []);
+            var next = Numbered(version, newest + 1);
+            db.Add(next);
+            db.Add(ActEntry.Of(act, "procedure.published", null, next.PublishedAt, $"{next.ProcedureCode} v{next.Number}", shownToApplicant: false));
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+                return new(folder, next.ProcedureCode, next.Number, next.Number, true, []);
+            }
+            catch (DbUpdateException) when (attempt < 5)
+            {
+                // Another process published this number in the same moment, perhaps these very files: look again.
+                db.ChangeTracker.Clear();
+            }
+        }
+    }
+
     /// <summary>The same checks without a database.</summary>
     public static IReadOnlyList<ImportedProcedure> Lint(string directory) =>
-        [.. Read(directory).Select(r => new ImportedProcedure(r.Folder, r.Version?.ProcedureCode, null, false, r.Problems))];
+        [.. Read(directory).Select(r => new ImportedProcedure(r.Folder, r.Version?.ProcedureCode, null, null, false, r.Problems))];
 
     private static IEnumerable<(string Folder, FormVersion? Version, IReadOnlyList<DefinitionProblem> Problems)> Read(string directory)
     {

@@ -4,6 +4,7 @@ using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Mapping;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ElectronicApplication.Core.Procedures;
 
@@ -20,11 +21,13 @@ public sealed record CompiledVersion(Guid Id, int Number, FormPlan Plan, Mapping
 }
 
 /// <summary>The published procedures, compiled. Which version is the newest is looked up again every few seconds: another process may have imported one.</summary>
-public sealed class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider time)
+/// <remarks>A version that this program cannot compile (a newer one may have published it) is left out for the life of the process, and the newest that compiles stands for it.</remarks>
+public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider time, ILogger<ProcedureCatalog> log)
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<Guid, CompiledVersion> _versions = new();
+    private readonly ConcurrentDictionary<Guid, bool> _broken = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, CompiledVersion>());
 
@@ -68,14 +71,7 @@ public sealed class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider t
             if (time.GetUtcNow() - _listing.ReadAt < Fresh)
                 return _listing;
             await using var scope = scopes.CreateAsyncScope();
-            var versions = scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<FormVersion>().AsNoTracking();
-            var newest = await versions.GroupBy(v => v.ProcedureCode).Select(g => new { Code = g.Key, Number = g.Max(v => v.Number) }).ToListAsync(cancel);
-            var items = new List<CompiledVersion>(newest.Count);
-            foreach (var entry in newest)
-            {
-                var id = await versions.Where(v => v.ProcedureCode == entry.Code && v.Number == entry.Number).Select(v => v.Id).SingleAsync(cancel);
-                items.Add(await VersionAsync(id, cancel));
-            }
+            var items = await NewestAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), cancel);
             items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
             return _listing = new(time.GetUtcNow(), items, items.ToDictionary(v => v.Procedure.Code));
         }
@@ -84,6 +80,39 @@ public sealed class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider t
             _gate.Release();
         }
     }
+
+    private async Task<List<CompiledVersion>> NewestAsync(AppDbContext db, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var broken = _broken.Keys.ToList();
+            var usable = db.Set<FormVersion>().AsNoTracking().Where(v => !broken.Contains(v.Id));
+            var newest = await usable.Where(v => !usable.Any(later => later.ProcedureCode == v.ProcedureCode && later.Number > v.Number)).Select(v => v.Id).ToListAsync(cancel);
+            var unknown = newest.Where(id => !_versions.ContainsKey(id)).ToList();
+            if (unknown.Count > 0)
+                foreach (var row in await db.Set<FormVersion>().AsNoTracking().Where(v => unknown.Contains(v.Id)).ToListAsync(cancel))
+                    CompileOrLeaveOut(row);
+            if (_broken.Count == broken.Count)
+                return newest.ConvertAll(id => _versions[id]);
+        }
+    }
+
+    private void CompileOrLeaveOut(FormVersion row)
+    {
+        try
+        {
+            _versions.TryAdd(row.Id, Compile(row));
+        }
+        catch (Exception e)
+        {
+            // One definition must not close the doors for all the others, whatever is the matter with it.
+            _broken.TryAdd(row.Id, true);
+            LogLeftOut(log, e, row.ProcedureCode, row.Number);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Procedure {Code} version {Number} does not compile and is left out; an earlier version that does stands for it.")]
+    private static partial void LogLeftOut(ILogger log, Exception exception, string code, int number);
 
     private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, CompiledVersion> ByCode);
 }

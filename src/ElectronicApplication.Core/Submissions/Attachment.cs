@@ -44,6 +44,9 @@ public sealed class Attachment
         public void Configure(EntityTypeBuilder<Attachment> entity)
         {
             entity.ToTable("Attachments");
+            // Two submissions that name the same file, or a file taken away while its draft is handed in: only one of them finds the row as it read it.
+            entity.Property(a => a.DraftId).IsConcurrencyToken();
+            entity.Property(a => a.SubmissionId).IsConcurrencyToken();
             entity.Property(a => a.FieldPath).HasMaxLength(200);
             entity.Property(a => a.ContentType).HasMaxLength(100);
             entity.Property(a => a.Sha256).HasMaxLength(32);

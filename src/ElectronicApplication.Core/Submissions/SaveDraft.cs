@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
@@ -9,9 +10,14 @@ namespace ElectronicApplication.Core.Submissions;
 /// <param name="Window">A random name of the window; saves of one window do not collide with each other.</param>
 /// <param name="Answers">The answers with the page as it stands now; only the fields of that page are taken.</param>
 /// <param name="TurnsPage">The page is handed in, not only saved as one types: from now on its mistakes are shown.</param>
-public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage);
+/// <param name="Removed">The row that these answers no longer hold, if this save is about removing one.</param>
+public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage, RemovedRow? Removed = null);
 
-public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+/// <param name="Group">The id of the repeated group.</param>
+/// <param name="Row">From 0, as the rows stood before.</param>
+public sealed record RemovedRow(string Group, int Row);
+
+public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, AttachmentStore store, Envelope envelope, TimeProvider time)
 {
     /// <summary>More than any form needs; a draft must not become somebody's disk.</summary>
     private const int MaxBytes = 1024 * 1024;
@@ -30,7 +36,9 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
                 return refused;
             try
             {
+                var files = db.ChangeTracker.Entries<Attachment>().Where(e => e.State == EntityState.Deleted).Select(e => e.Entity.Id).ToList();
                 await db.SaveChangesAsync(cancel);
+                files.ForEach(store.Delete);
                 return await drafts.OpenAsync(draft, cancel);
             }
             catch (DbUpdateConcurrencyException) when (attempt < 3)
@@ -53,7 +61,11 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
         var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
         var key = envelope.Open(draft.Key);
         var answers = Drafts.Answers(draft, key);
+        var rows = Rows(answers, request.Removed);
         DraftAnswers.Merge(answers, version.Plan, request.PageId, request.Answers);
+        // A button pressed twice removes one row: the second time the answers stand as they are to stand, and so do the files.
+        if (request.Removed is { } removed && version.TakesAttachments && removed.Row < rows && Rows(answers, removed) == rows - 1)
+            await RemoveFilesAsync(draft.Id, removed, cancel);
         Drafts.SetAnswers(draft, key, answers);
         if (draft.AnswersCipher.Length > MaxBytes)
             return SubmissionErrors.DraftTooLarge;
@@ -65,5 +77,24 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
         if (request.TurnsPage && version.Plan.Form.Pages.Any(p => p.Id == request.PageId))
             draft.VisitedPages = string.Join(' ', draft.VisitedPages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(request.PageId).Distinct());
         return null;
+    }
+
+    private static int Rows(JsonObject answers, RemovedRow? removed) => removed is not null && answers[removed.Group] is JsonArray rows ? rows.Count : 0;
+
+    /// <summary>The files of the row go with it; those of the rows behind move up as their answers do. Otherwise one person's papers would become the next one's.</summary>
+    private async Task RemoveFilesAsync(Guid draftId, RemovedRow removed, CancellationToken cancel)
+    {
+        var group = removed.Group + "[";
+        foreach (var file in await db.Set<Attachment>().Where(a => a.DraftId == draftId && a.FieldPath!.StartsWith(group)).ToListAsync(cancel))
+        {
+            var path = file.FieldPath!;
+            var end = path.IndexOf(']', group.Length);
+            if (end < 0 || !int.TryParse(path.AsSpan(group.Length, end - group.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
+                continue;
+            if (row == removed.Row)
+                db.Remove(file);
+            else if (row > removed.Row)
+                file.FieldPath = string.Create(CultureInfo.InvariantCulture, $"{group}{row - 1}{path[end..]}");
+        }
     }
 }

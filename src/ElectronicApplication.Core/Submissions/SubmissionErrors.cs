@@ -63,6 +63,9 @@ public static class SubmissionErrors
     public static Error AttachmentNotFound { get; } = new("attachment-not-found", ErrorKind.NotFound,
         "該当する添付書類が見つかりません。", "There is no such attachment.");
 
+    public static Error AttachmentUsed { get; } = new("attachment-used", ErrorKind.Conflict,
+        "添付書類が、同時に送られた別の申請ですでに使われました。書類をもう一度アップロードしてから、送り直してください。", "An attachment was used by another submission at the same moment. Upload it again and send once more.");
+
     public static Error HolderNeeded { get; } = new("holder-needed", ErrorKind.Conflict,
         "先にマイナンバーカードから氏名・住所などを読み取ってください。", "Read the holder's attributes from the card first.");
 

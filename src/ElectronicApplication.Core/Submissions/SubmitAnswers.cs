@@ -104,7 +104,15 @@ public sealed class SubmitAnswers(
         foreach (var attachment in attachments)
             attachment.SubmissionId = made.Value.Receipt.SubmissionId;
         db.AddRange(made.Value.Rows);
-        await db.SaveChangesAsync(cancel);
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            // Another submission took one of the files since it was read here; nothing of this one was kept.
+            return SubmissionErrors.AttachmentUsed;
+        }
         return made.Value.Receipt;
     }
 }

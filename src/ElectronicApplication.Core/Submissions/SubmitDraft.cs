@@ -45,13 +45,13 @@ public sealed class SubmitDraft(
             await db.SaveChangesAsync(cancel);
             return submitted;
         }
-        catch (DbUpdateException)
+        catch (DbUpdateException e)
         {
-            // The same draft was submitted or changed in this moment; nothing of this attempt was kept.
+            // The same draft or one of its files was submitted or changed in this moment; nothing of this attempt was kept.
             db.ChangeTracker.Clear();
             if (await SubmittedBeforeAsync(request, cancel) is { } twin)
                 return twin;
-            if (await db.Set<Draft>().AsNoTracking().AnyAsync(d => d.Id == request.DraftId && d.Revision == row.Revision, cancel))
+            if (e is not DbUpdateConcurrencyException && await db.Set<Draft>().AsNoTracking().AnyAsync(d => d.Id == request.DraftId && d.Revision == row.Revision, cancel))
                 throw;
             return SubmissionErrors.ChangedMeanwhile;
         }

@@ -16,6 +16,8 @@ internal static class AuditVerb
         foreach (var id in report.Unsealed)
             Console.WriteLine($"unsealed act {id}");
         Console.WriteLine($"{report.Sealed} acts sealed, {report.Altered.Count} altered, {report.Missing.Count} missing, {report.Unsealed.Count} unsealed.");
+        if (report.Head is { } head)
+            Console.WriteLine($"Head of the chain: {head.Sequence} {head.Hash}. Keep it outside the database: a later chain must still hold it.");
         return report.IsWhole ? 0 : 1;
     }
 }

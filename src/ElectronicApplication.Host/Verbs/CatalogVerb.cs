@@ -47,7 +47,8 @@ internal static partial class CatalogVerb
     {
         foreach (var result in results)
         {
-            var outcome = result.Problems.Count > 0 ? "refused" : result.Version is null ? "ok" : result.IsNew ? $"published as version {result.Version}" : $"unchanged (version {result.Version})";
+            var outcome = result.Problems.Count > 0 ? "refused" : result.Version is null ? "ok" : result.IsNew ? $"published as version {result.Version}"
+                : result.Version == result.Newest ? $"unchanged (version {result.Version})" : $"known as version {result.Version}; version {result.Newest} stays in force (to go back, publish changed files)";
             Console.WriteLine($"{result.Folder}: {outcome}");
             foreach (var problem in result.Problems)
                 Console.WriteLine($"  {problem.Path}: {problem.MessageJa} / {problem.MessageEn}");

@@ -28,7 +28,8 @@ internal static class RestoreVerb
             return await RefuseAsync($"{attachments} is not empty. Restore into an empty data folder.");
         if (await DatabaseFiles.LoadAsync(settings.Database, Path.Combine(directory, DatabaseFiles.Name(manifest.Provider))) is { } reason)
             return await RefuseAsync(reason);
-        BackupVerb.Copy(Path.Combine(directory, "attachments"), attachments);
+        if (BackupVerb.Copy(Path.Combine(directory, "attachments"), attachments) is var gone and > 0)
+            return await RefuseAsync($"{gone} attachments went from {directory} while they were being restored. Begin again with an empty database and data folder.");
         Console.WriteLine($"Restored what was backed up at {manifest.MadeAt:O}. Run \"audit verify\" and \"doctor\" before opening the doors.");
         return 0;
     }

@@ -38,7 +38,9 @@ internal sealed class Idempotency
             return first;
         try
         {
-            return await effect();
+            var answer = await effect();
+            // Refused, perhaps because its own twin took the file or withdrew the submission in between.
+            return answer is JsonAnswer ? answer : await FirstAnswerAsync(cancel) ?? answer;
         }
         catch (Exception e) when (IdempotentAnswers.MayBeTwin(e))
         {

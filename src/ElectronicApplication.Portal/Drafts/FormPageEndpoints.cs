@@ -50,7 +50,7 @@ internal static class FormPageEndpoints
         // Without script, fields that an answer has just called up have not been seen yet: the page comes again before it is turned.
         var grows = command.Kind == FormCommandKind.Next && HasUnseen(draft, open.Preview(draft, page.Id, answers), page, posted.Form);
         var turns = command.Kind == FormCommandKind.Next && !grows;
-        var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns), cancel);
+        var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns) with { Removed = command.RemovedRow }, cancel);
         // The window learns the new revision when it has saved, or has been told that it differs; never in passing, which would let it overwrite unseen work.
         context.Response.Headers["X-Revision"] = (saved.IsOk ? saved.Value.Revision : draft.Revision).ToString(CultureInfo.InvariantCulture);
         if (saved.Error is { } notSaved)

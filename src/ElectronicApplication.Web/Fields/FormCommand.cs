@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.Submissions;
 using Microsoft.AspNetCore.Http;
 
 namespace ElectronicApplication.Web.Fields;
@@ -13,6 +14,9 @@ public sealed record FormCommand(FormCommandKind Kind, string Target)
         ("_add", FormCommandKind.AddRow), ("_remove", FormCommandKind.RemoveRow), ("_attach", FormCommandKind.Attach), ("_detach", FormCommandKind.Detach),
         ("_back", FormCommandKind.Back), ("_save", FormCommandKind.Save), ("_next", FormCommandKind.Next),
     ];
+
+    /// <summary>The row that is taken out of its group; null for every other command.</summary>
+    public RemovedRow? RemovedRow => Kind == FormCommandKind.RemoveRow && AnswerPath.SplitRow(Target) is (var group, { } row) ? new(group, row) : null;
 
     public static FormCommand From(IFormCollection form)
     {

@@ -1,7 +1,9 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Tests.Submissions;
@@ -87,6 +89,25 @@ public sealed class AttachmentTests
     }
 
     [Fact]
+    public async Task A_removed_row_takes_its_files_along_and_those_behind_it_stay_with_their_person()
+    {
+        await using var town = await SubmissionTown.FoundAsync();
+        var id = (await town.StartAsync(SubmissionTown.Taro)).Value;
+        await town.SaveAsync(id, SubmissionTown.Taro, 0, Family("太郎", "花子", "次郎"), page: "family");
+        for (var row = 0; row < 3; row++)
+            Assert.True((await town.AttachAsync(id, SubmissionTown.Taro, Png, $"{row}.png", $"persons[{row}].photo")).IsOk);
+
+        Task<Result<OpenedDraft>> Remove() => town.SaveAsync(id, SubmissionTown.Taro, 1, Family("太郎", "次郎"), page: "family", removed: new("persons", 1));
+        var after = (await Remove()).Value;
+        Assert.Equal([("persons[0].photo", "0.png"), ("persons[1].photo", "2.png")], after.Attachments.Select(a => (a.FieldPath!, a.Name)).Order());
+        Assert.Equal(2, town.StoredFiles().Length);
+        // The same press once more, from the same window.
+        Assert.Equal(after.Attachments, (await Remove()).Value.Attachments);
+
+        static JsonObject Family(params string[] names) => new() { ["persons"] = new JsonArray([.. names.Select(n => new JsonObject { ["called"] = n })]) };
+    }
+
+    [Fact]
     public async Task Files_without_a_row_and_uploads_that_nobody_named_are_swept_after_a_day()
     {
         await using var town = await SubmissionTown.FoundAsync();
@@ -102,6 +123,24 @@ public sealed class AttachmentTests
         await town.SweepAsync<AttachmentSweep>();
         Assert.Single(town.StoredFiles());
         Assert.Equal(id, Assert.Single(await town.RowsAsync<Attachment>()).DraftId);
+    }
+
+    [Fact]
+    public async Task Papers_that_outlived_their_draft_are_swept_after_a_day()
+    {
+        await using var town = await SubmissionTown.FoundAsync();
+        town.Clock.Advance(DateTimeOffset.UtcNow - town.Clock.GetUtcNow());
+        Guid orphaned = (await town.StartAsync(SubmissionTown.Taro)).Value, kept = (await town.StartAsync(SubmissionTown.Hanako)).Value;
+        await town.AttachAsync(orphaned, SubmissionTown.Taro, Png);
+        await town.AttachAsync(kept, SubmissionTown.Hanako, Png);
+        // As if the file had come while the draft was being deleted.
+        await town.Do<AppDbContext, int>(db => db.Set<Draft>().Where(d => d.Id == orphaned).ExecuteDeleteAsync());
+        await town.SweepAsync<AttachmentSweep>();
+        Assert.Equal(2, town.StoredFiles().Length);
+        town.Clock.Advance(TimeSpan.FromHours(25));
+        await town.SweepAsync<AttachmentSweep>();
+        Assert.Equal(kept, Assert.Single(await town.RowsAsync<Attachment>()).DraftId);
+        Assert.Single(town.StoredFiles());
     }
 
     [Theory]

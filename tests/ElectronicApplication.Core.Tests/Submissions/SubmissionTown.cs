@@ -71,8 +71,8 @@ internal sealed class SubmissionTown : IAsyncDisposable
 
     public Task<Result<OpenedDraft>> OpenAsync(Guid id, DraftOwner owner) => Do<OpenDraft, Result<OpenedDraft>>(h => h.HandleAsync(id, owner, default));
 
-    public Task<Result<OpenedDraft>> SaveAsync(Guid id, DraftOwner owner, int revision, JsonObject answers, string window = "w1", bool turns = false, string page = "main") =>
-        Do<SaveDraft, Result<OpenedDraft>>(h => h.HandleAsync(new(id, owner, revision, window, page, answers, turns), default));
+    public Task<Result<OpenedDraft>> SaveAsync(Guid id, DraftOwner owner, int revision, JsonObject answers, string window = "w1", bool turns = false, string page = "main", RemovedRow? removed = null) =>
+        Do<SaveDraft, Result<OpenedDraft>>(h => h.HandleAsync(new(id, owner, revision, window, page, answers, turns, removed), default));
 
     public Task<Result<KeptFile>> AttachAsync(Guid id, DraftOwner owner, byte[] content, string name = "委任状.png", string field = "letter") =>
         Do<AttachFile, Result<KeptFile>>(h => h.ToDraftAsync(id, owner, field, name, content, default));
@@ -105,13 +105,16 @@ internal sealed class SubmissionTown : IAsyncDisposable
         System.IO.Directory.Delete(Files, recursive: true);
     }
 
+    internal static string Procedure(string code, string level, string period = "", string? title = null) =>
+        $$"""
+        {"code":"{{code}}","title":"{{title ?? $"手続 {code}"}}","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"residents",
+        "officeTitle":"区民課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"{{level}}","identityReason":"理由",
+        {{period}} "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
+        """;
+
     private async Task PublishAsync(string code, string level, string period = "")
     {
-        var procedure = $$"""
-            {"code":"{{code}}","title":"手続 {{code}}","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"residents",
-            "officeTitle":"区民課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"{{level}}","identityReason":"理由",
-            {{period}} "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
-            """;
+        var procedure = Procedure(code, level, period);
         const string Form = """
             {"pages":[
               {"id":"main","title":"内容","fields":[
@@ -119,7 +122,10 @@ internal sealed class SubmissionTown : IAsyncDisposable
                 {"id":"acts_for_other","type":"yesNo","label":"代理ですか"},
                 {"id":"principal","type":"text","label":"本人","visible":"acts_for_other = true"},
                 {"id":"letter","type":"attachment","label":"委任状","visible":"acts_for_other = true","accept":["image/png","application/pdf"],"maxBytes":2048,"maxFiles":2}]},
-              {"id":"contact","title":"連絡先","fields":[{"id":"mail","type":"mail","label":"メール"}]}]}
+              {"id":"contact","title":"連絡先","fields":[{"id":"mail","type":"mail","label":"メール"}]},
+              {"id":"family","title":"世帯","fields":[{"id":"persons","type":"group","label":"世帯の方","maxRows":5,"fields":[
+                {"id":"called","type":"text","label":"呼び名"},
+                {"id":"photo","type":"attachment","label":"写真","accept":["image/png"],"maxBytes":2048,"maxFiles":1}]}]}]}
             """;
         await Do<AppDbContext, int>(db =>
         {

@@ -134,6 +134,26 @@ public sealed class SubmittingTests
     }
 
     [Fact]
+    public async Task Of_two_submissions_at_once_that_name_one_file_only_one_is_accepted()
+    {
+        await using var town = await SubmissionTown.FoundAsync();
+        var file = (await town.Do<AttachFile, Result<KeptFile>>(a => a.ByItselfAsync(null, "letter.png", AttachmentTests.Png, _ => null, default))).Value;
+        Task<Result<SubmissionReceipt>> Post(Func<SubmissionReceipt, IdempotentAnswer?>? between) => town.PostAsync(
+            new() { ["name"] = "太郎", ["acts_for_other"] = true, ["principal"] = "花子" }, SubmissionTown.Open, null, between, new AttachmentReference(file.Id, "letter"));
+        Result<SubmissionReceipt> second = default;
+        // The first has found the file free and is about to save when the second comes and goes.
+        var first = await Post(_ =>
+        {
+            second = Post(null).GetAwaiter().GetResult();
+            return null;
+        });
+        Assert.Equal("attachment-used", first.Error?.Code);
+        Assert.Equal(second.Value.SubmissionId, Assert.Single(await town.RowsAsync<Submission>()).Id);
+        Assert.Equal(second.Value.SubmissionId, Assert.Single(await town.RowsAsync<Attachment>()).SubmissionId);
+        Assert.Single(await town.RowsAsync<OutboxMessage>());
+    }
+
+    [Fact]
     public async Task A_request_repeated_under_its_key_finds_the_first_answer_and_another_body_is_a_conflict()
     {
         await using var town = await SubmissionTown.FoundAsync();
