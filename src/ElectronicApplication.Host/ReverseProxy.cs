@@ -17,7 +17,7 @@ internal static class ReverseProxy
         foreach (var text in configuration.GetSection("Host:KnownProxies").Get<string[]>() ?? [])
             options.KnownProxies.Add(IPAddress.TryParse(text, out var address) ? address : throw new StartRefusedException([$"Host:KnownProxies: \"{text}\" is not an address."]));
         foreach (var text in configuration.GetSection("Host:KnownNetworks").Get<string[]>() ?? [])
-            options.KnownIPNetworks.Add(IPNetwork.TryParse(text, out var network) ? network
+            options.KnownIPNetworks.Add(System.Net.IPNetwork.TryParse(text, out var network) ? network
                 : throw new StartRefusedException([$"Host:KnownNetworks: \"{text}\" is not a network. Write it as 10.42.0.0/16 (the first address, then the length)."]));
         return options;
     }

@@ -24,7 +24,6 @@ internal static class StatusTone
         DeliveryStatus.InFlight => ("送信中", "info"),
         DeliveryStatus.Acknowledged => ("登録済み", "good"),
         DeliveryStatus.Refused => ("拒否", "bad"),
-        DeliveryStatus.Superseded => ("送信不要", ""),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 

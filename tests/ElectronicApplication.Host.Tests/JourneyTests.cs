@@ -106,6 +106,31 @@ public sealed class JourneyTests(HostFixture fixture) : IClassFixture<HostFixtur
     }
 
     [Fact]
+    public async Task The_address_for_notices_is_set_changed_and_removed_on_my_page()
+    {
+        using var citizen = new Citizen(Portal, "kenichi");
+        await citizen.SignInAsync();
+        var browser = citizen.Browser;
+        await browser.OpenAsync(new Uri(Portal, "/my"));
+        await browser.Fill("mail", "kenichi at example").PressAsync("登録する");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        var control = browser.Page.QuerySelector("[name=mail]")!;
+        Assert.Equal(("true", "kenichi at example"), (control.GetAttribute("aria-invalid"), control.GetAttribute("value")));
+        Assert.Contains("形が正しくありません", browser.Page.GetElementById("mail-error")!.TextContent, StringComparison.Ordinal);
+
+        await browser.Fill("mail", "kenichi@example.jp").PressAsync("登録する");
+        Assert.Contains("登録しました", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("mail", "").PressAsync("変更する");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.Fill("mail", "ken@example.jp").PressAsync("変更する");
+        await browser.OpenAsync(new Uri(Portal, "/my"));
+        Assert.Equal("ken@example.jp", browser.Page.QuerySelector("[name=mail]")!.GetAttribute("value"));
+        await browser.PressAsync("お知らせのメールを受け取らない");
+        Assert.Contains("削除しました", browser.Text, StringComparison.Ordinal);
+        Assert.Equal("", browser.Page.QuerySelector("[name=mail]")!.GetAttribute("value") ?? "");
+    }
+
+    [Fact]
     public async Task Nobody_sees_the_submission_of_another()
     {
         using var owner = new Citizen(Portal, "yoshio");

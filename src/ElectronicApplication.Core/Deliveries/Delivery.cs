@@ -14,8 +14,6 @@ public enum DeliveryStatus
     Acknowledged,
     /// <summary>The core system will not have it; a person must look.</summary>
     Refused,
-    /// <summary>Not needed any more: withdrawn before it was ever offered.</summary>
-    Superseded,
 }
 
 /// <summary>連携: one submission for one core system. Rows decide when; the bus carries what.</summary>

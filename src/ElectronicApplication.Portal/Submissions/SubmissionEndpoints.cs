@@ -14,7 +14,8 @@ internal static class SubmissionEndpoints
 {
     public static void MapSubmissions(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet("/my", MyAsync);
+        pages.MapGet("/my", MyPageEndpoints.ShowAsync);
+        pages.MapPost("/my/mail", MyPageEndpoints.SetMailAsync).RequireToken();
         pages.MapGet("/lookup", () => Pages.Show<LookupPage>());
         pages.MapPost("/lookup", LookupAsync).RequireToken();
         pages.MapPost("/lookup/forget", ForgetAsync).RequireToken();
@@ -29,17 +30,6 @@ internal static class SubmissionEndpoints
     /// <summary>Who looks: whoever is signed in, with the access code given in this browser lately.</summary>
     internal static async Task<SubmissionVisitor> VisitorAsync(HttpContext context, string receiptNumber, AccessCookie cookie) =>
         new(await CitizenSignIn.AccountIdAsync(context), cookie.Read(context, receiptNumber), Visitor.Client(context));
-
-    private static async Task<IResult> MyAsync(HttpContext context, ListMine mine, CancellationToken cancel)
-    {
-        var owner = await Visitor.KnownOwnerAsync(context);
-        return Pages.Show<MyPage>(new
-        {
-            SignedIn = owner?.AccountId is not null,
-            Drafts = owner is null ? [] : await mine.DraftsAsync(owner, null, cancel),
-            Submissions = owner?.AccountId is { } account ? await mine.SubmissionsAsync(account, cancel) : [],
-        });
-    }
 
     private static async Task<IResult> LookupAsync(HttpContext context, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
     {

@@ -82,19 +82,7 @@ internal static class CaseEndpoints
         HttpContext context, string receiptNumber, Guid id, ReadAttachmentForReview read, StaffFrame frame, CancellationToken cancel)
     {
         var found = await read.HandleAsync(receiptNumber, id, Reviewer(context).Act(), cancel);
-        if (found.Error is { } error)
-            return frame.Error(context, error);
-        var content = found.Value;
-        // What a citizen uploaded may run nothing here. A PDF is shown by the browser's own viewer, which "sandbox" would switch off.
-        var isPicture = content.ContentType.StartsWith("image/", StringComparison.Ordinal) && content.ContentType != "image/svg+xml";
-        var isPdf = content.ContentType == "application/pdf";
-        context.Response.Headers.ContentSecurityPolicy = isPdf
-            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
-            : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; sandbox";
-        var disposition = new Microsoft.Net.Http.Headers.ContentDispositionHeaderValue(isPicture || isPdf ? "inline" : "attachment");
-        disposition.SetHttpFileName(content.Name);
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        return Results.Bytes(content.Bytes, content.ContentType);
+        return found.Error is { } error ? frame.Error(context, error) : new AttachmentResult(found.Value);
     }
 
     private static async Task<IResult> PageAsync(

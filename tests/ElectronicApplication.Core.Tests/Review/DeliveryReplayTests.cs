@@ -35,7 +35,6 @@ public sealed class DeliveryReplayTests
     [Theory]
     [InlineData(DeliveryStatus.Acknowledged)]
     [InlineData(DeliveryStatus.InFlight)]
-    [InlineData(DeliveryStatus.Superseded)]
     public async Task What_is_finished_or_on_its_way_is_not_offered_again(DeliveryStatus status)
     {
         await using var desk = await ReviewDesk.OpenAsync();
