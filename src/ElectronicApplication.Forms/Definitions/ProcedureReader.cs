@@ -45,7 +45,7 @@ internal static class ProcedureReader
         var fee = new FeeDefinition(json.Text("expression"), json.Choice("due", FeeDue.BeforeReview));
         // Nobody would be asked for it: a case that is decided has no payment yet.
         if (fee.Due == FeeDue.AfterReview)
-            json.Problem("due", "審査の後に納める手数料は、まだ扱えません。beforeReview にしてください。", "Fees that are due after the review cannot be collected yet. Use beforeReview.");
+            json.Problem("due", "審査の後に納める手数料は、まだ扱えません。BeforeReview にしてください。", "Fees that are due after the review cannot be collected yet. Use BeforeReview.");
         return fee;
     }
 
