@@ -28,7 +28,7 @@ internal static class ProcedureReader
         IdentityLevel = json.Choice("identityLevel", IdentityLevel.CardSignature),
         IdentityReason = json.Text("identityReason"),
         AcceptancePeriod = json.Object("acceptancePeriod") is { } period ? Period(period) : null,
-        Fee = json.Object("fee") is { } fee ? Fee(fee) : null,
+        Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
         Tables = json.Objects("tables", TableReader.Table),
         Routing = json.Object("routing") is { } routing
             ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))
@@ -39,15 +39,6 @@ internal static class ProcedureReader
         CompletionText = json.Localized("completionText"),
         MailRequired = json.Flag("mailRequired"),
     };
-
-    private static FeeDefinition Fee(DefinitionReader json)
-    {
-        var fee = new FeeDefinition(json.Text("expression"), json.Choice("due", FeeDue.BeforeReview));
-        // Nobody would be asked for it: a case that is decided has no payment yet.
-        if (fee.Due == FeeDue.AfterReview)
-            json.Problem("due", "審査の後に納める手数料は、まだ扱えません。BeforeReview にしてください。", "Fees that are due after the review cannot be collected yet. Use BeforeReview.");
-        return fee;
-    }
 
     private static string Code(DefinitionReader json)
     {
