@@ -60,7 +60,7 @@ public sealed class BackupTests
         await File.WriteAllBytesAsync(Path.Combine(attachments, "stays.bin"), [1, 2, 3]);
         // Its name is listed and there is nothing behind it, as when it is deleted between the two.
         File.CreateSymbolicLink(Path.Combine(attachments, "goes.bin"), Path.Combine(folder.Path, "nothing"));
-        await using var stillBeingWritten = new FileStream(Path.Combine(attachments, "comes.bin"), FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        await using var stillBeingWritten = new FileStream(Path.Combine(attachments, "comes.bin"), FileMode.CreateNew, FileAccess.Write, FileShare.Read);
 
         var run = await HostProcess.RunVerbAsync("Development", "backup", backup, $"--Data:Directory={data}");
         Succeeded(run);

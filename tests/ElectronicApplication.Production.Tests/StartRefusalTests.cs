@@ -20,7 +20,7 @@ public sealed class StartRefusalTests
         var keys = Path.Combine(folder.Path, "keys.json");
         await HostProcess.RunVerbAsync("Development", "doctor", $"--Data:Directory={folder.Path}", $"--Keys:File={keys}");
         Assert.True(File.Exists(keys));
-        var (code, output) = await StartAsync($"--Keys:File={keys}", "--Portal:PublicUrl=https://portal.example", "--Staff:PublicUrl=https://staff.example");
+        var (code, output) = await StartAsync($"--Keys:File={keys}", "--Portal:PublicUrl=https://portal.example", "--Staff:PublicUrl=https://staff.example", "--Host:BehindProxy=true", "--Host:KnownProxies:0=127.0.0.1");
         Assert.Equal(3, code);
         Assert.Contains("generated", output, StringComparison.Ordinal);
     }

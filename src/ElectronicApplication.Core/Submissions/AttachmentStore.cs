@@ -24,7 +24,7 @@ public sealed class AttachmentStore(IOptions<AttachmentOptions> options)
         var path = PathOf(id);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         // Written under its final name: the id is new, and syncing a new file also makes its name durable, which a rename would not be.
-        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 0, FileOptions.Asynchronous);
+        await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, 0, FileOptions.Asynchronous);
         await file.WriteAsync(cipher, cancel);
         file.Flush(flushToDisk: true);
     }
