@@ -60,10 +60,6 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Tim
         }
     }
 
-    /// <summary>The same checks without a database.</summary>
-    public static IReadOnlyList<ImportedProcedure> Lint(string directory) =>
-        [.. Read(directory).Select(r => new ImportedProcedure(r.Folder, r.Version?.ProcedureCode, null, null, false, r.Problems))];
-
     private static IEnumerable<(string Folder, FormVersion? Version, IReadOnlyList<DefinitionProblem> Problems)> Read(string directory)
     {
         foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
