@@ -4,7 +4,7 @@ namespace ElectronicApplication.Feel;
 
 public abstract partial record FeelType
 {
-    /// <summary>Whether a value is an instance of this type (10.3.2.9.1); null is one of <see cref="Any"/> and <see cref="Null"/> only.</summary>
+    /// <summary>Whether a value is an instance of this type (10.3.2.9.1); null is one of <see cref="Null"/> only.</summary>
     public bool Holds(in FeelValue value)
     {
         var steps = FeelLimits.Steps;
@@ -14,7 +14,7 @@ public abstract partial record FeelType
     internal bool Holds(in FeelValue value, ref int steps)
     {
         if (ReferenceEquals(this, Any))
-            return true;
+            return !value.IsNull;
         if (ReferenceEquals(this, Unknown) || --steps < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         return this switch

@@ -13,6 +13,9 @@ public sealed class LanguageVectorTests
     [InlineData("(< 5).end included", "false")]
     [InlineData("3 in (< 5)", "true")]
     [InlineData("[5..) = >= 5", "true")]
+    [InlineData("(= 7) = (= 7)", "true")]
+    [InlineData("(= 7) = [7..7]", "false")]
+    [InlineData("7 in (= 7)", "true")]
     [InlineData("(..5] = (<= 5)", "true")]
     [InlineData("range(\"[18..21)\") = [18..21)", "true")]
     [InlineData("range(\" ( 18 .. 21 ] \")", "(18..21]")]
@@ -69,7 +72,8 @@ public sealed class LanguageVectorTests
     // Types
     [InlineData("1 instance of number", "true")]
     [InlineData("null instance of number", "false")]
-    [InlineData("null instance of Any", "true")]
+    [InlineData("null instance of Any", "false")]
+    [InlineData("[null] instance of list<Any>", "true")]
     [InlineData("@\"2026-04-01\" instance of date", "true")]
     [InlineData("@\"2026-04-01\" instance of date and time", "false")]
     [InlineData("@\"P1D\" instance of days and time duration", "true")]
@@ -92,6 +96,9 @@ public sealed class LanguageVectorTests
     [InlineData("for i in 1..3 return count(partial)", "[0, 1, 2]")]
     [InlineData("for i in [1..3] return i", "[1, 2, 3]")]
     [InlineData("for i in (1..4) return i", "[2, 3]")]
+    [InlineData("for i in (1..2) return i", "[]")]
+    [InlineData("for i in [5..3] return i", "null")]
+    [InlineData("for d in [@\"2026-04-02\"..@\"2026-04-01\"] return d", "null")]
     [InlineData("for i in 1..-1 return i", "[1, 0, -1]")]
     [InlineData("for i in 1 + 1..1 + 3 return i", "[2, 3, 4]")]
     [InlineData("[{item: 5}][item > 3]", "[{item: 5}]")]
@@ -123,6 +130,7 @@ public sealed class LanguageVectorTests
         Assert.Equal("3", Feel.RunLenient("{f: abs, r: f(-3)}.r").ToString());
         Assert.Equal("5", Feel.RunLenient("(function(x: number) x)([5])").ToString());
         Assert.Equal("[1, 2]", Feel.RunLenient("for f in [count, sum] return f([2])").ToString());
+        Assert.Equal("[null, null]", Feel.RunLenient("[{age: 20}, {age: 65}].name").ToString());
     }
 
     [Fact]

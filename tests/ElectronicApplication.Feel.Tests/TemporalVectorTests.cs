@@ -59,6 +59,13 @@ public sealed class TemporalVectorTests
     [InlineData("time(\"10:00:00+09:00\") = time(\"01:00:00Z\")", "true")]
     [InlineData("time(\"10:00:00\") = time(\"10:00:00Z\")", "false")]
     [InlineData("time(\"10:00:00\") < time(\"10:00:00Z\")", "null")]
+    // Parts of a second are kept, but times are told apart by whole seconds.
+    [InlineData("time(\"09:15:30.25\") = time(\"09:15:30.75\")", "true")]
+    [InlineData("time(\"09:15:30.25\") < time(\"09:15:30.75\")", "false")]
+    [InlineData("time(\"09:15:30.75\") < time(\"09:15:31\")", "true")]
+    [InlineData("time(\"09:15:30.75\") - time(\"09:15:30.25\")", "PT0.5S")]
+    [InlineData("@\"2026-04-01T00:00:00.9\" = @\"2026-04-01\"", "true")]
+    [InlineData("@\"2026-04-01T00:00:00.9+09:00\" = @\"2026-03-31T15:00:00Z\"", "true")]
     [InlineData("is(time(\"10:00:00+09:00\"), time(\"01:00:00Z\"))", "false")]
     [InlineData("is(@\"10:00:00Z\", @\"10:00:00+00:00\")", "true")]
     [InlineData("@\"10:20:30.5\".second", "30")]

@@ -24,7 +24,7 @@ internal sealed record BoundList(FeelSpan Span, FeelType Type, BoundNode[] Items
 internal sealed record BoundContext(FeelSpan Span, FeelContextType ContextType, BoundNode[] Values, int[] Slots) : BoundNode(Span, ContextType);
 
 /// <param name="Start">Null when there is no limit to that side.</param>
-internal sealed record BoundRange(FeelSpan Span, FeelType Type, BoundNode? Start, bool StartIncluded, BoundNode? End, bool EndIncluded) : BoundNode(Span, Type);
+internal sealed record BoundRange(FeelSpan Span, FeelType Type, BoundNode? Start, bool StartIncluded, BoundNode? End, bool EndIncluded, bool IsEquality = false) : BoundNode(Span, Type);
 
 internal sealed record BoundNegate(FeelSpan Span, FeelType Type, BoundNode Operand) : BoundNode(Span, Type);
 

@@ -98,7 +98,7 @@ internal static class FeelCompiler
             // A limit that is written but missing is not the same as no limit.
             if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
                 return FeelValue.Null;
-            return FeelRange.Make(low, startIncluded, high, endIncluded);
+            return FeelRange.Make(low, startIncluded, high, endIncluded, range.IsEquality);
         };
     }
 
