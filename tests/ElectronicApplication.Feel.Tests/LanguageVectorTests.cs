@@ -129,7 +129,11 @@ public sealed class LanguageVectorTests
     {
         Assert.Equal("3", Feel.RunLenient("{f: abs, r: f(-3)}.r").ToString());
         Assert.Equal("5", Feel.RunLenient("(function(x: number) x)([5])").ToString());
+        Assert.True(Feel.RunLenient("(function(x: number) x)([[5]])").IsNull);
         Assert.Equal("[1, 2]", Feel.RunLenient("for f in [count, sum] return f([2])").ToString());
+        Assert.Equal("true", Feel.RunLenient("abs instance of function<number>->number").ToString());
+        Assert.Equal("false", Feel.RunLenient("sqrt instance of function<string>->number").ToString());
+        Assert.Equal("false", Feel.RunLenient("sqrt instance of function<number, number>->number").ToString());
         Assert.Equal("[null, null]", Feel.RunLenient("[{age: 20}, {age: 65}].name").ToString());
     }
 
@@ -155,7 +159,8 @@ public sealed class LanguageVectorTests
         Assert.Equal("10", Feel.Run("twice(5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.Equal("10", Feel.Run("twice(n: 5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.True(Feel.Run("twice(x)", ("twice", type, FeelValue.Of(twice)), ("x", FeelType.Any, FeelValue.Of("a"))).IsNull);
-        Assert.Equal("false", Feel.RunLenient("(function(x: number) x != null)(\"a\")").ToString());
+        Assert.True(Feel.RunLenient("(function(x: number) x = null)(\"a\")").IsNull);
+        Assert.Equal("true", Feel.RunLenient("(function(x: number) x = null)(null)").ToString());
         Assert.Equal("argument-count", Feel.Error("twice(1, 2)", ("twice", type)).Code);
     }
 
@@ -172,7 +177,8 @@ public sealed class LanguageVectorTests
     public void Values_are_converted_as_the_standard_allows()
     {
         Assert.Equal("[1]", FeelType.List(FeelType.Number).Convert(FeelValue.Of(1m)).ToString());
-        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[[1]]")).ToString());
+        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[1]")).ToString());
+        Assert.True(FeelType.Number.Convert(Feel.Run("[[1]]")).IsNull);
         Assert.Equal("2026-04-01T00:00:00Z", FeelType.DateTime.Convert(Feel.Run("@\"2026-04-01\"")).ToString());
         Assert.True(FeelType.Number.Convert(FeelValue.Of("1")).IsNull);
         Assert.True(FeelType.List(FeelType.Number).Convert(Feel.Run("[1, \"a\"]")).IsNull);

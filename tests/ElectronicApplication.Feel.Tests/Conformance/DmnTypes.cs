@@ -11,9 +11,6 @@ internal sealed record DmnType(FeelType Feel, Func<FeelValue, bool>? Allows = nu
     /// <summary>The value as one of this type, or null (DMN 1.5, 10.3.2.9.4).</summary>
     public FeelValue Convert(FeelValue value)
     {
-        // A list of one stands for its item, however deep it is wrapped.
-        while (Feel is not FeelListType && value.AsList is { Count: 1 } single && single[0].AsList is not null)
-            value = single[0];
         var converted = Feel.Convert(value);
         return converted.IsNull || Allows is null || Allows(converted) ? converted : FeelValue.Null;
     }
