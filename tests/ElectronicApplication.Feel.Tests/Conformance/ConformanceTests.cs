@@ -29,7 +29,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("tables", 9)]
-    [InlineData("boxes", 7)]
+    [InlineData("boxes", 9)]
     [InlineData("types", 10)]
     [InlineData("services", 7)]
     [InlineData("imports", 1)]

@@ -145,10 +145,17 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         }));
     }
 
+    /// <summary>Unlike the <c>if</c> of FEEL, the box has no result when its condition is neither true, false nor null.</summary>
     private DmnCode Conditional(XElement conditional, FeelScope scope)
     {
         var (test, then, otherwise) = (Part(conditional, "if", scope), Part(conditional, "then", scope), Part(conditional, "else", scope));
-        return new DmnCode(frame => test.Run(frame).IsTrue ? then.Run(frame) : otherwise.Run(frame), FeelType.Join(then.Type, otherwise.Type));
+        return new DmnCode(Run, FeelType.Join(then.Type, otherwise.Type));
+
+        FeelValue Run(FeelFrame frame)
+        {
+            var holds = test.Run(frame);
+            return holds.IsTrue ? then.Run(frame) : holds.IsFalse || holds.IsNull ? otherwise.Run(frame) : FeelValue.Null;
+        }
     }
 
     /// <summary>Filters and loops are those of FEEL over the list in the box; a body that is a box itself is called as a function.</summary>
@@ -176,10 +183,10 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         }
         var loop = Text(iterator.Name.LocalName switch
         {
-            // Unlike the brackets of FEEL, the box has no result when its condition is none (7.3.9).
+            // Unlike the brackets and quantifiers of FEEL, the boxes have no result when a condition is neither true, false nor null (7.3.9).
             "filter" => $"if count(boxed list[{text} instance of boolean or {text} = null]) = count(boxed list) then boxed list[{text}] else null",
             "for" => $"for {variable} in boxed list return {text}",
-            var quantifier => $"{quantifier} {variable} in boxed list satisfies {text}",
+            var quantifier => $"if every {variable} in boxed list satisfies ({text} instance of boolean or {text} = null) then {quantifier} {variable} in boxed list satisfies {text} else null",
         }, scope);
         return loop with { Run = Run };
 
