@@ -145,6 +145,19 @@ public sealed class LanguageVectorTests
     }
 
     [Fact]
+    public void A_parameter_takes_only_what_its_declared_type_allows()
+    {
+        var scope = new FeelScope();
+        scope.DeclareType("tGrade", FeelType.Number, value => value.TryNumber(out var grade) && grade is >= 1 and <= 5);
+        Assert.Equal("3", Run("(function(grade: tGrade) grade)(3)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)(6)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)([6])"));
+        Assert.Equal("6", Run("(function(grade: number) grade)(6)"));
+
+        string Run(string text) => FeelExpression.Compile(text, scope.Nested(), FeelTyping.Lenient).Expression!.Evaluate(new FeelFrame(10)).ToString();
+    }
+
+    [Fact]
     public void A_function_of_the_host_is_called_like_any_other()
     {
         var twice = new FeelFunctionValue([new FeelParameter("n", FeelType.Number)], FeelType.Number, (_, arguments) => arguments[0].TryNumber(out var n) ? FeelValue.Of(2 * n) : FeelValue.Null);

@@ -103,7 +103,8 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
     private DmnCode Invocation(XElement invocation, FeelScope scope)
     {
         var callee = Compile(invocation.Expression(), scope);
-        var bindings = invocation.Children("binding").Select(binding => (Name: binding.Child("parameter").Get("name")!, Code: Compile(binding.Expression(), scope))).ToList();
+        var bindings = invocation.Children("binding").Select(binding =>
+            (Name: binding.Child("parameter").Get("name")!, Code: Typed(Compile(binding.Expression(), scope), binding.Child("parameter").Get("typeRef")))).ToList();
         return new DmnCode(Run, FeelType.Any);
 
         FeelValue Run(FeelFrame frame)
@@ -127,7 +128,8 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         if (definition.Get("kind") is not (null or "FEEL"))
             return DmnCode.Null;
         var scope = outer.Fork();
-        var parameters = definition.Children("formalParameter").Select(parameter => new FeelParameter(parameter.Get("name")!, model.Types.Of(parameter.Get("typeRef")).Feel)).ToList();
+        var types = definition.Children("formalParameter").Select(parameter => model.Types.Of(parameter.Get("typeRef")));
+        var parameters = definition.Children("formalParameter").Zip(types, (parameter, type) => new FeelParameter(parameter.Get("name")!, type.Feel, type.Allows)).ToList();
         var slots = parameters.ConvertAll(parameter => scope.Declare(parameter.Name, parameter.Type).Slot);
         var inner = new DmnExpressions(model, owner);
         var body = inner.Compile(definition.Expression(), scope);

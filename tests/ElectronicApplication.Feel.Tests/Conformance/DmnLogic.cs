@@ -101,25 +101,27 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
     {
         var inputs = References(element, "inputData").Concat(References(element, "inputDecision")).ToList();
         var outputs = References(element, "outputDecision").ToList();
-        var result = ResultOf(element);
+        var (parameters, result) = (element.Model.Types.Of(element.TypeRef).Function?.Parameters, ResultOf(element));
         return new FeelFunctionValue([.. inputs.Select(input => new FeelParameter(Qualified(input), FeelType.Any))], FeelType.Any, (_, arguments) =>
         {
             var given = new Dictionary<XElement, FeelValue>();
             for (var i = 0; i < inputs.Count; i++)
-                given[inputs[i].Xml] = i < arguments.Length ? inputs[i].Model.Types.Of(inputs[i].TypeRef).Convert(arguments[i]) : FeelValue.Null;
+                given[inputs[i].Xml] = i < arguments.Length ? inputs[i].Model.Types.Of(inputs[i].TypeRef).Convert(Taken(i, arguments[i])) : FeelValue.Null;
             var evaluation = new DmnEvaluation(given);
             var values = outputs.ConvertAll(evaluation.ValueOf);
             return result.Convert(values.Count == 1
                 ? values[0]
                 : FeelValue.Of(new FeelContext(new FeelShape(outputs.Select(Qualified)), [.. values])));
         });
+
+        FeelValue Taken(int index, FeelValue argument) => parameters?.Count == inputs.Count ? parameters[index].Convert(argument) : argument;
     }
 
     /// <summary>The type of the variable is that of the function since DMN 1.3, and was that of the result before.</summary>
     private static DmnType ResultOf(DmnElement element)
     {
         var type = element.Model.Types.Of(element.TypeRef);
-        return type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
+        return type.Function?.Result ?? type;
     }
 
     private static string Qualified(DmnElement element) => string.IsNullOrEmpty(element.Prefix) ? element.Name : $"{element.Prefix}.{element.Name}";
