@@ -1,7 +1,16 @@
 namespace ElectronicApplication.Feel;
 
 /// <summary>A parameter of a function: its name and the type that its argument is converted to.</summary>
-public sealed record FeelParameter(string Name, FeelType Type);
+/// <param name="Allows">Which values of the type it takes; null when all of them.</param>
+public sealed record FeelParameter(string Name, FeelType Type, Func<FeelValue, bool>? Allows = null)
+{
+    /// <summary>The argument as the body sees it: null when it does not fit.</summary>
+    internal FeelValue Convert(in FeelValue argument)
+    {
+        var value = Type.Convert(argument);
+        return value.IsNull || Allows is null || Allows(value) ? value : FeelValue.Null;
+    }
+}
 
 /// <summary>
 /// A function as a value: one that an expression defines, or one that the host offers (a business knowledge model).
@@ -41,7 +50,7 @@ public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, F
             if (Name is null)
                 for (var i = 0; i < arguments.Length; i++)
                 {
-                    var converted = parameters[i].Type.Convert(arguments[i]);
+                    var converted = parameters[i].Convert(arguments[i]);
                     if (converted.IsNull && !arguments[i].IsNull)
                         return FeelValue.Null;
                     arguments[i] = converted;

@@ -23,6 +23,11 @@ public sealed class LanguageVectorTests
     [InlineData("range(\"[..5]\")", "null")]
     [InlineData("range(\"[1+1..5]\")", "null")]
     [InlineData("range(\"[1..5\")", "null")]
+    [InlineData("range(\"[65..18]\")", "null")]
+    [InlineData("range(\"[@\\\"2026-05-01\\\"..@\\\"2026-04-01\\\"]\")", "null")]
+    [InlineData("range(\"[@\\\"2026-04-01\\\"..@\\\"2026-05-01T17:15:00\\\"]\")", "null")]
+    [InlineData("range(\"[7..7]\")", "[7..7]")]
+    [InlineData("range(\"[-5..)\")", "[-5..)")]
     [InlineData("5 in [null..6]", "null")]
     [InlineData("[3, 12] = [3, 12]", "true")]
     [InlineData("[[1..3], [5..7]][1]", "[1..3]")]
@@ -149,6 +154,19 @@ public sealed class LanguageVectorTests
         Assert.Equal("unknown-type", FeelExpression.Compile("1 instance of tPersn", scope).Errors[0].Code);
 
         string Run(string text) => FeelExpression.Compile(text, scope).Expression!.Evaluate(new FeelFrame(10)).ToString();
+    }
+
+    [Fact]
+    public void A_parameter_takes_only_what_its_declared_type_allows()
+    {
+        var scope = new FeelScope();
+        scope.DeclareType("tGrade", FeelType.Number, value => value.TryNumber(out var grade) && grade is >= 1 and <= 5);
+        Assert.Equal("3", Run("(function(grade: tGrade) grade)(3)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)(6)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)([6])"));
+        Assert.Equal("6", Run("(function(grade: number) grade)(6)"));
+
+        string Run(string text) => FeelExpression.Compile(text, scope.Nested(), FeelTyping.Lenient).Expression!.Evaluate(new FeelFrame(10)).ToString();
     }
 
     [Fact]

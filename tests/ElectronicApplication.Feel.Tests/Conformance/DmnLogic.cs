@@ -93,7 +93,7 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
         var types = parameters.ConvertAll(parameter => element.Model.Types.Of(parameter.Get("typeRef")));
         var result = ResultOf(element);
         return new FeelFunctionValue([.. parameters.Select(parameter => new FeelParameter(parameter.Get("name")!, FeelType.Any))], FeelType.Any, (_, arguments) =>
-            Converted(types, arguments) is { } values ? result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, values)) : FeelValue.Null);
+            Converted(arguments, (i, argument) => types[i].Convert(argument)) is { } values ? result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, values)) : FeelValue.Null);
     }
 
     /// <summary>A service as a function of its input data and then its input decisions (10.4).</summary>
@@ -102,10 +102,10 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
         var inputs = Inputs(element);
         var types = inputs.ConvertAll(input => input.Model.Types.Of(input.TypeRef));
         var outputs = References(element, "outputDecision").ToList();
-        var result = ResultOf(element);
+        var (parameters, result) = (element.Model.Types.Of(element.TypeRef).Function?.Parameters, ResultOf(element));
         return new FeelFunctionValue([.. inputs.Select(input => new FeelParameter(Qualified(input), FeelType.Any))], FeelType.Any, (_, arguments) =>
         {
-            if (Converted(types, arguments) is not { } converted)
+            if (Converted(arguments, (i, argument) => types[i].Convert(Taken(i, argument))) is not { } converted)
                 return FeelValue.Null;
             var evaluation = new DmnEvaluation(inputs.Zip(converted).ToDictionary(pair => pair.First.Xml, pair => pair.Second));
             var values = outputs.ConvertAll(evaluation.ValueOf);
@@ -113,15 +113,17 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
                 ? values[0]
                 : FeelValue.Of(new FeelContext(new FeelShape(outputs.Select(Qualified)), [.. values])));
         });
+
+        FeelValue Taken(int index, FeelValue argument) => parameters?.Count == inputs.Count ? parameters[index].Convert(argument) : argument;
     }
 
     /// <summary>What a service takes: its input data, then the decisions that are handed to it.</summary>
     public static List<DmnElement> Inputs(DmnElement service) => [.. References(service, "inputData"), .. References(service, "inputDecision")];
 
     /// <summary>Null when one is of another type than it has to be.</summary>
-    private static FeelValue[]? Converted(List<DmnType> types, FeelValue[] arguments)
+    private static FeelValue[]? Converted(FeelValue[] arguments, Func<int, FeelValue, FeelValue> convert)
     {
-        var converted = arguments.Select((argument, i) => types[i].Convert(argument)).ToArray();
+        var converted = arguments.Select((argument, i) => convert(i, argument)).ToArray();
         return converted.Zip(arguments).Any(pair => pair.First.IsNull && !pair.Second.IsNull) ? null : converted;
     }
 
@@ -129,7 +131,7 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
     private static DmnType ResultOf(DmnElement element)
     {
         var type = element.Model.Types.Of(element.TypeRef);
-        return type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
+        return type.Function?.Result ?? type;
     }
 
     private static string Qualified(DmnElement element) => string.IsNullOrEmpty(element.Prefix) ? element.Name : $"{element.Prefix}.{element.Name}";

@@ -1,0 +1,9 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Core.Designs;
+
+public static class DesignsModule
+{
+    public static IServiceCollection AddDesigns(this IServiceCollection services) => services
+        .AddScoped<DesignDesk>();
+}
