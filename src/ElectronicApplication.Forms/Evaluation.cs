@@ -82,6 +82,7 @@ public static class IssueCodes
     public const string TooFewRows = "too-few-rows";
     public const string TooManyRows = "too-many-rows";
     public const string Invalid = "invalid";
+    public const string NotCalculable = "not-calculable";
     public const string AttachmentMissing = "attachment-missing";
     public const string AttachmentType = "attachment-type";
     public const string AttachmentTooLarge = "attachment-too-large";

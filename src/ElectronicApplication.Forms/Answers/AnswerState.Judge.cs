@@ -42,6 +42,8 @@ internal sealed partial class AnswerState
             if (state.Required)
                 Issue(field, row, field.Type == FieldType.Consent ? IssueCodes.ConsentMissing : IssueCodes.Required);
         }
+        else if (field.Type == FieldType.Calculated && !FeelJson.Fits(state.Value))
+            Issue(field, row, IssueCodes.NotCalculable);
         else if (state.Locked || !Mistake(field, state.Value, row))
             Rules(field, row);
     }
