@@ -57,7 +57,7 @@ internal sealed partial class AnswerState
             return false;
         if (field.Definition.PatternMessage is not { } message)
             return Found(field, row, IssueCodes.Pattern);
-        Add(new AnswerIssue(field.Path(row), IssueCodes.Pattern, message.Ja, message.For("en"), new Dictionary<string, object?> { ["label"] = field.LabelJa }));
+        Add(new AnswerIssue(field.Path(row), IssueCodes.Pattern, message.Ja, message.For("en"), new Dictionary<string, object?> { ["label"] = field.LabelJa }) { MessageEasy = message.For("ja-easy") });
         return true;
     }
 

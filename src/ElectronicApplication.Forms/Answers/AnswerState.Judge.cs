@@ -145,7 +145,7 @@ internal sealed partial class AnswerState
             var arguments = new Dictionary<string, object?> { ["label"] = field.LabelJa };
             if (row >= 0)
                 arguments["row"] = row + 1;
-            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments));
+            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments) { MessageEasy = message.For("ja-easy") });
         }
     }
 

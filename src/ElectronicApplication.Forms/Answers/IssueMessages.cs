@@ -57,7 +57,8 @@ internal static class IssueMessages
             arguments[Bound(code)] = limit;
         if (actual is not null)
             arguments["actual"] = actual;
-        return new AnswerIssue(path, code, message, messageEn, arguments);
+        // The sentences are plain already; what is hard in them is the name of the field.
+        return new AnswerIssue(path, code, message, messageEn, arguments) { MessageEasy = message.Replace($"「{field.LabelJa}」", $"「{field.LabelEasy}」", StringComparison.Ordinal) };
     }
 
     /// <summary>A name that the form does not know.</summary>
