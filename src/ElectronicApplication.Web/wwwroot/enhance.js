@@ -6,6 +6,21 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  // What the script itself says, in the language of the page.
+  const words = {
+    ja: {
+      sending: "ファイルを送っています…", attached: "添付しました", saved: "保存しました", signIn: "保存できません。ログインし直してください", elsewhere: "別の画面で変更されました。「次へ進む」で違いを確かめられます",
+      offline: words.offline, over: (n) => `${n}文字 多くなっています`, left: (n) => `あと${n}文字`,
+    },
+    "ja-easy": {
+      sending: "ファイルを 送（おく）って います…", attached: "つけました", saved: "ほぞんしました", signIn: "ほぞんできません。もう一度（いちど） ログインして ください", elsewhere: "べつの ページで かわりました。「つぎへ」を おして ください",
+      offline: "ほぞんできません。インターネットを たしかめて ください", over: (n) => `${n}文字 多いです`, left: (n) => `あと ${n}文字`,
+    },
+    en: {
+      sending: "Sending the file…", attached: "Attached", saved: "Saved", signIn: "Cannot save. Please sign in again", elsewhere: "Changed in another window. Press “Next” to see the difference",
+      offline: "Cannot save. Please check the connection", over: (n) => `${n} too many`, left: (n) => `${n} characters left`,
+    },
+  }[document.documentElement.dataset.language ?? "ja"];
   const clock = new Intl.DateTimeFormat("ja-JP", { hour: "2-digit", minute: "2-digit" });
   const ticks = (e) => e.type === "checkbox" || e.type === "radio";
   const state = (e) => (ticks(e) ? e.checked : e.value);
@@ -92,9 +107,9 @@
       if (!passing && enhance != null && by?.hasAttribute("data-swap")) {
         e.preventDefault();
         form.dataset.busy = "1";
-        if (by.name === "_attach") say("", "ファイルを送っています…");
+        if (by.name === "_attach") say("", words.sending);
         inTurn(() => swap(by)).then(() => {
-          if (by.name === "_attach") say("ok", "添付しました");
+          if (by.name === "_attach") say("ok", words.attached);
           const group = by.value.replace(/\[\d+\]$/, ""), add = document.getElementById("add-" + group);
           const card = by.name === "_add" && all(`[data-rows="${group}"] > .row-card`, form).pop();
           ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
@@ -125,13 +140,13 @@
       const go = () => post(saveUrl, {}, null, last === true).then((answer) => {
         if (!answer.ok || answer.redirected) throw answer;
         wait = 0;
-        say("ok", "保存しました " + clock.format(new Date()));
+        say("ok", words.saved + " " + clock.format(new Date()));
       }).catch((problem) => {
         dirty = true;
         const lost = problem.redirected || problem.status === 401 || problem.status === 403;
-        say("failed", lost ? "保存できません。ログインし直してください"
-          : problem.status === 409 ? "別の画面で変更されました。「次へ進む」で違いを確かめられます"
-          : "保存できません。通信を確認してください");
+        say("failed", lost ? words.signIn
+          : problem.status === 409 ? words.elsewhere
+          : words.offline);
         if (!lost && problem.status !== 409) later((wait = Math.min(wait * 2 || 2000, 60000)));
       });
       last === true ? go() : inTurn(go);
@@ -148,7 +163,7 @@
     const out = document.getElementById(e.id + "-count");
     if (!out || !letters) return;
     const left = e.dataset.count - [...letters.segment(e.value)].length;
-    out.textContent = left < 0 ? `${-left}文字 多くなっています` : `あと${left}文字`;
+    out.textContent = left < 0 ? words.over(-left) : words.left(left);
     out.classList.toggle("over", left < 0);
   }
 
