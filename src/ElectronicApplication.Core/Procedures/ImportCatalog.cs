@@ -53,8 +53,8 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Pub
             if (published.Find(v => v.ContentSha256.AsSpan().SequenceEqual(sha256)) is { } same)
             {
                 // Published by a program that did not keep them yet.
-                if (!same.HasExtras)
-                    await db.WriteAsync(() => db.Set<FormVersion>().Where(v => v.Id == same.Id).ExecuteUpdateAsync(u => u.SetProperty(v => v.ExtrasJson, VersionFiles.Extras(files)), cancel), cancel);
+                if (!same.HasExtras && VersionFiles.Extras(files) is { } extras)
+                    await db.WriteAsync(() => db.Set<FormVersion>().Where(v => v.Id == same.Id).ExecuteUpdateAsync(u => u.SetProperty(v => v.ExtrasJson, extras), cancel), cancel);
                 return new ImportedProcedure(code, code, same.Number, newest, false, []);
             }
             var next = publication.Add(code, newest, files, MidFormPolicy.Finish, [], act);

@@ -29,7 +29,7 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     private readonly ConcurrentDictionary<Guid, CompiledVersion> _versions = new();
     private readonly ConcurrentDictionary<Guid, bool> _broken = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, ProcedureStanding>());
+    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, ProcedureStanding>(), new HashSet<string>());
 
     // Versions are only ever added: as long as their number is the same, so are they.
     private IReadOnlyList<KnownVersion> _known = [];
@@ -44,6 +44,9 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     /// <summary>From memory: costs a page nothing.</summary>
     public async ValueTask<ProcedureStanding?> StandingAsync(string code, CancellationToken cancel) =>
         (await CurrentAsync(cancel)).ByCode.GetValueOrDefault(code);
+
+    /// <summary>The codes of the procedures that take nothing new.</summary>
+    public async ValueTask<IReadOnlySet<string>> RetiredAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Retired;
 
     /// <summary>Any version, also one that is no longer the newest: drafts and submissions stay on theirs.</summary>
     public async ValueTask<CompiledVersion> VersionAsync(Guid id, CancellationToken cancel)
@@ -126,7 +129,7 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
             standings.Add(code, new(_versions[versions[^1].Id], versions, retired.GetValueOrDefault(code)));
         var items = standings.Values.Select(s => s.InForce).ToList();
         items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
-        return new(DateTimeOffset.MinValue, items, standings);
+        return new(DateTimeOffset.MinValue, items, standings, retired.Keys.ToHashSet());
     }
 
     /// <summary>The versions of each procedure by number; the last of each is compiled.</summary>
@@ -162,5 +165,5 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
 
     private sealed record KnownVersion(string Code, PublishedVersion Version);
 
-    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, ProcedureStanding> ByCode);
+    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, ProcedureStanding> ByCode, IReadOnlySet<string> Retired);
 }

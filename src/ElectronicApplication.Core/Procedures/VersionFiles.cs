@@ -26,9 +26,11 @@ public static class VersionFiles
     public static byte[] Sha256(DefinitionFiles files) =>
         SHA256.HashData([.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files))]);
 
-    /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; what is no JSON stays behind.</summary>
-    public static byte[] Extras(DefinitionFiles files)
+    /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; null when there is neither. What is no JSON stays behind: a damaged sample must not keep a form from being published.</summary>
+    public static byte[]? Extras(DefinitionFiles files)
     {
+        if (files.Samples.Count + files.Neighbours.Count == 0)
+            return null;
         var buffer = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {

@@ -89,7 +89,7 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, MoveForwar
     internal async Task<OpenedDraft> AsOfAsync(OpenedDraft draft, int? formVersion, CancellationToken cancel)
     {
         var version = await SeenAsync(draft.Version, formVersion, cancel);
-        return version == draft.Version ? draft : draft with { Version = version, Evaluation = Evaluate(version, draft.Answers, draft.Holder, draft.Attachments, draft: true) };
+        return version == draft.Version ? draft : draft with { Version = version, News = null, Gone = [], Evaluation = Evaluate(version, draft.Answers, draft.Holder, draft.Attachments, draft: true) };
     }
 
     /// <summary>The version that a page was drawn from, as the page says; whatever it cannot have been drawn from counts as the draft's own.</summary>
