@@ -156,6 +156,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddPayments(builder.Configuration)
             .AddReview()
             .AddDesigns()
+            .AddPublication()
             .AddDeliveries()
             .AddNotifications(builder.Configuration)
             .AddAdministration();

@@ -1,6 +1,6 @@
 namespace ElectronicApplication.Core.Procedures;
 
-/// <summary>What becomes of people who are in mid-form when a version is published. Nothing they typed is dropped in any case.</summary>
+/// <summary>What becomes of people who are in mid-form when a version is published, the mildest first. Nothing they typed is dropped in any case.</summary>
 public enum MidFormPolicy
 {
     /// <summary>They finish on the version that they began.</summary>

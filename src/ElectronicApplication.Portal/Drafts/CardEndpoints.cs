@@ -32,6 +32,8 @@ internal static class CardEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
+        if (DraftGate.Elsewhere(opened.Value, owner) is { } elsewhere)
+            return elsewhere;
         // Reloading the page of a challenge that had its effect.
         if (challenge is not null && !opened.Value.NeedsHolder && problem == CardErrors.ChallengeUsed)
             return Pages.SeeOther($"/drafts/{id}");
@@ -65,6 +67,8 @@ internal static class CardEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
+        if (DraftGate.Elsewhere(opened.Value, owner) is { } elsewhere)
+            return elsewhere;
         if (opened.Value.Procedure.IdentityLevel != IdentityLevel.CardSignature)
             return Pages.SeeOther($"/drafts/{id}/check");
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/submit", cancel);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
 using ElectronicApplication.Web;
@@ -10,6 +11,9 @@ namespace ElectronicApplication.Portal.Drafts;
 internal static class DraftView
 {
     public static string PageUrl(OpenedDraft draft, PageDefinition page) => $"/drafts/{draft.Id}/pages/{page.Id}";
+
+    /// <summary>The version of the form that a page was drawn from, as it says itself.</summary>
+    public static int? SeenVersion(PostedForm posted) => int.TryParse(posted["_version"], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     public static IReadOnlyList<AttachedFile> Files(OpenedDraft draft) =>
         [.. draft.Attachments.Select(a => new AttachedFile(a.Id.ToString(), a.FieldPath ?? "", a.Name, a.ContentType, a.Size, $"/drafts/{draft.Id}/attachments/{a.Id}"))];

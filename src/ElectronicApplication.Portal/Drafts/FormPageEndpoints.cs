@@ -23,6 +23,8 @@ internal static class FormPageEndpoints
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
         var draft = opened.Value;
+        if (DraftGate.Elsewhere(draft, owner) is { } elsewhere)
+            return elsewhere;
         if (draft.NeedsHolder || draft.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
         return Render(context, WithFirstRows(open, draft, page), page, new() { Window = Secrets.NewToken()[..22] });
@@ -38,9 +40,11 @@ internal static class FormPageEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner, posted.Form);
-        var draft = opened.Value;
+        // A window that was drawn from an earlier version stays what it is until its page is left: what it sends is read, shown and judged by that version.
+        var draft = await open.AsOfAsync(opened.Value, DraftView.SeenVersion(posted), cancel);
+        var isOld = draft.Version != opened.Value.Version;
         if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
-            return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(opened.Value));
 
         var answers = FormPost.Read(page, posted.Form, draft.Answers, draft.Evaluation);
         var notes = new PageNotes { Window = Window(posted) };
@@ -67,8 +71,10 @@ internal static class FormPageEndpoints
         var now = await open.HandleAsync(id, owner, cancel);
         if (now.Error is { } gone)
             return gone.ToResult(context);
-        draft = now.Value;
+        draft = await open.AsOfAsync(now.Value, DraftView.SeenVersion(posted), cancel);
 
+        if (refusedFiles.Count == 0 && Pages.Fragment(context.Request) is null && (now.Value.Closed is not null || (isOld && command.Kind != FormCommandKind.Save)))
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(now.Value));
         if (refusedFiles.Count > 0 || (turns && DraftIssues.Of(draft, page).Any()))
             return Render(context, draft, page, notes with { FileIssues = refusedFiles, Status = StatusCodes.Status422UnprocessableEntity });
         if (grows)
@@ -94,9 +100,10 @@ internal static class FormPageEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return ErrorResults.Problem(error);
-        if (opened.Value.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == posted["_page"]) is not { } page)
+        var draft = await open.AsOfAsync(opened.Value, DraftView.SeenVersion(posted), cancel);
+        if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == posted["_page"]) is not { } page)
             return Results.NotFound();
-        var answers = FormPost.Read(page, posted.Form, opened.Value.Answers, opened.Value.Evaluation);
+        var answers = FormPost.Read(page, posted.Form, draft.Answers, draft.Evaluation);
         var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns: false), cancel);
         if (saved.Error is { } notSaved)
             return ErrorResults.Problem(notSaved);
@@ -135,7 +142,7 @@ internal static class FormPageEndpoints
             var content = new byte[Math.Min(file.Length, most + 1)];
             await using (var stream = file.OpenReadStream())
                 await stream.ReadExactlyAsync(content, cancel);
-            var kept = await attach.ToDraftAsync(draft.Id, owner, file.Name, file.FileName, content, cancel);
+            var kept = await attach.ToDraftAsync(draft.Id, owner, file.Name, file.FileName, content, draft.Version.Number, cancel);
             if (kept.Error is { } error)
                 refused.Add(new(file.Name, error.Code, $"「{file.FileName}」：{error.Message}", $"“{file.FileName}”: {error.MessageEn}", new Dictionary<string, object?>()));
         }
@@ -143,7 +150,7 @@ internal static class FormPageEndpoints
     }
 
     private static SaveDraftRequest Request(Guid id, DraftOwner owner, PostedForm posted, PageDefinition page, JsonObject answers, bool turns) =>
-        new(id, owner, int.TryParse(posted["_revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1, Window(posted), page.Id, answers, turns);
+        new(id, owner, int.TryParse(posted["_revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1, Window(posted), page.Id, answers, turns) { FormVersion = DraftView.SeenVersion(posted) };
 
     private static string Window(PostedForm posted) => posted["_window"] is { Length: <= 40 } window ? window : "";
 
