@@ -58,7 +58,24 @@
     }
   }
 
+  // Takes over the fragments of a page; false when it has none.
+  function take(html, was) {
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page);
+    for (const part of fresh) {
+      const old = document.getElementById(part.id);
+      if (old) morph(old, part, was);
+    }
+    // What came with the fragments begins to live: forms, and the control that wants the keyboard.
+    all("form[method=post]").forEach(start);
+    const wants = page.querySelector("[data-focus]"), control = wants && document.getElementById(wants.id);
+    if (control) { control.focus(); control.select?.(); }
+    return fresh.length > 0;
+  }
+
+  const started = new WeakSet();
   function start(form) {
+    if (started.has(form)) return;
+    started.add(form);
     let turn = Promise.resolve(), waiting = 0, asked = false, passing = false, dirty = false, wait = 0, timer;
     const { enhance, save: saveUrl } = form.dataset;
     const say = (kind, text) => all("[data-status]", form).forEach((e) => {
@@ -78,15 +95,10 @@
     }
 
     async function swap(by, changed) {
-      const was = new Map([...form.elements].map((e) => [e, state(e)]));
+      const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }) }, by);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = all("[data-fragment]", page);
-      if (!fresh.length) throw answer;
-      for (const part of fresh) {
-        const old = document.getElementById(part.id);
-        if (old) morph(old, part, was);
-      }
+      if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
       all("[data-count]", form).forEach(count);
     }
@@ -112,7 +124,7 @@
           if (by.name === "_attach") say("ok", words.attached);
           const group = by.value.replace(/\[\d+\]$/, ""), add = document.getElementById("add-" + group);
           const card = by.name === "_add" && all(`[data-rows="${group}"] > .row-card`, form).pop();
-          ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
+          if (!document.activeElement?.hasAttribute("data-focus")) ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
           delete form.dataset.busy;
         }).catch(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
       } else if (waiting && !passing) {
@@ -167,6 +179,8 @@
     out.classList.toggle("over", left < 0);
   }
 
+  // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
+  window.enhance = { take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));
