@@ -12,6 +12,8 @@ public static class DesignErrors
     public static Error AuthorNeeded { get; } = new("role-needed", ErrorKind.Forbidden,
         "この操作には「様式の作成」の権限が必要です。所属の情報システム担当に確認してください。", "This needs the role author.");
 
+    public static Error NoEdit { get; } = new("no-edit", ErrorKind.Invalid, "変更の内容がありません。", "There is nothing to change.");
+
     public static Error NoUndo { get; } = new("nothing-to-undo", ErrorKind.Conflict, "元に戻す操作はありません。", "There is nothing to undo.");
 
     public static Error NoRedo { get; } = new("nothing-to-redo", ErrorKind.Conflict, "やり直す操作はありません。", "There is nothing to redo.");

@@ -5,5 +5,9 @@ namespace ElectronicApplication.Core.Designs;
 public static class DesignsModule
 {
     public static IServiceCollection AddDesigns(this IServiceCollection services) => services
-        .AddScoped<DesignDesk>();
+        .AddScoped<DesignDesk>()
+        .AddScoped<ListDesigns>()
+        .AddScoped<StartDesign>()
+        .AddScoped<OpenDesign>()
+        .AddScoped<EditDesign>();
 }

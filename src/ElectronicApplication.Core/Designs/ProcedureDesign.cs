@@ -28,6 +28,7 @@ public sealed class ProcedureDesign
 
     public required DateTime UpdatedAt { get; set; }
 
+    /// <summary>Id of the staff member who moved the head last.</summary>
     public required string UpdatedBy { get; set; }
 
     /// <summary>Counts every move of the head: two authors do not overwrite each other silently.</summary>

@@ -97,13 +97,13 @@ public static class SubmissionErrors
         "アクセスコードの間違いが続いたため、しばらく照会できません。15 分ほど待ってから、もう一度お試しください。", "Too many wrong access codes. Wait 15 minutes.");
 
     public static Error NoCorrectionRequested(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
-        $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the submission is {status}.");
+        $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the application is “{StatusWords.English(status)}”.");
 
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "ほかの操作で状態が変わりました。画面を読み込み直して、もう一度お確かめください。", "The state has changed meanwhile. Reload and look again.");
 
     public static Error WrongStatus(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
-        $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the submission is {status}.");
+        $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the application is “{StatusWords.English(status)}”.");
 
     private static Error OfFile(string path, string code, ErrorKind kind, string message, string messageEn) =>
         new(code, kind, message, messageEn) { Fields = [new(path, code, message, messageEn)] };
@@ -121,6 +121,18 @@ public static class StatusWords
         SubmissionStatus.Refused => "不承認",
         SubmissionStatus.Dismissed => "却下",
         SubmissionStatus.Withdrawn => "取下げ",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string English(SubmissionStatus status) => status switch
+    {
+        SubmissionStatus.AwaitingPayment => "Waiting for payment",
+        SubmissionStatus.Received => "Received",
+        SubmissionStatus.UnderReview => "Under review",
+        SubmissionStatus.Granted => "Granted",
+        SubmissionStatus.Refused => "Refused",
+        SubmissionStatus.Dismissed => "Dismissed",
+        SubmissionStatus.Withdrawn => "Withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -8,7 +8,11 @@ public sealed record ImportGap(string Path, string MessageJa, string MessageEn);
 /// <summary>A form made from a definition of another product. It is a beginning for an author, who then goes through the gaps.</summary>
 /// <param name="Form"><c>form.json</c>, which can be read; the lint says what it still lacks.</param>
 /// <param name="Gaps">Everything that could not be taken over without guessing, in the order of the foreign definition.</param>
-public sealed record ImportedForm(JsonObject Form, IReadOnlyList<ImportGap> Gaps);
+public sealed record ImportedForm(JsonObject Form, IReadOnlyList<ImportGap> Gaps)
+{
+    /// <summary>What the foreign form calls itself, for the title of the procedure; null when it does not say.</summary>
+    public string? Title { get; init; }
+}
 
 /// <summary>What both importers need: ids of our make, texts by language, and the list of what was left behind.</summary>
 internal sealed class ImportBuilder

@@ -40,7 +40,7 @@ internal static class CardEndpoints
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/holder", cancel);
         return prepared.Error is { } notNeeded
             ? notNeeded.ToResult(context)
-            : Pages.Show<HolderPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem?.Message }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
+            : Pages.Show<HolderPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
     }
 
     public static Task<IResult> SignAsync(HttpContext context, Guid id, OpenDraft open, PrepareDeclaration prepare, CancellationToken cancel) =>
@@ -76,6 +76,6 @@ internal static class CardEndpoints
             return notYet == SubmissionErrors.HolderNeeded ? Pages.SeeOther($"/drafts/{id}/holder")
                 : notYet.Fields.Count > 0 ? Pages.SeeOther($"/drafts/{id}/check")
                 : notYet.ToResult(context);
-        return Pages.Show<SignPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem?.Message }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
+        return Pages.Show<SignPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
     }
 }

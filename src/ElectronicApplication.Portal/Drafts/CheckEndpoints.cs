@@ -24,19 +24,18 @@ internal static class CheckEndpoints
     {
         var posted = await PostedForm.ReadAsync(context);
         var owner = await Visitor.OwnerAsync(context);
-        string? problem = PostedForm.StaleMessage;
-        var status = StatusCodes.Status400BadRequest;
+        var problem = PostedForm.Stale;
         if (posted.IsGenuine)
         {
             var submitted = await submit.HandleAsync(new(id, owner, null, DraftView.SeenVersion(posted)), Visitor.Act(owner.AccountId, Door.Portal), cancel);
             if (submitted.Error is not { } refused)
                 return ToReceipt(context, submitted.Value, cookie);
-            (problem, status) = (refused.Message, ErrorResults.Status(refused.Kind));
+            problem = refused;
         }
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
-        return Unfinished(opened.Value, owner) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, status);
+        return Unfinished(opened.Value, owner) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, ErrorResults.Status(problem.Kind));
     }
 
     public static IResult ToReceipt(HttpContext context, SubmittedDraft submitted, AccessCookie cookie)
