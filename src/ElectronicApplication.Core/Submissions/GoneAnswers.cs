@@ -5,9 +5,10 @@ using ElectronicApplication.Forms;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>An answer to a question that the form no longer asks.</summary>
-/// <param name="Label">As the person knew it.</param>
-/// <param name="Field">The field as it was: what an answer's codes mean is written there.</param>
-public sealed record GoneAnswer(string Label, FieldDefinition Field, JsonNode Value);
+/// <param name="Whole">The group or the composite field that it stood in.</param>
+/// <param name="Row">From 0, in a group.</param>
+/// <param name="Field">The field as it was: its label, and what the codes of its answers mean.</param>
+public sealed record GoneAnswer(FieldDefinition? Whole, int? Row, FieldDefinition Field, JsonNode Value);
 
 /// <summary>Finds what a person wrote that the present form has no place for, with the words of the version that asked for it.</summary>
 internal sealed class GoneAnswers(ProcedureCatalog catalog)
@@ -35,12 +36,12 @@ internal sealed class GoneAnswers(ProcedureCatalog catalog)
     }
 
     /// <summary>Of a field that is still there: answers in its rows and parts that it has no place for.</summary>
-    private static IEnumerable<(int Row, string Name, JsonNode Value)> Inside(FieldDefinition now, JsonNode value)
+    private static IEnumerable<(int? Row, string Name, JsonNode Value)> Inside(FieldDefinition now, JsonNode value)
     {
         if (now.IsComposite && value is JsonObject parts)
             foreach (var (name, part) in parts)
                 if (part is not null && !now.Parts.Any(p => p.Id == name))
-                    yield return (-1, name, part);
+                    yield return (null, name, part);
         if (now.Type != FieldType.Group || value is not JsonArray rows)
             yield break;
         for (var i = 0; i < rows.Count; i++)
@@ -51,11 +52,8 @@ internal sealed class GoneAnswers(ProcedureCatalog catalog)
 
     private static bool Has(FieldDefinition whole, string name) => (whole.IsComposite ? whole.Parts : whole.Fields).Any(f => f.Id == name);
 
-    private static void Add(List<GoneAnswer> gone, FieldDefinition? whole, int row, string name, JsonNode value)
-    {
-        var inner = (row < 0 ? whole?.Parts : whole?.Fields)?.FirstOrDefault(f => f.Id == MovedAnswers.Parse(name).Id) ?? Nameless(name);
-        gone.Add(new(whole is null ? inner.Label.Ja : $"{(row < 0 ? whole.Label.Ja : $"{(whole.RowTitle ?? whole.Label).Ja}{row + 1}")}：{inner.Label.Ja}", inner, value));
-    }
+    private static void Add(List<GoneAnswer> gone, FieldDefinition? whole, int? row, string name, JsonNode value) =>
+        gone.Add(new(whole, row, (row is null ? whole?.Parts : whole?.Fields)?.FirstOrDefault(f => f.Id == MovedAnswers.Parse(name).Id) ?? Nameless(name), value));
 
     private static void AddWhole(List<GoneAnswer> gone, FieldDefinition? field, string id, JsonNode value)
     {
@@ -67,7 +65,7 @@ internal sealed class GoneAnswers(ProcedureCatalog catalog)
                         Add(gone, field, i, name, inner);
         }
         else
-            gone.Add(new((field ??= Nameless(id)).Label.Ja, field, value));
+            gone.Add(new(null, null, field ?? Nameless(id), value));
     }
 
     private async Task<FieldDefinition?> EarlierAsync(CompiledVersion version, int? number, Func<FieldDefinition, bool> matches, CancellationToken cancel)

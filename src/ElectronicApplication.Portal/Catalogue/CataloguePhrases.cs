@@ -73,5 +73,19 @@ internal static class CataloguePhrases
         new("担当", "係（かかり）", "Office"),
         new("下書きの保存", "とちゅうの ほぞん", "Drafts"),
         new("最後に入力した日から {0} 日間。過ぎると自動で削除します。", "さいごに 書いた 日から {0}日 のこります。そのあと きえます。", "Kept for {0} days after you last typed, then deleted."),
+
+        new("オンラインの受付は終了しました", "インターネットでは うけつけて いません", "No longer accepted online"),
+        new("{0} に受付を終了しました。すでに提出した申請は、これまでどおり確かめられます。", "{0} に おわりました。出した ものは いつでも 見られます。", "Closed on {0}. What was submitted before can still be looked up."),
+        new("受付終了", "おわりました", "Closed"),
+        new("入力した内容を見る", "書いた ものを 見る", "See what you entered"),
+        new("様式", "書く ところ", "Form"),
+        new("第{0}版（{1} 公開）", "{0}ばんめ（{1}）", "Version {0} ({1})"),
+        new("第{0}版", "{0}ばんめ", "Version {0}"),
+        new("（{0} 公開）", "（{0}）", "({0})"),
+        new("様式の変更の記録", "かわった ところの きろく", "Record of changes"),
+        new("この手続の様式が、いつ、どのように変わったかを、新しい順に載せています。", "いつ、どこが かわったか、あたらしい ものから 見られます。", "When and how this form changed, newest first."),
+        new("最初の版です。", "さいしょの ものです。", "The first version."),
+        new("変更の説明はありません。", "せつめいは ありません。", "No changes were described."),
+        new("印刷する", "いんさつする", "Print"),
     ];
 }

@@ -33,6 +33,6 @@ internal static class ClosedEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         return opened.Error is { } error ? DraftMissing.Answer(context, error, owner)
             : opened.Value.Closed is null ? Pages.SeeOther($"/drafts/{id}")
-            : Pages.Show<ClosedPage>(new { Draft = opened.Value, Problem = refused.Message }, ErrorResults.Status(refused.Kind));
+            : Pages.Show<ClosedPage>(new { Draft = opened.Value, Problem = refused }, ErrorResults.Status(refused.Kind));
     }
 }

@@ -7,6 +7,7 @@ using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Review.SignIn;
+using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -123,7 +124,7 @@ internal sealed class PublishingTown : IAsyncDisposable
 
     private DesignRevision Revision(Guid design, int number, int? parent, DefinitionFiles files, Act by) => new()
     {
-        DesignId = design, Number = number, Parent = parent, Content = DesignContent.Pack(files), Summary = "編集", At = Clock.GetUtcNow().UtcDateTime,
+        DesignId = design, Number = number, Parent = parent, Content = DesignContent.Pack(DefinitionTree.Read(files)), Summary = "編集", At = Clock.GetUtcNow().UtcDateTime,
         StaffId = Guid.Parse(by.ActorId!), StaffName = by.ActorName!,
     };
 

@@ -61,7 +61,7 @@ public sealed class MidFormTests
         Assert.Equal((2, "太郎"), (draft.Version.Number, (string?)draft.Evaluation.Answers["name"]));
         Assert.Equal((1, 2), (draft.News!.From, draft.News.To));
         Assert.Equal(["項目を追加: 理由"], draft.News.Changes);
-        Assert.Equal([("本人", "花子")], draft.Gone.Select(g => (g.Label, g.Value.GetValue<string>())));
+        Assert.Equal([("本人", "花子")], draft.Gone.Select(g => (g.Field.Label.Ja, g.Value.GetValue<string>())));
         Assert.Equal("委任状.png", Assert.Single(draft.GoneFiles).Name);
         Assert.Equal(["reason"], draft.Evaluation.Issues.Select(i => i.Path));
         Assert.Equal("answers-refused", (await town.SubmitAsync(id, SubmissionTown.Taro)).Error?.Code);
@@ -136,7 +136,7 @@ public sealed class MidFormTests
         var anew = (await town.Do<BeginAnew, Result<Guid>>(h => h.HandleAsync(id, SubmissionTown.Taro, Act.Anonymous(Door.Portal), default))).Value;
         var draft = (await town.OpenAsync(anew, SubmissionTown.Taro)).Value;
         Assert.Equal((3, "三郎", null), (draft.Version.Number, (string?)draft.Answers["name"], draft.Closed));
-        Assert.Equal(("本人", "花子"), (Assert.Single(draft.Gone).Label, draft.Gone[0].Value.GetValue<string>()));
+        Assert.Equal(("本人", "花子"), (Assert.Single(draft.Gone).Field.Label.Ja, draft.Gone[0].Value.GetValue<string>()));
         var copy = Assert.Single(draft.GoneFiles);
         Assert.Equal(AttachmentTests.Png, (await town.Do<ReadAttachment, Result<AttachmentContent>>(h => h.OfDraftAsync(anew, copy.Id, SubmissionTown.Taro, default))).Value.Bytes);
         Assert.Equal(2, (await town.RowsAsync<Draft>()).Count);
@@ -155,7 +155,7 @@ public sealed class MidFormTests
             """, MidFormPolicy.MoveForward);
         var draft = (await town.OpenAsync(id, SubmissionTown.Taro)).Value;
         Assert.False(draft.Answers.ContainsKey("principal"));
-        Assert.Equal([("代理ですか", "true"), ("本人", "\"花子\"")], draft.Gone.Select(g => (g.Label, g.Value.ToJsonString(CanonicalJson.Readable))).Order());
+        Assert.Equal([("代理ですか", "true"), ("本人", "\"花子\"")], draft.Gone.Select(g => (g.Field.Label.Ja, g.Value.ToJsonString(CanonicalJson.Readable))).Order());
         // The same from a window that still shows the old field.
         var late = await SaveSeenAsync(town, id, draft.Revision, 1, new() { ["name"] = "太郎", ["acts_for_other"] = true, ["principal"] = "花子さん" });
         Assert.Contains(late.Gone, g => g.Value.ToJsonString(CanonicalJson.Readable) == "\"花子さん\"");
@@ -175,7 +175,7 @@ public sealed class MidFormTests
         await town.SaveAsync(id, SubmissionTown.Taro, revision, new() { ["persons"] = new JsonArray(new JsonObject { ["called"] = "はな" }, new JsonObject { ["called"] = "いち" }) }, page: "family");
         await PublishAsync(town, Old, MidFormPolicy.MoveForward, family: """{"id":"nickname","type":"text","label":"愛称"}""");
         var draft = (await town.OpenAsync(id, SubmissionTown.Taro)).Value;
-        Assert.Equal([("世帯の方1：呼び名", "はな"), ("世帯の方2：呼び名", "いち")], draft.Gone.Select(g => (g.Label, g.Value.GetValue<string>())));
+        Assert.Equal([("世帯の方", 0, "呼び名", "はな"), ("世帯の方", 1, "呼び名", "いち")], draft.Gone.Select(g => (g.Whole!.Label.Ja, g.Row!.Value, g.Field.Label.Ja, g.Value.GetValue<string>())));
         Assert.Empty(draft.Evaluation.Issues);
         var saved = (await town.SaveAsync(id, SubmissionTown.Taro, draft.Revision, new()
         {
