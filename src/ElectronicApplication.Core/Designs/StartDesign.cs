@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Editing;
 using Microsoft.EntityFrameworkCore;
 
@@ -71,6 +72,19 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
     {
         tree.Procedure["code"] = code;
         return edit.ReplaceAsync(code, seen, tree, summary, act, cancel);
+    }
+
+    /// <summary>A code that nobody has yet: from the title where its words are known, else a number.</summary>
+    public async Task<string> ProposedCodeAsync(string title, CancellationToken cancel)
+    {
+        var name = ProposedId.For(title, FieldType.Text, _ => false).Replace('_', '-');
+        var root = name == "text" ? "procedure" : name;
+        for (var number = 1; ; number++)
+        {
+            var code = number == 1 && root != "procedure" ? root : $"{root}-{number}";
+            if (!await TakenAsync(code, cancel))
+                return code;
+        }
     }
 
     private async Task<bool> TakenAsync(string code, CancellationToken cancel) =>

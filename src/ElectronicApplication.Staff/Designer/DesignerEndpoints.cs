@@ -69,7 +69,7 @@ internal static class DesignerEndpoints
                 return missing;
             (tree, origin) = (copied.Value, $"「{source.Procedure.Title.Ja}」の写しから開始");
         }
-        var code = form.Code.Length > 0 ? form.Code : ProposedId.For(form.Title, Forms.FieldType.Text, _ => false).Replace('_', '-');
+        var code = form.Code.Length > 0 ? form.Code : await start.ProposedCodeAsync(form.Title, cancel);
         var office = form.Office.Length > 0 ? form.Office : tree?.Procedure["office"]?.ToString() ?? "";
         var officeTitle = form.OfficeTitle.Length > 0 ? form.OfficeTitle : (await catalog.ListAsync(cancel)).FirstOrDefault(v => v.Procedure.Office == office)?.Procedure.OfficeTitle.Ja ?? office;
         return await start.NewAsync(new(code, form.Title, office, officeTitle, tree, origin), reviewer.Act(), cancel);
