@@ -29,6 +29,13 @@ public sealed class HostileTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
 
     [Fact]
+    public void A_definition_in_another_encoding_is_refused_with_the_remedy()
+    {
+        byte[] shiftJis = [.. "{\"pages\":[{\"id\":\"a\",\"title\":\""u8, 0x90, 0x5C, 0x90, 0xBF, .. "\",\"fields\":[]}]}"u8];
+        Assert.Contains("UTF-8", Assert.Throws<DefinitionException>(() => FormDefinition.Parse(shiftJis)).MessageJa);
+    }
+
+    [Fact]
     public void A_mutated_sample_is_normalised_to_answers_that_evaluate_to_themselves() =>
         Prop.ForAll((from key in Gen.Elements(Keys) from value in Json(1) select (key, value)).ToArbitrary(), mutation =>
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ElectronicApplication.Forms.Definitions;
 
@@ -13,10 +14,12 @@ internal static class DefinitionJson
             throw new DefinitionException("$", "定義ファイルが大きすぎます（4 MB まで）。分けてください。", "The definition is too large (limit 4 MB). Split it.");
         if (json.Span.StartsWith("\uFEFF"u8))
             json = json[3..];
+        if (!Utf8.IsValid(json.Span))
+            throw new DefinitionException("$", "文字コードが UTF-8 ではありません（Shift_JIS など）。UTF-8 で保存し直してください。", "The text is not in UTF-8 (perhaps in Shift_JIS). Save it again as UTF-8.");
         try
         {
             var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = 64, AllowDuplicateProperties = false });
-            // The parser refuses broken UTF-8, so only an escape can hide half a character.
+            // In valid UTF-8 only an escape can hide half a character.
             var place = json.Span.IndexOf("\\u"u8) < 0 ? null : BrokenText(document.RootElement, "$");
             if (document.RootElement.ValueKind == JsonValueKind.Object && place is null)
                 return document;

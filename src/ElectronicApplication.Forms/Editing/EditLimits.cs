@@ -22,7 +22,7 @@ internal static class EditLimits
         Limit(was.Options, now.Options, MaxOptions, "$.pages", "一つの項目の選択肢", "選択を二段階に分けてください。", "options in one field", "Ask in two steps.");
         Limit(was.Rules, now.Rules, MaxRules, "$.tables", "一つの表の行", "表を分けるか、行をまとめてください。", "rows in one table", "Split the table, or merge rows.");
         foreach (var (file, old, json) in new[] { ("form.json", before.Form, after.Form), ("procedure.json", before.Procedure, after.Procedure) }.Append(("mapping.json", before.Mapping ?? [], after.Mapping ?? [])))
-            if (JsonText.Bytes(json).Length is var bytes and >= MaxBytes && bytes > JsonText.Bytes(old).Length)
+            if (JsonText.AtMost(json) >= MaxBytes && JsonText.Bytes(json).Length is var bytes and >= MaxBytes && bytes > JsonText.Bytes(old).Length)
                 throw new DefinitionException([new DefinitionProblem("$",
                     "定義が大きくなりすぎます（4 MB まで）。文章を短くするか、手続を分けてください。",
                     "The definition would grow too large (limit 4 MB). Shorten its texts, or split the procedure.") { File = file, Code = "too-large" }]);

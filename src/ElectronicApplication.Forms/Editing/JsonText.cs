@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -11,6 +12,7 @@ namespace ElectronicApplication.Forms.Editing;
 /// </summary>
 internal static class JsonText
 {
+    private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     public static byte[] Bytes(JsonNode node)
@@ -19,6 +21,15 @@ internal static class JsonText
         Write(text, node, 0);
         return Utf8.GetBytes(text.Append('\n').ToString());
     }
+
+    /// <summary>Bytes that are certainly enough for it, found without writing it.</summary>
+    public static long AtMost(JsonNode? node, int depth = 0) => node switch
+    {
+        JsonObject members => 2 * depth + 4 + members.Sum(member => 2 * depth + 12 + 6L * member.Key.Length + AtMost(member.Value, depth + 1)),
+        JsonArray items => 2 * depth + 4 + items.Sum(item => 2 * depth + 6 + AtMost(item, depth + 1)),
+        JsonValue value when value.TryGetValue<string>(out var text) => 2 + 6L * text.Length,
+        _ => 40,
+    };
 
     private static void Write(StringBuilder text, JsonNode? node, int depth)
     {
@@ -65,17 +76,21 @@ internal static class JsonText
     private static void Write(StringBuilder text, string value)
     {
         text.Append('"');
-        foreach (var c in value)
-            _ = c switch
+        var rest = value.AsSpan();
+        for (var plain = rest.IndexOfAny(Escaped); plain >= 0; plain = rest.IndexOfAny(Escaped))
+        {
+            text.Append(rest[..plain]);
+            _ = rest[plain] switch
             {
                 '"' => text.Append("\\\""),
                 '\\' => text.Append("\\\\"),
                 '\n' => text.Append("\\n"),
                 '\r' => text.Append("\\r"),
                 '\t' => text.Append("\\t"),
-                < ' ' => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => text.Append(c),
+                var c => text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
             };
-        text.Append('"');
+            rest = rest[(plain + 1)..];
+        }
+        text.Append(rest).Append('"');
     }
 }

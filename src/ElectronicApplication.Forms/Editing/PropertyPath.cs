@@ -70,21 +70,23 @@ internal sealed class PropertyPath
     /// <exception cref="DefinitionException">The schema knows no such place, or something of another kind stands in the way.</exception>
     public PropertyPlace Find(JsonObject element, SchemaRule rule, bool make)
     {
+        var rules = new List<SchemaRule> { rule };
+        foreach (var step in _steps)
+            rules.Add((step is string name ? rules[^1].Member(name) : rules[^1].Item()) ?? throw Unknown());
         JsonNode? holder = element;
         for (var i = 0; ; i++)
         {
             var step = _steps[i];
-            var inner = (step is string name ? rule.Member(name) : rule.Item()) ?? throw Unknown();
             if (holder is not null && (step is string ? holder is not JsonObject : holder is not JsonArray))
-                throw InTheWay();
+                throw InTheWay(rules[i]);
             if (step is int place && place > ((holder as JsonArray)?.Count ?? 0))
                 throw new DefinitionException(_key, $"{place + 1}番目はまだありません。順に加えてください。", $"There is no number {place + 1} yet. Add them in order.");
             if (i == _steps.Count - 1)
-                return new PropertyPlace(holder, step, inner, step is string last && rule.IsRequired(last));
-            var at = new PropertyPlace(holder, step, inner, false);
+                return new PropertyPlace(holder, step, rules[i + 1], step is string last && rules[i].IsRequired(last));
+            var at = new PropertyPlace(holder, step, rules[i + 1], false);
             if (at.Value is null && make)
                 at.Write(_steps[i + 1] is string ? new JsonObject() : new JsonArray());
-            (holder, rule) = (at.Value, inner);
+            holder = at.Value;
         }
     }
 
@@ -93,9 +95,11 @@ internal sealed class PropertyPath
             $"「{(_key.Length > 80 ? _key[..80] + "…" : _key)}」という設定はここにありません。名前を確かめてください。",
             $"There is no setting '{(_key.Length > 80 ? _key[..80] + "…" : _key)}' here. Check its name.") { Code = "unknown-key" }]);
 
-    private DefinitionException InTheWay() => new(_key,
-        $"{KeyWords.Ja(First)}は式で書かれているため、一つずつは変えられません。式を直すか、いったん消してください。",
-        $"The {KeyWords.En(First)} are written as an expression and cannot be changed one by one. Change the expression, or remove it first.");
+    private DefinitionException InTheWay(SchemaRule rule) => rule.IsFeel
+        ? new(_key,
+            $"{KeyWords.Ja(First)}は式で書かれているため、一つずつは変えられません。式を直すか、いったん消してください。",
+            $"The {KeyWords.En(First)} are written as an expression and cannot be changed one by one. Change the expression, or remove it first.")
+        : new(_key, $"{KeyWords.Ja(First)}が別の形で書かれています。いったん消してから書き直してください。", $"The {KeyWords.En(First)} are written in another form. Remove them and write them again.");
 
     private string Words(Func<string, string> word, Func<string, int, string> numbered, Func<string, string, string> joined)
     {

@@ -115,11 +115,13 @@ internal sealed partial record ExcelBlank(BlankKind Kind)
     {
         var plain = Room().Replace(text, "");
         var parts = Separators().Split(plain).Select(part => part.Trim()).ToArray();
-        if (parts.Length == 1 && plain.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, var second] && ExcelWords.IsPair(first, second))
+        if (parts.Length == 1 && plain.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, var second] && IsKnownPair(first, second))
             parts = [first, second];
         if (parts.Length is < 2 or > 8 || parts.Any(part => part.Length is 0 or > 8 || part.Any(char.IsWhiteSpace) || part.Any(c => "()「」※。:".Contains(c))))
             return null;
-        return Choice(parts) with { MayBeLabel = !ExcelWords.IsPair(parts[0], parts[1]) || parts.Length > 2 };
+        return Choice(parts) with { MayBeLabel = !IsKnownPair(parts[0], parts[1]) || parts.Length > 2 };
+
+        static bool IsKnownPair(string first, string second) => (first, second) is ("男", "女") || ExcelWords.IsPair(first, second);
     }
 
     private static ExcelBlank Choice(IReadOnlyList<string> written)

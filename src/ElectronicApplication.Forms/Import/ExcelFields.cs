@@ -30,13 +30,13 @@ internal sealed partial class ExcelFields(ExcelSheet sheet, ExcelIds ids, Import
         for (var i = 0; i < entries.Count; i++)
         {
             var kana = entries[i];
-            if (kana.Columns is not null || ExcelWords.Of(kana.Label) is not { Type: "kana" } || kana.Source is null)
+            if (kana.Columns is not null || kana.Word is not { Type: "kana" } || kana.Source is null)
                 continue;
             var below = entries.FindIndex(i, entry => entry != kana && entry.Columns is null && entry.Source is { } source && source.Area.Left == kana.Source.Area.Left && source.Area.Top == kana.Source.Area.Bottom + 1);
             if (below < 0)
                 continue;
             var name = entries[below];
-            if (ExcelWords.Of(name.Label) is { Type: "personName" } || Role(name) == "payee")
+            if (name.Word is { Type: "personName" } || Role(name) == "payee")
             {
                 _withKana.Add(name);
                 entries.RemoveAt(below);

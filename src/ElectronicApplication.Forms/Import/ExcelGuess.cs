@@ -20,7 +20,7 @@ internal sealed record ExcelGuess(string Type, double Sure, string ReasonJa, str
     public static ExcelGuess Of(FormEntry entry, ExcelSheet sheet)
     {
         var (label, blank) = (entry.Label, entry.Blank);
-        var word = ExcelWords.Of(label);
+        var word = entry.Word;
         var first = entry.Blanks.Count == 0 ? null : entry.Blanks[0];
         return blank.Kind switch
         {

@@ -17,6 +17,9 @@ internal sealed record FormEntry(FormBox? Source, string Label, string? Help, Li
 
     public int RowCount { get; init; }
 
+    /// <summary>What the label means.</summary>
+    public ExcelWords.Word? Word { get; init; } = ExcelWords.Of(Label);
+
     public CellArea Area => Source is null ? Blanks[0].Area : Blanks.Count == 0 ? Source.Area : Source.Area.With(Blanks[0].Area);
 
     public ExcelBlank Blank => Blanks.Count == 0 ? new ExcelBlank(BlankKind.Free) : Blanks[0].Blank!;

@@ -84,26 +84,19 @@ internal sealed class ExcelPackage : IDisposable
             throw Refused(part, "この部品がありません。ファイルが壊れています。Excel で開いて保存し直してください。", "This part is missing; the file is broken. Open it in Excel and save it again.");
         return Guarded(part, () =>
         {
-            using var stream = new MemoryStream(Unpack(entry, limit));
+            using var stream = new BoundedStream(entry.Open(), read => Count(entry, read, limit));
             using var reader = XmlReader.Create(stream, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, IgnoreComments = true, IgnoreProcessingInstructions = true });
-            return read(reader);
+            var result = read(reader);
+            _unpacked += stream.Passed;
+            return result;
         });
     }
 
     /// <summary>Counts what really comes out; the sizes that the zip declares may lie.</summary>
-    private byte[] Unpack(ZipArchiveEntry entry, long limit)
+    private void Count(ZipArchiveEntry entry, long read, long limit)
     {
-        using var source = entry.Open();
-        using var unpacked = new MemoryStream();
-        var buffer = new byte[81920];
-        for (int read; (read = source.Read(buffer)) > 0;)
-        {
-            _unpacked += read;
-            unpacked.Write(buffer, 0, read);
-            if (_unpacked > MaxUnpacked || unpacked.Length > limit || (unpacked.Length > SmallPart && unpacked.Length > MaxRatio * Math.Max(1, entry.CompressedLength)))
-                throw Refused(entry.FullName, "展開すると大きくなりすぎます。取り込みません。様式のシートだけを新しいブックに写してください。", "It grows too large when unpacked and is not imported. Copy only the sheets of the form into a new workbook.");
-        }
-        return unpacked.ToArray();
+        if (_unpacked + read > MaxUnpacked || read > limit || (read > SmallPart && read > MaxRatio * Math.Max(1, entry.CompressedLength)))
+            throw Refused(entry.FullName, "展開すると大きくなりすぎます。取り込みません。様式のシートだけを新しいブックに写してください。", "It grows too large when unpacked and is not imported. Copy only the sheets of the form into a new workbook.");
     }
 
     private static T Guarded<T>(string place, Func<T> read)
@@ -121,4 +114,44 @@ internal sealed class ExcelPackage : IDisposable
 
     public static DefinitionException Refused(string place, string ja, string en) =>
         new([new DefinitionProblem(place, ja, en) { File = "xlsx", Code = "excel" }]);
+}
+
+/// <summary>Reads on, and tells after each step how much has come so far.</summary>
+internal sealed class BoundedStream(Stream inner, Action<long> passed) : Stream
+{
+    public long Passed { get; private set; }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override int Read(Span<byte> buffer)
+    {
+        var read = inner.Read(buffer);
+        passed(Passed += read);
+        return read;
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position { get => Passed; set => throw new NotSupportedException(); }
+
+    public override void Flush() { }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            inner.Dispose();
+        base.Dispose(disposing);
+    }
 }

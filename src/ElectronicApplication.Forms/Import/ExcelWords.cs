@@ -71,7 +71,7 @@ internal static partial class ExcelWords
     /// <summary>A label without its number, its colon and the remark behind it, which becomes its help.</summary>
     public static (string Label, string? Help) Label(string text)
     {
-        var label = LeadingMark().Replace(Display(text), "").TrimEnd('：', ':', '　', ' ');
+        var label = LeadingMark().Replace(Display(text), "").TrimEnd('：', ':', '】', '〉');
         if (Remark().Match(label) is { Success: true, Index: > 0 } remark)
             return (label[..remark.Index], remark.Value[1..^1]);
         return (label, null);
@@ -121,7 +121,7 @@ internal static partial class ExcelWords
     [GeneratedRegex(@"[\s\u3000]+")]
     private static partial Regex InnerSpace();
 
-    [GeneratedRegex(@"^(?:[■□◆◇●○◎▼▶※*＊【〈<]+|[（(]?[0-9]{1,2}[）).．、](?=\D)|[0-9]{1,2}(?=[^0-9月日年回次人歳号階件個台丁級種区類以～ーー])|[①-⑳])\s*")]
+    [GeneratedRegex(@"^(?:[■□◆◇●○◎▼▶※*＊【〈]+|[（(]?[0-9]{1,2}[）).．、](?=\D)|[0-9]{1,2}(?=[^0-9月日年回次人歳号階件個台丁級種区類以～ーー])|[①-⑳])\s*")]
     private static partial Regex LeadingMark();
 
     [GeneratedRegex("（[^（）]*(?:すべて|全て|複数|ください|下さい|場合|記入|記載|☑|✓|レ点|チェック|該当|○)[^（）]*）$")]

@@ -16,7 +16,7 @@ public sealed class HostileEditTests
     [InlineData("""{"op":"pasteTable"}"""), InlineData("""{"op":"addOption"}"""), InlineData("""{"op":"removeOption","target":"field/a","index":-1}"""), InlineData("""{"op":"moveOption","target":"field/a","index":5}""")]
     [InlineData("""{"op":"replaceFile"}"""), InlineData("""{"op":"replaceFile","name":"form.json","json":[]}"""), InlineData("""{"op":"replaceFile","name":"form.json","json":{}}"""), InlineData("""{"op":"replaceFile","name":"../x.json","json":{}}""")]
     [InlineData("""{"op":"replaceFile","name":"samples/../x.json","json":{"answers":{}}}"""), InlineData("""{"op":"setSample","name":"x.json","json":{"answers":{}}}"""), InlineData("""{"op":"setSample","name":"accepted-1.json","json":{}}"""), InlineData("""{"op":"setSample","name":"accepted-1.json"}""")]
-    [InlineData("""{"op":"set","target":"field/a","key":"help","value":{"ja":"x","ja":"y"}}"""), InlineData("""{"op":"set","target":"field/a","key":"help","value":"\ud800"}"""), InlineData("""{"op":"setText","target":"field/a","key":"help","language":"ja","text":"\u0000"}""")]
+    [InlineData("""{"op":"set","target":"field/a","key":"help","value":{"ja":"x","ja":"y"}}"""), InlineData("""{"op":"setText","target":"field/a","key":"help","language":"ja","text":"\u0000"}""")]
     public void A_request_that_lacks_something_or_leads_astray_is_refused_and_changes_nothing(string json)
     {
         var edit = JsonSerializer.Deserialize<DefinitionEdit>(json, DefinitionEdit.Options)!;
@@ -24,6 +24,15 @@ public sealed class HostileEditTests
             EditingForms.Of(Fields).Do(edit);
         else
             EditingForms.Of(Fields).Refuse(edit);
+    }
+
+    [Fact]
+    public void Half_a_letter_is_refused_wherever_it_comes_in()
+    {
+        var tree = EditingForms.Of(Fields);
+        Assert.Contains("壊れた文字", tree.Refuse(new Set("field/a", "help", JsonNode.Parse("\"\\ud800\""))).MessageJa);
+        Assert.Contains("壊れた文字", tree.Refuse(new SetText("field/a", "help", "ja", "a\ud800b")).MessageJa);
+        Assert.Contains("壊れた文字", tree.Refuse(new ReplaceFile("form.json", JsonNode.Parse("{\"pages\":[{\"id\":\"\\udc00\"}]}")!)).MessageJa);
     }
 
     [Fact]
@@ -42,7 +51,7 @@ public sealed class HostileEditTests
         Assert.Equal("too-large", EditingForms.Of(Fields).Refuse(new ReplaceFile("form.json", new JsonObject
         {
             ["pages"] = new JsonArray(new JsonObject { ["id"] = "p", ["title"] = "頁", ["fields"] = new JsonArray() }),
-            ["x-much"] = new JsonArray([.. Enumerable.Range(0, 400_000).Select(_ => (JsonNode)1)]),
+            ["x-much"] = new JsonArray([.. Enumerable.Range(0, 500_000).Select(_ => (JsonNode)1)]),
         })).Code);
     }
 

@@ -25,6 +25,7 @@ public sealed class PropertyTests
         Assert.Equal("手続の手数料の式を変更", tree.Do(new Set("procedure", "fee.expression", "400 * n")).SummaryJa);
         Assert.Equal("「種類」の選択肢2の表示の条件を変更", tree.Do(new Set("field/k", "options[1].visible", "n > 1")).SummaryJa);
         Assert.Equal("n > 1", (string?)tree.Form.At("pages[0].fields[1].options[1].visible"));
+        tree.Do(new Set("page/main", "visible", null));
         EditingForms.Compile(tree);
     }
 

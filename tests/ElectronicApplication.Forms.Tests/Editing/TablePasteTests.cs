@@ -78,7 +78,7 @@ public sealed class TablePasteTests
     }
 
     [Theory]
-    [InlineData("number", "1,000円", "1000"), InlineData("number", "１０００", "1000"), InlineData("number", "無料", "0"), InlineData("number", "1.5", "1.5"), InlineData("number", "―", "null"), InlineData("number", "", "null")]
+    [InlineData("number", "1,000円", "1000"), InlineData("number", "１０００", "1000"), InlineData("number", "無料", "0"), InlineData("number", "1.5", "1.5"), InlineData("number", "―", "null"), InlineData("number", " ", "null")]
     [InlineData("number", "300 * n", "\"300 * n\""), InlineData("number", "大", "\"\\\"大\\\"\""), InlineData("boolean", "はい", "true"), InlineData("boolean", "無", "false")]
     [InlineData("string", "1000", "\"\\\"1000\\\"\""), InlineData("string", "窓口", "\"\\\"窓口\\\"\""), InlineData("string", "\"窓口\"", "\"\\\"窓口\\\"\""), InlineData("date", "令和8年4月1日", "\"date(\\\"2026-04-01\\\")\"")]
     [InlineData(null, "500円", "500"), InlineData(null, "無料", "\"\\\"無料\\\"\""), InlineData(null, "n", "\"n\""), InlineData(null, "nn", "\"\\\"nn\\\"\"")]
