@@ -42,7 +42,6 @@ internal static class FormPageEndpoints
             return DraftMissing.Answer(context, error, owner, posted.Form);
         // A window that was drawn from an earlier version stays what it is until its page is left: what it sends is read, shown and judged by that version.
         var draft = await open.AsOfAsync(opened.Value, DraftView.SeenVersion(posted), cancel);
-        var isOld = draft.Version != opened.Value.Version;
         if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(opened.Value));
 
@@ -72,6 +71,7 @@ internal static class FormPageEndpoints
         if (now.Error is { } gone)
             return gone.ToResult(context);
         draft = await open.AsOfAsync(now.Value, DraftView.SeenVersion(posted), cancel);
+        var isOld = draft.Version != now.Value.Version;
 
         if (refusedFiles.Count == 0 && Pages.Fragment(context.Request) is null && (now.Value.Closed is not null || (isOld && command.Kind != FormCommandKind.Save)))
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(now.Value));

@@ -316,6 +316,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<Guid?>("OpenDesignId")
+                        .HasColumnType("uuid");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -349,6 +352,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OpenDesignId")
+                        .IsUnique();
 
                     b.HasIndex("DesignId", "AskedAt");
 
@@ -1017,6 +1023,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)");
 
+                    b.Property<int?>("MovedFrom")
+                        .HasColumnType("integer");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1024,6 +1033,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("UntoldFrom")
                         .HasColumnType("integer");
 
                     b.Property<DateTime>("UpdatedAt")

@@ -316,6 +316,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<Guid?>("OpenDesignId")
+                        .HasColumnType("uniqueidentifier");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -349,6 +352,10 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OpenDesignId")
+                        .IsUnique()
+                        .HasFilter("[OpenDesignId] IS NOT NULL");
 
                     b.HasIndex("DesignId", "AskedAt");
 
@@ -1017,6 +1024,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("nvarchar(40)");
 
+                    b.Property<int?>("MovedFrom")
+                        .HasColumnType("int");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1024,6 +1034,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.Property<int?>("UntoldFrom")
                         .HasColumnType("int");
 
                     b.Property<DateTime>("UpdatedAt")

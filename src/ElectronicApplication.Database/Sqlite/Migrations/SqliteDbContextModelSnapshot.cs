@@ -311,6 +311,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<Guid?>("OpenDesignId")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Policy")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -344,6 +347,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("OpenDesignId")
+                        .IsUnique();
 
                     b.HasIndex("DesignId", "AskedAt");
 
@@ -1010,6 +1016,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("MovedFrom")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("ProcedureCode")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -1017,6 +1026,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UntoldFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("UpdatedAt")
