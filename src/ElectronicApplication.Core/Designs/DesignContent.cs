@@ -62,7 +62,7 @@ public static class DesignContent
         var all = json.RootElement;
         return new(Raw(all.GetProperty("procedure")), Raw(all.GetProperty("form")))
         {
-            Mapping = all.TryGetProperty("mapping", out var mapping) ? Raw(mapping) : null, Samples = Inside("samples"), Neighbours = Inside("neighbours"),
+            Mapping = all.TryGetProperty("mapping", out var mapping) ? Raw(mapping) : (ReadOnlyMemory<byte>?)null, Samples = Inside("samples"), Neighbours = Inside("neighbours"),
         };
 
         Dictionary<string, ReadOnlyMemory<byte>> Inside(string name) => all.GetProperty(name).EnumerateObject().ToDictionary(file => file.Name, file => Raw(file.Value));
