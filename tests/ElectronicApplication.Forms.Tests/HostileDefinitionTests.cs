@@ -21,6 +21,9 @@ public sealed class HostileDefinitionTests
         { "tables", $$"""{"pages":[{"id":"p","title":"x","fields":[{"id":"a","type":"integer","label":"x"}]}],"tables":[{{Join(i => $$"""{"id":"t{{i}}","inputs":[{"expression":"{{(i == Many - 1 ? "a" : $"t{i + 1}")}}"}],"outputs":[{"type":"number"}],"rules":[{"when":["-"],"then":["1"]}]}""")}}]}""" },
         { "everybody reads everybody", Fields(i => $$"""{"id":"f{{i}}","type":"yesNo","label":"x","required":"{{string.Join(" or ", Enumerable.Range(0, 90).Select(j => $"f{(i + j * 7 + 1) % Many}"))}}"}""") },
         { "options", $$"""{"pages":[{"id":"p","title":"x","fields":[{"id":"a","type":"choice","label":"x","options":[{{string.Join(",", Enumerable.Range(0, 60_000).Select(i => $$"""{"value":"v{{i}}","label":"v"}"""))}}]}]}]}""" },
+        { "tables as many as there may be", $$"""{"pages":[{"id":"p","title":"x","fields":[{"id":"a","type":"integer","label":"x"}]}],"tables":[{{Join(i => $$"""{"id":"t{{i}}","inputs":[{"expression":"{{(i == 0 ? "a" : $"t{i - 1}")}}"}],"outputs":[{"type":"number"}],"rules":[{"when":["-"],"then":["1"]}]}""", 500)}}]}""" },
+        { "deep values", Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == Many - 1 ? "1" : string.Concat(Enumerable.Repeat("[", 190)) + $"f{i + 1}" + string.Concat(Enumerable.Repeat("]", 190)))}}"}""") },
+        { "deep values in the other order", Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == 0 ? "1" : string.Concat(Enumerable.Repeat("if true then ", 150)) + $"f{i - 1}" + string.Concat(Enumerable.Repeat(" else 1", 150)))}}"}""") },
         { "pages", $$"""{"pages":[{{Join(i => $$"""{"id":"p{{i}}","title":"x","fields":[{"id":"f{{i}}","type":"yesNo","label":"x"}],"visible":"{{(i == Many - 1 ? "true" : $"f{i + 1}")}}"}""")}}]}""" },
     };
 
@@ -66,5 +69,28 @@ public sealed class HostileDefinitionTests
 
     private static string Fields(Func<int, string> field) => $$"""{"pages":[{"id":"p","title":"x","fields":[{{Join(field)}}]}]}""";
 
-    private static string Join(Func<int, string> one) => string.Join(",", Enumerable.Range(0, Many).Select(one));
+    private static string Join(Func<int, string> one, int count = Many) => string.Join(",", Enumerable.Range(0, count).Select(one));
+
+    [Fact]
+    public void A_long_chain_of_calculations_that_stands_in_order_works()
+    {
+        var plan = Form.Compile(Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == 0 ? "1" : $"f{i - 1} + 1")}}"}"""));
+        Assert.Equal(Many, (long)plan.Evaluate("{}").Answers[$"f{Many - 1}"]!);
+    }
+
+    [Fact]
+    public void A_long_chain_written_backwards_is_refused_with_the_remedy()
+    {
+        var refusal = Assert.Throws<DefinitionException>(() => Form.Compile(Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == Many - 1 ? "1" : $"f{i + 1} + 1")}}"}""")));
+        var problem = Assert.Single(refusal.Problems);
+        Assert.Equal("chain", problem.Code);
+        Assert.Contains("先に書く", problem.MessageJa, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_chain_of_conditions_two_thousand_long_has_its_order()
+    {
+        var plan = Form.Compile(Fields(i => $$"""{"id":"f{{i}}","type":"yesNo","label":"x","visible":"{{(i == Many - 1 ? "true" : $"f{i + 1}")}}"}"""));
+        Assert.True(plan.Evaluate($$"""{"f{{Many - 1}}":true}""").Visible.Contains($"f{Many - 2}"));
+    }
 }
