@@ -10,6 +10,9 @@ namespace ElectronicApplication.Core.Procedures;
 /// <param name="Newest">The version that people begin on: a later one than <paramref name="Version"/> where the files are an earlier state.</param>
 public sealed record ImportedProcedure(string Folder, string? Code, int? Version, int? Newest, bool IsNew, IReadOnlyList<DefinitionProblem> Problems);
 
+/// <summary>One folder of the catalogue, not published yet: its files and what they compile to, or the problems.</summary>
+public sealed record ReadProcedure(string Folder, FormVersion? Version, CompiledVersion? Compiled, IReadOnlyList<DefinitionProblem> Problems);
+
 /// <summary>
 /// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c>. Changed files become a new version; files that were published before,
 /// also as an earlier version, change nothing: while a new release is rolled out, a process of the old one that starts again does not turn the catalogue back.
@@ -19,37 +22,36 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Tim
 {
     private const long MaxFileBytes = 2 * 1024 * 1024;
 
-    public async Task<IReadOnlyList<ImportedProcedure>> HandleAsync(string directory, Act act, CancellationToken cancel)
+    public Task<IReadOnlyList<ImportedProcedure>> HandleAsync(string directory, Act act, CancellationToken cancel) => HandleAsync(Read(directory), act, cancel);
+
+    public async Task<IReadOnlyList<ImportedProcedure>> HandleAsync(IReadOnlyList<ReadProcedure> read, Act act, CancellationToken cancel)
     {
         List<ImportedProcedure> results = [];
-        foreach (var (folder, version, problems) in Read(directory))
-        {
-            if (version is null)
-            {
-                results.Add(new(folder, null, null, null, false, problems));
-                continue;
-            }
-            results.Add(await PublishAsync(folder, version, act, cancel));
-        }
+        foreach (var (folder, version, compiled, problems) in read)
+            results.Add(version is null ? new(folder, null, null, null, false, problems) : await PublishAsync(folder, version, compiled!, act, cancel));
         catalog.Forget();
         return results;
     }
 
-    private async Task<ImportedProcedure> PublishAsync(string folder, FormVersion version, Act act, CancellationToken cancel)
+    private async Task<ImportedProcedure> PublishAsync(string folder, FormVersion version, CompiledVersion compiled, Act act, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             var published = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == version.ProcedureCode)
-                .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.ContentSha256 }).ToListAsync(cancel);
+                .OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number, v.ContentSha256, v.PublishedAt }).ToListAsync(cancel);
             var newest = published.FirstOrDefault()?.Number ?? 0;
             if (published.Find(v => v.ContentSha256.AsSpan().SequenceEqual(version.ContentSha256)) is { } same)
+            {
+                catalog.Keep(compiled with { Id = same.Id, Number = same.Number, PublishedAt = same.PublishedAt });
                 return new(folder, version.ProcedureCode, same.Number, newest, false, []);
+            }
             var next = Numbered(version, newest + 1);
             db.Add(next);
             db.Add(ActEntry.Of(act, "procedure.published", null, next.PublishedAt, $"{next.ProcedureCode} v{next.Number}", shownToApplicant: false));
             try
             {
                 await db.SaveChangesAsync(cancel);
+                catalog.Keep(compiled with { Id = next.Id, Number = next.Number, PublishedAt = next.PublishedAt });
                 return new(folder, next.ProcedureCode, next.Number, next.Number, true, []);
             }
             catch (DbUpdateException) when (attempt < 5)
@@ -60,32 +62,29 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Tim
         }
     }
 
-    private static IEnumerable<(string Folder, FormVersion? Version, IReadOnlyList<DefinitionProblem> Problems)> Read(string directory)
+    /// <summary>The folders in the order of their names, compiled side by side. Needs no database, so that a program that starts can do it while that is being prepared.</summary>
+    public static IReadOnlyList<ReadProcedure> Read(string directory) =>
+        [.. Directory.GetDirectories(directory).Where(path => File.Exists(Path.Combine(path, "procedure.json"))).Order(StringComparer.Ordinal).ToArray().AsParallel().AsOrdered().Select(ReadOne)];
+
+    private static ReadProcedure ReadOne(string path)
     {
-        foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
+        var folder = Path.GetFileName(path);
+        try
         {
-            if (!File.Exists(Path.Combine(path, "procedure.json")))
-                continue;
-            var folder = Path.GetFileName(path);
-            FormVersion? version = null;
-            IReadOnlyList<DefinitionProblem> problems = [];
-            try
-            {
-                version = ReadOne(path, folder);
-            }
-            catch (DefinitionException e)
-            {
-                problems = e.Problems;
-            }
-            catch (IOException e)
-            {
-                problems = [new(folder, $"読み込めません: {e.Message}", e.Message)];
-            }
-            yield return (folder, version, problems);
+            var (version, compiled) = Compile(path, folder);
+            return new(folder, version, compiled, []);
+        }
+        catch (DefinitionException e)
+        {
+            return new(folder, null, null, e.Problems);
+        }
+        catch (IOException e)
+        {
+            return new(folder, null, null, [new(folder, $"読み込めません: {e.Message}", e.Message)]);
         }
     }
 
-    private static FormVersion ReadOne(string path, string folder)
+    private static (FormVersion, CompiledVersion) Compile(string path, string folder)
     {
         byte[] procedure = ReadFile(path, "procedure.json"), form = ReadFile(path, "form.json"), mapping = ReadFile(path, "mapping.json");
         var version = new FormVersion
@@ -93,8 +92,9 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Tim
             Id = Guid.Empty, Number = 0, ProcedureCode = folder, ProcedureJson = procedure, FormJson = form, MappingJson = mapping,
             ContentSha256 = SHA256.HashData([.. SHA256.HashData(procedure), .. SHA256.HashData(form), .. SHA256.HashData(mapping)]), PublishedAt = default,
         };
-        var code = ProcedureCatalog.Compile(version).Procedure.Code;
-        return code == folder ? version : throw new DefinitionException("$.code", $"フォルダー名「{folder}」と手続コード「{code}」が一致しません。どちらかを直してください。",
+        var compiled = ProcedureCatalog.Compile(version);
+        var code = compiled.Procedure.Code;
+        return code == folder ? (version, compiled) : throw new DefinitionException("$.code", $"フォルダー名「{folder}」と手続コード「{code}」が一致しません。どちらかを直してください。",
             $"The folder is called \"{folder}\", the procedure \"{code}\". Make them equal.");
     }
 

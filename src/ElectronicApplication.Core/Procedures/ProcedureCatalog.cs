@@ -50,6 +50,9 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     /// <summary>A version that was loaded before; facts name only versions of submissions that this process or the planner has just handled.</summary>
     public CompiledVersion Version(Guid id) => _versions.TryGetValue(id, out var known) ? known : VersionAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
+    /// <summary>What an import has just compiled need not be compiled again.</summary>
+    internal void Keep(CompiledVersion version) => _versions.TryAdd(version.Id, version);
+
     /// <summary>After an import in this process: look again at once.</summary>
     public void Forget() => _listing = _listing with { ReadAt = DateTimeOffset.MinValue };
 
