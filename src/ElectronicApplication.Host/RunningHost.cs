@@ -37,7 +37,8 @@ public sealed class RunningHost : IAsyncDisposable
         var builder = Builder(args);
         var settings = HostSettings.Read(builder.Configuration, builder.Environment);
         StartChecks.Settings(settings, builder.Configuration, builder.Environment);
-        // Both take about a second on an empty folder, and neither needs the other.
+        // Each takes about a second on an empty folder, and none needs another.
+        var catalogue = ReadsCatalogue(settings, builder) ? Task.Run(() => ImportCatalog.Read(settings.CatalogDirectory), cancel) : null;
         var database = settings.Roles == Roles.Sandbox ? Task.CompletedTask : Task.Run(() => PrepareDatabaseAsync(settings, builder.Environment, cancel), cancel);
         var sandbox = settings.Has(Roles.Sandbox) ? await SandboxWiring.StartAsync(settings, builder.Configuration, cancel) : null;
         try
@@ -48,7 +49,8 @@ public sealed class RunningHost : IAsyncDisposable
             await StartChecks.SurroundingsAsync(builder.Configuration, builder.Environment, cancel);
             var app = Build(builder, settings);
             await database;
-            await ImportCatalogAsync(app, builder.Environment, settings, cancel);
+            if (catalogue is not null)
+                await Verbs.CatalogVerb.ImportAtStartAsync(app.Services, await catalogue, cancel);
             await app.StartAsync(cancel);
             return new(settings, app, sandbox);
         }
@@ -174,9 +176,6 @@ public sealed class RunningHost : IAsyncDisposable
     }
 
     /// <summary>In Production a person publishes, with the verb; what stands beside the program is imported only where the setting says so.</summary>
-    private static async Task ImportCatalogAsync(WebApplication app, IHostEnvironment environment, HostSettings settings, CancellationToken cancel)
-    {
-        if (app.Configuration.GetValue("Catalog:ImportAtStart", !environment.IsProduction()) && Directory.Exists(settings.CatalogDirectory))
-            await Verbs.CatalogVerb.ImportAtStartAsync(app.Services, settings.CatalogDirectory, cancel);
-    }
+    private static bool ReadsCatalogue(HostSettings settings, WebApplicationBuilder builder) =>
+        settings.Roles != Roles.Sandbox && builder.Configuration.GetValue("Catalog:ImportAtStart", !builder.Environment.IsProduction()) && Directory.Exists(settings.CatalogDirectory);
 }

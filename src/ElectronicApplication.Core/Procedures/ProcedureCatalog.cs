@@ -77,6 +77,9 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     /// <summary>A version that was loaded before; facts name only versions of submissions that this process or the planner has just handled.</summary>
     public CompiledVersion Version(Guid id) => _versions.TryGetValue(id, out var known) ? known : VersionAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
+    /// <summary>What was compiled before it was published need not be compiled again.</summary>
+    internal void Keep(CompiledVersion version) => _versions.TryAdd(version.Id, version);
+
     /// <summary>After something was published or retired in this process: look again at once.</summary>
     public void Forget()
     {

@@ -11,6 +11,9 @@ public sealed partial class Publication(AppDbContext db, ProcedureCatalog catalo
 {
     private const int MaxAttempts = 5;
 
+    // Of the versions that are about to be saved.
+    private readonly List<CompiledVersion> _compiled = [];
+
     /// <summary>
     /// Runs the attempt and saves what it did as one transaction. Somebody else may publish the same number or change the same rows in that moment:
     /// then nothing was saved, and the attempt looks at everything anew. So a thing is published once, however many try.
@@ -35,6 +38,9 @@ public sealed partial class Publication(AppDbContext db, ProcedureCatalog catalo
                 db.ChangeTracker.Clear();
                 continue;
             }
+            foreach (var version in published)
+                if (_compiled.Find(c => c.Id == version.Id) is { } compiled)
+                    catalog.Keep(compiled);
             if (published.Count > 0)
                 catalog.Forget();
             foreach (var version in published)
@@ -45,16 +51,24 @@ public sealed partial class Publication(AppDbContext db, ProcedureCatalog catalo
 
     /// <summary>Adds the version and its act to what will be saved.</summary>
     /// <param name="changes">What changed since the version before, in words for the public, a line each.</param>
+    /// <param name="compiled">What <see cref="Compiled"/> gave for these files, if it was asked before.</param>
     /// <exception cref="DefinitionException">The files do not make a usable procedure with this code.</exception>
-    public FormVersion Add(string code, int newest, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, Act act)
+    public FormVersion Add(string code, int newest, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, Act act, CompiledVersion? compiled = null)
     {
         var now = time.GetUtcNow();
         var version = Version(code, newest + 1, files, policy, changes, now);
-        if (ProcedureCatalog.Compile(version).Procedure.Code is var written && written != code)
-            throw new DefinitionException("$.code", $"手続コードが「{written}」になっています。「{code}」に直してください。", $"The files say the code is \"{written}\"; make it \"{code}\".");
+        _compiled.Add((compiled ?? Compiled(code, files)) with { Id = version.Id, Number = version.Number, PublishedAt = version.PublishedAt });
         db.Add(version);
         db.Add(ActEntry.Of(act, "procedure.published", null, now.UtcDateTime, $"{code} v{version.Number}", shownToApplicant: false));
         return version;
+    }
+
+    /// <exception cref="DefinitionException">The files do not make a usable procedure with this code.</exception>
+    public static CompiledVersion Compiled(string code, DefinitionFiles files)
+    {
+        var compiled = ProcedureCatalog.Compile(Version(code, 0, files, MidFormPolicy.Finish, [], DateTimeOffset.UnixEpoch));
+        return compiled.Procedure.Code is var written && written == code ? compiled
+            : throw new DefinitionException("$.code", $"手続コードが「{written}」になっています。「{code}」に直してください。", $"The files say the code is \"{written}\"; make it \"{code}\".");
     }
 
     /// <summary>The newest version that was published, usable by this program or not; null for a procedure that never was.</summary>

@@ -33,7 +33,7 @@ public sealed class SearchCatalog(ProcedureCatalog catalog)
 
         public string Everything { get; } = SearchText.Fold(string.Join('\n', (string[])
         [
-            procedure.Title.Ja, procedure.Title.For("en"), procedure.Title.For("ja-easy"), procedure.Summary.Ja, procedure.CategoryTitle.Ja, procedure.OfficeTitle.Ja, procedure.WhoCanApply.Ja,
+            procedure.Title.Ja, procedure.Title.For("en"), procedure.Title.For("ja-easy"), procedure.Summary.Ja, procedure.Summary.For("en"), procedure.CategoryTitle.Ja, procedure.CategoryTitle.For("en"), procedure.OfficeTitle.Ja, procedure.WhoCanApply.Ja,
             .. procedure.Keywords, .. procedure.LifeEvents, .. procedure.WhatYouNeed.Select(n => n.Ja),
         ]));
     }

@@ -34,6 +34,8 @@ internal sealed partial class FormCompiler
             fields.AddRange(page.Fields);
         }
         Fields = [.. fields];
+        if (Pages.Length > MaxPages)
+            Report("$.pages", $"ページが多すぎます（{MaxPages} まで）。様式を分けてください。", $"There are too many pages (limit {MaxPages}). Split the form.");
         if (_all.Count > MaxFields)
             Report("$.pages", $"項目が多すぎます（{MaxFields} まで）。様式を分けてください。", $"There are too many fields (limit {MaxFields}). Split the form.");
     }

@@ -14,6 +14,8 @@ internal sealed partial class FormCompiler
         Declare(_form.Tables, FormFile);
         Declare(_procedure.Tables, ProcedureFile);
         Tables = [.. tables];
+        if (Tables.Length > MaxTables)
+            Report("$.tables", $"表が多すぎます（{MaxTables} まで）。様式を分けてください。", $"There are too many tables (limit {MaxTables}). Split the form.");
 
         void Declare(IReadOnlyList<TableDefinition> definitions, string file)
         {
@@ -53,7 +55,7 @@ internal sealed partial class FormCompiler
 
     private void CompileTable(PlanTable table)
     {
-        if (table.Decision is not null || !_inferring.Add(table))
+        if (table.Decision is not null || IsTooDeep(table.JsonPath, table.File) || !_inferring.Add(table))
             return;
         var scope = table.Group is null ? Scope : _rowScopes[table.Group];
         if (TableDefinitions.Of(table.Definition, name => _byId.GetValueOrDefault(name), (place, ja, en) => Report(table.JsonPath + place, ja, en, table.File)) is { } definition)

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using ElectronicApplication.Feel;
 
 namespace ElectronicApplication.Forms.Plan;
@@ -6,6 +7,14 @@ namespace ElectronicApplication.Forms.Plan;
 internal sealed partial class FormCompiler
 {
     private const int MaxFields = 2_000;
+    private const int MaxPages = 500;
+    private const int MaxTables = 500;
+
+    /// <summary>Calculations that have to be looked into to know the type of another one, each written behind the one that reads it.</summary>
+    private const int MaxChain = 64;
+
+    /// <summary>Enough for the longest chain of the deepest expressions. A form from outside must not end the process, and an overflow of the stack cannot be caught.</summary>
+    private const int StackBytes = 32 * 1024 * 1024;
 
     private readonly ProcedureDefinition _procedure;
     private readonly FormDefinition _form;
@@ -45,6 +54,25 @@ internal sealed partial class FormCompiler
     public IReadOnlyList<PlanField> All => _all;
 
     public void Compile()
+    {
+        ExceptionDispatchInfo? problem = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                CompileAll();
+            }
+            catch (Exception exception)
+            {
+                problem = ExceptionDispatchInfo.Capture(exception);
+            }
+        }, StackBytes);
+        thread.Start();
+        thread.Join();
+        problem?.Throw();
+    }
+
+    private void CompileAll()
     {
         Declare();
         DeclareTables();
@@ -123,7 +151,7 @@ internal sealed partial class FormCompiler
 
     private void CompileValue(PlanField field)
     {
-        if (field.Definition.Value is not { } text || field.Value is not null || !_inferring.Add(field))
+        if (field.Definition.Value is not { } text || field.Value is not null || IsTooDeep(field.JsonPath, FormFile) || !_inferring.Add(field))
             return;
         var expected = field.Type switch
         {
@@ -136,6 +164,17 @@ internal sealed partial class FormCompiler
         else
             field.Value = Expression(text, ScopeOf(field), $"{field.JsonPath}.value", expected);
         _inferring.Remove(field);
+    }
+
+    private bool IsTooDeep(string path, string file)
+    {
+        if (_inferring.Count < MaxChain)
+            return false;
+        if (!_problems.Exists(problem => problem.Code == "chain"))
+            Report(path,
+                $"計算や表が {MaxChain} 段を超えて、後に書かれたものを次々に読んでいます。読まれる項目や表を先に書くか、段数を減らしてください。",
+                $"More than {MaxChain} calculations or tables in a row each read one that is written later. Write what is read first, or use fewer steps.", file, "chain");
+        return true;
     }
 
     private FeelScope ScopeOf(PlanField field) => field.Group is { } group ? _rowScopes[group] : Scope;

@@ -34,11 +34,11 @@ internal static partial class CatalogVerb
         return refused == 0 && reports.Count > 0 ? 0 : 1;
     }
 
-    public static async Task ImportAtStartAsync(IServiceProvider services, string directory, CancellationToken cancel)
+    public static async Task ImportAtStartAsync(IServiceProvider services, IReadOnlyList<ReadProcedure> read, CancellationToken cancel)
     {
         await using var scope = services.CreateAsyncScope();
         var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("Catalogue");
-        foreach (var result in await scope.ServiceProvider.GetRequiredService<ImportCatalog>().HandleAsync(directory, Act.System(Door.CommandLine), cancel))
+        foreach (var result in await scope.ServiceProvider.GetRequiredService<ImportCatalog>().HandleAsync(read, Act.System(Door.CommandLine), cancel))
             foreach (var problem in result.Problems)
                 LogRefused(log, result.Folder, problem.Path, problem.MessageEn);
     }
