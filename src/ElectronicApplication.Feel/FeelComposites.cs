@@ -104,6 +104,9 @@ public sealed class FeelContext(FeelShape shape, FeelValue[] values)
 /// <summary>An interval; a null end is open to that side without limit.</summary>
 public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue End, bool EndIncluded)
 {
+    /// <summary><c>(= 5)</c>, which takes what <c>[5..5]</c> takes but is another range.</summary>
+    internal bool IsEquality { get; init; }
+
     /// <summary>Null when the value cannot be compared with the ends.</summary>
     public bool? Includes(in FeelValue value)
     {
@@ -125,13 +128,13 @@ public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue En
     }
 
     /// <summary>Null when the ends are not of one ordered kind.</summary>
-    internal static FeelValue Make(in FeelValue start, bool startIncluded, in FeelValue end, bool endIncluded) =>
+    internal static FeelValue Make(in FeelValue start, bool startIncluded, in FeelValue end, bool endIncluded, bool isEquality = false) =>
         FeelValue.Compare(start.IsNull ? end : start, end.IsNull ? start : end) is null
             ? FeelValue.Null
-            : FeelValue.Of(new FeelRange(start, startIncluded, end, endIncluded));
+            : FeelValue.Of(new FeelRange(start, startIncluded, end, endIncluded) { IsEquality = isEquality });
 
     internal static bool AreEqual(FeelRange a, FeelRange b) =>
-        a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded
+        a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded && a.IsEquality == b.IsEquality
         && FeelValue.AreEqual(a.Start, b.Start) is true && FeelValue.AreEqual(a.End, b.End) is true;
 
     public override string ToString() =>

@@ -4,7 +4,7 @@ namespace ElectronicApplication.Feel;
 
 public abstract partial record FeelType
 {
-    /// <summary>Whether a value is an instance of this type (10.3.2.9.1); null is one of <see cref="Any"/> and <see cref="Null"/> only.</summary>
+    /// <summary>Whether a value is an instance of this type (10.3.2.9.1); null is one of <see cref="Null"/> only.</summary>
     public bool Holds(in FeelValue value)
     {
         var steps = FeelLimits.Steps;
@@ -14,7 +14,7 @@ public abstract partial record FeelType
     internal bool Holds(in FeelValue value, ref int steps)
     {
         if (ReferenceEquals(this, Any))
-            return true;
+            return !value.IsNull;
         if (ReferenceEquals(this, Unknown) || --steps < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         return this switch
@@ -51,10 +51,7 @@ public abstract partial record FeelType
                     return FeelValue.Null;
             return FeelValue.Of(new FeelList(items));
         }
-        var inner = value;
-        while (inner.AsList is { Count: 1 } single)
-            inner = single[0];
-        return value.AsList is not null && inner.AsList is null ? Convert(inner) : FeelValue.Null;
+        return value.AsList is { Count: 1 } single && single[0].AsList is null ? Convert(single[0]) : FeelValue.Null;
     }
 
     /// <summary>The type of a value by its kind; <see cref="Any"/> for what is made of others.</summary>
@@ -90,9 +87,9 @@ public abstract partial record FeelType
     /// <summary>A function may take more than is asked of it and give less: parameters go the one way, the result the other.</summary>
     private static bool Fits(FeelFunctionType type, FeelFunctionValue function)
     {
-        if (function.Parameters.Count != type.Parameters.Count || !Conforms(function.Result, type.Result))
+        if (!function.Takes(type.Parameters.Count) || !Conforms(function.ResultOf([.. type.Parameters]), type.Result))
             return false;
-        for (var i = 0; i < type.Parameters.Count; i++)
+        for (var i = 0; i < Math.Min(type.Parameters.Count, function.Parameters.Count); i++)
             if (!Conforms(type.Parameters[i], function.Parameters[i].Type))
                 return false;
         return true;

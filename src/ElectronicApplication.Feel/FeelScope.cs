@@ -37,7 +37,7 @@ public sealed class FeelScope
     private readonly FeelScope? _parent;
     private readonly Counter _counter;
     private readonly Dictionary<string, FeelSymbol> _symbols = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FeelType> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (FeelType Type, Func<FeelValue, bool>? Allows)> _types = new(StringComparer.Ordinal);
     private readonly FeelNames _names;
 
     public FeelScope()
@@ -71,14 +71,18 @@ public sealed class FeelScope
     public FeelSymbol Declare(string name, Func<FeelType> infer) => Add(name, null, infer);
 
     /// <summary>Gives a type a name that <c>instance of</c> and the parameters of functions can use.</summary>
-    public void DeclareType(string name, FeelType type)
+    /// <param name="allows">Which of its values a parameter of this type takes; null when all of them.</param>
+    public void DeclareType(string name, FeelType type, Func<FeelValue, bool>? allows = null)
     {
-        _types[TypeNames.Add(name)] = type;
+        _types[TypeNames.Add(name)] = (type, allows);
         AddMembers(type, 0);
     }
 
     /// <summary>A declared type, or one of FEEL's own by its name there, such as <c>date and time</c>; null when there is none.</summary>
-    public FeelType? FindType(string name) => _types.GetValueOrDefault(name) ?? _parent?.FindType(name) ?? FeelType.BuiltIn(name);
+    public FeelType? FindType(string name) => _types.GetValueOrDefault(name).Type ?? _parent?.FindType(name) ?? FeelType.BuiltIn(name);
+
+    /// <summary>Which values a declared type allows; null when there is no such type or it allows all.</summary>
+    internal Func<FeelValue, bool>? FindAllowed(string name) => _types.TryGetValue(name, out var declared) ? declared.Allows : _parent?.FindAllowed(name);
 
     public FeelSymbol? Find(string name) => _symbols.GetValueOrDefault(name) ?? _parent?.Find(name);
 

@@ -156,7 +156,8 @@ public readonly struct FeelValue : IEquatable<FeelValue>
 
     /// <summary>
     /// Order of two values of the same ordered kind; null when they cannot be compared. Strings go by code point, times with a zone
-    /// by the world's clock; a time with a zone and one without cannot be compared. A date stands for its midnight beside a date and time.
+    /// by the world's clock; a time with a zone and one without cannot be compared. The value of a time is a number of seconds (10.3.2.3.4):
+    /// parts of one do not count. A date stands for its midnight beside a date and time.
     /// </summary>
     public static int? Compare(in FeelValue left, in FeelValue right)
     {
@@ -165,10 +166,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         return (left._reference, right._reference) switch
         {
             (string a, string b) => CompareCodePoints(a, b),
-            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null ? a.UtcNanoseconds.CompareTo(b.UtcNanoseconds) : null,
-            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null ? a.Instant.CompareTo(b.Instant) : null,
-            (FeelDateTime a, Tag { Kind: FeelKind.Date }) => a.Instant.CompareTo(right._number * 86_400),
-            (Tag { Kind: FeelKind.Date }, FeelDateTime b) => (left._number * 86_400).CompareTo(b.Instant),
+            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null ? a.UtcSeconds.CompareTo(b.UtcSeconds) : null,
+            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null ? a.InstantSeconds.CompareTo(b.InstantSeconds) : null,
+            (FeelDateTime a, Tag { Kind: FeelKind.Date }) => ((decimal)a.InstantSeconds).CompareTo(right._number * 86_400),
+            (Tag { Kind: FeelKind.Date }, FeelDateTime b) => (left._number * 86_400).CompareTo(b.InstantSeconds),
             _ => null,
         };
     }
@@ -198,8 +199,8 @@ public readonly struct FeelValue : IEquatable<FeelValue>
             (FeelList a, FeelList b) => FeelList.AreEqual(a, b, ref steps),
             (FeelContext a, FeelContext b) => FeelContext.AreEqual(a, b, ref steps),
             (FeelRange a, FeelRange b) => FeelRange.AreEqual(a, b),
-            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.UtcNanoseconds == b.UtcNanoseconds,
-            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.Instant == b.Instant,
+            (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.UtcSeconds == b.UtcSeconds,
+            (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.InstantSeconds == b.InstantSeconds,
             (FeelDateTime, Tag { Kind: FeelKind.Date }) => Compare(left, right) == 0,
             (FeelFunctionValue a, FeelFunctionValue b) => ReferenceEquals(a, b),
             _ => null,

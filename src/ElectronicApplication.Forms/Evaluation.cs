@@ -49,7 +49,11 @@ public sealed record Evaluation(
 /// <param name="Message">Japanese, plain and kind: what is wrong and how to mend it.</param>
 /// <param name="MessageEn">The same in English.</param>
 /// <param name="Arguments">What the message was made of: <c>label</c>, <c>max</c>, <c>actual</c> ...</param>
-public sealed record AnswerIssue(string Path, string Code, string Message, string MessageEn, IReadOnlyDictionary<string, object?> Arguments);
+public sealed record AnswerIssue(string Path, string Code, string Message, string MessageEn, IReadOnlyDictionary<string, object?> Arguments)
+{
+    /// <summary>The same in やさしい日本語, as far as the definition speaks it.</summary>
+    public string MessageEasy { get; init; } = Message;
+}
 
 /// <summary>The codes are part of the public API: scripts and other systems react to them.</summary>
 public static class IssueCodes
@@ -82,6 +86,7 @@ public static class IssueCodes
     public const string TooFewRows = "too-few-rows";
     public const string TooManyRows = "too-many-rows";
     public const string Invalid = "invalid";
+    public const string NotCalculable = "not-calculable";
     public const string AttachmentMissing = "attachment-missing";
     public const string AttachmentType = "attachment-type";
     public const string AttachmentTooLarge = "attachment-too-large";

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
@@ -154,6 +155,8 @@ public sealed class RunningHost : IAsyncDisposable
             .AddSubmissions(builder.Configuration)
             .AddPayments(builder.Configuration)
             .AddReview()
+            .AddDesigns()
+            .AddPublication()
             .AddDeliveries()
             .AddNotifications(builder.Configuration)
             .AddAdministration();

@@ -3,8 +3,10 @@ using ElectronicApplication.Portal.Catalogue;
 using ElectronicApplication.Portal.Drafts;
 using ElectronicApplication.Portal.Help;
 using ElectronicApplication.Portal.Payments;
+using ElectronicApplication.Portal.Shell;
 using ElectronicApplication.Portal.SignIn;
 using ElectronicApplication.Portal.Submissions;
+using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
@@ -22,7 +24,7 @@ public static class PortalDoor
     {
         services.AddCitizenSignIn();
         services.AddAuthorizationBuilder().AddPolicy(AnyVisitor, p => p.AddAuthenticationSchemes(CitizenSignIn.Scheme).RequireAssertion(_ => true));
-        return services.AddSingleton<AccessCookie>().AddSubmissionApi();
+        return services.AddSingleton<AccessCookie>().AddSingleton(new Phrases(PortalPhrases.All)).AddSubmissionApi();
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder endpoints)
@@ -33,6 +35,7 @@ public static class PortalDoor
         pages.MapDrafts();
         pages.MapSubmissions();
         pages.MapHelp();
+        pages.MapLanguages();
         pages.MapSignIn();
         pages.MapPayments();
         endpoints.MapSubmissionApi();

@@ -2,6 +2,7 @@ using ElectronicApplication.Core.Review.SignIn;
 using ElectronicApplication.Staff.Api;
 using ElectronicApplication.Staff.Cases;
 using ElectronicApplication.Staff.Deliveries;
+using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Desk;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
@@ -45,6 +46,7 @@ public static class StaffDoor
         staff.MapDesk();
         staff.MapCases();
         staff.MapDeliveries();
+        staff.MapDesigner();
         staff.MapStaffApi();
         return endpoints;
     }

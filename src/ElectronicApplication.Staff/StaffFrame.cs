@@ -12,6 +12,7 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
     public const string DeliveriesUrl = "/staff/deliveries";
+    public const string DesignerUrl = "/staff/designer";
 
     /// <param name="reviewer">Null before sign-in.</param>
     public DoorFrame For(Reviewer? reviewer)
@@ -19,6 +20,8 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayDesign == true || reviewer?.MayPublish == true)
+            nav.Add(new("様式の作成", DesignerUrl));
         if (reviewer?.MayOperate == true)
             nav.Add(new("連携の状況", DeliveriesUrl));
         return new(site.Value.Municipality, "電子申請 職員用", Home, nav) { Notice = site.Value.Notice };

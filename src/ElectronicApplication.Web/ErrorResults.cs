@@ -39,7 +39,7 @@ public static class ErrorResults
         return Results.Problem(error.Message, statusCode: status, title: ReasonPhrases.GetReasonPhrase(status), type: "about:blank", extensions: members);
     }
 
-    public static IResult Page(int status, Error? error = null) => Pages.Show<ErrorPage>(new { Status = status, error?.Message }, status);
+    public static IResult Page(int status, Error? error = null) => Pages.Show<ErrorPage>(new { Status = status, Error = error }, status);
 
     /// <summary>For an exception that nobody caught: either the framework refused the request, or it is a bug and the log has it.</summary>
     internal static Task WriteExceptionAsync(HttpContext context)

@@ -30,6 +30,12 @@ public static class JapaneseDates
     /// <summary>2026年11月21日 14時05分, for a moment stored in UTC.</summary>
     public static string Moment(DateTime utc) => InTokyo(utc) is var at ? $"{Short(DateOnly.FromDateTime(at))} {at.Hour}時{at.Minute:00}分" : "";
 
+    /// <summary>21 November 2026</summary>
+    public static string English(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>21 November 2026, 14:05, on a clock in Japan.</summary>
+    public static string MomentInEnglish(DateTime utc) => InTokyo(utc).ToString("d MMMM yyyy, HH:mm", CultureInfo.InvariantCulture);
+
     /// <summary>11/21 14:05, for lists.</summary>
     public static string Brief(DateTime utc) => InTokyo(utc).ToString("M/d HH:mm", CultureInfo.InvariantCulture);
 

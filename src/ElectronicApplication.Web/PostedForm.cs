@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.Kernel;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -7,11 +8,14 @@ namespace ElectronicApplication.Web;
 /// <summary>
 /// What a page posted. A missing or stale antiforgery token does not throw the input away: the handler must do nothing
 /// when <see cref="IsGenuine"/> is false, except render the page again with the input in it, a fresh token and
-/// <see cref="StaleMessage"/>.
+/// <see cref="Stale"/>.
 /// </summary>
 public sealed record PostedForm(IFormCollection Form, bool IsGenuine)
 {
     public const string StaleMessage = "画面を開いてから時間がたったため、送信を取りやめました。入力した内容は残っています。お手数ですが、もう一度ボタンを押してください。";
+
+    public static readonly Error Stale = new("stale-form", ErrorKind.Invalid, StaleMessage,
+        "The page was open for a long time, so nothing was sent. What you entered is still here. Please press the button once more.");
 
     public string this[string name] => Form[name].ToString();
 

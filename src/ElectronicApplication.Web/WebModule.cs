@@ -18,6 +18,7 @@ public static class WebModule
         // Japanese goes out as it is, not as character references three times as long.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddRazorComponents();
+        services.AddLanguages();
         services.Configure<JsonOptions>(json => json.SerializerOptions.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All));
         services.AddOptions<SiteOptions>().BindConfiguration("Site");
 

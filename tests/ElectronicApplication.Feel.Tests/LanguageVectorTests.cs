@@ -13,6 +13,9 @@ public sealed class LanguageVectorTests
     [InlineData("(< 5).end included", "false")]
     [InlineData("3 in (< 5)", "true")]
     [InlineData("[5..) = >= 5", "true")]
+    [InlineData("(= 7) = (= 7)", "true")]
+    [InlineData("(= 7) = [7..7]", "false")]
+    [InlineData("7 in (= 7)", "true")]
     [InlineData("(..5] = (<= 5)", "true")]
     [InlineData("range(\"[18..21)\") = [18..21)", "true")]
     [InlineData("range(\" ( 18 .. 21 ] \")", "(18..21]")]
@@ -20,6 +23,11 @@ public sealed class LanguageVectorTests
     [InlineData("range(\"[..5]\")", "null")]
     [InlineData("range(\"[1+1..5]\")", "null")]
     [InlineData("range(\"[1..5\")", "null")]
+    [InlineData("range(\"[65..18]\")", "null")]
+    [InlineData("range(\"[@\\\"2026-05-01\\\"..@\\\"2026-04-01\\\"]\")", "null")]
+    [InlineData("range(\"[@\\\"2026-04-01\\\"..@\\\"2026-05-01T17:15:00\\\"]\")", "null")]
+    [InlineData("range(\"[7..7]\")", "[7..7]")]
+    [InlineData("range(\"[-5..)\")", "[-5..)")]
     [InlineData("5 in [null..6]", "null")]
     [InlineData("[3, 12] = [3, 12]", "true")]
     [InlineData("[[1..3], [5..7]][1]", "[1..3]")]
@@ -69,7 +77,8 @@ public sealed class LanguageVectorTests
     // Types
     [InlineData("1 instance of number", "true")]
     [InlineData("null instance of number", "false")]
-    [InlineData("null instance of Any", "true")]
+    [InlineData("null instance of Any", "false")]
+    [InlineData("[null] instance of list<Any>", "true")]
     [InlineData("@\"2026-04-01\" instance of date", "true")]
     [InlineData("@\"2026-04-01\" instance of date and time", "false")]
     [InlineData("@\"P1D\" instance of days and time duration", "true")]
@@ -92,6 +101,9 @@ public sealed class LanguageVectorTests
     [InlineData("for i in 1..3 return count(partial)", "[0, 1, 2]")]
     [InlineData("for i in [1..3] return i", "[1, 2, 3]")]
     [InlineData("for i in (1..4) return i", "[2, 3]")]
+    [InlineData("for i in (1..2) return i", "[]")]
+    [InlineData("for i in [5..3] return i", "null")]
+    [InlineData("for d in [@\"2026-04-02\"..@\"2026-04-01\"] return d", "null")]
     [InlineData("for i in 1..-1 return i", "[1, 0, -1]")]
     [InlineData("for i in 1 + 1..1 + 3 return i", "[2, 3, 4]")]
     [InlineData("[{item: 5}][item > 3]", "[{item: 5}]")]
@@ -122,7 +134,12 @@ public sealed class LanguageVectorTests
     {
         Assert.Equal("3", Feel.RunLenient("{f: abs, r: f(-3)}.r").ToString());
         Assert.Equal("5", Feel.RunLenient("(function(x: number) x)([5])").ToString());
+        Assert.True(Feel.RunLenient("(function(x: number) x)([[5]])").IsNull);
         Assert.Equal("[1, 2]", Feel.RunLenient("for f in [count, sum] return f([2])").ToString());
+        Assert.Equal("true", Feel.RunLenient("abs instance of function<number>->number").ToString());
+        Assert.Equal("false", Feel.RunLenient("sqrt instance of function<string>->number").ToString());
+        Assert.Equal("false", Feel.RunLenient("sqrt instance of function<number, number>->number").ToString());
+        Assert.Equal("[null, null]", Feel.RunLenient("[{age: 20}, {age: 65}].name").ToString());
     }
 
     [Fact]
@@ -140,6 +157,19 @@ public sealed class LanguageVectorTests
     }
 
     [Fact]
+    public void A_parameter_takes_only_what_its_declared_type_allows()
+    {
+        var scope = new FeelScope();
+        scope.DeclareType("tGrade", FeelType.Number, value => value.TryNumber(out var grade) && grade is >= 1 and <= 5);
+        Assert.Equal("3", Run("(function(grade: tGrade) grade)(3)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)(6)"));
+        Assert.Equal("null", Run("(function(grade: tGrade) grade)([6])"));
+        Assert.Equal("6", Run("(function(grade: number) grade)(6)"));
+
+        string Run(string text) => FeelExpression.Compile(text, scope.Nested(), FeelTyping.Lenient).Expression!.Evaluate(new FeelFrame(10)).ToString();
+    }
+
+    [Fact]
     public void A_function_of_the_host_is_called_like_any_other()
     {
         var twice = new FeelFunctionValue([new FeelParameter("n", FeelType.Number)], FeelType.Number, (_, arguments) => arguments[0].TryNumber(out var n) ? FeelValue.Of(2 * n) : FeelValue.Null);
@@ -147,7 +177,8 @@ public sealed class LanguageVectorTests
         Assert.Equal("10", Feel.Run("twice(5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.Equal("10", Feel.Run("twice(n: 5)", ("twice", type, FeelValue.Of(twice))).ToString());
         Assert.True(Feel.Run("twice(x)", ("twice", type, FeelValue.Of(twice)), ("x", FeelType.Any, FeelValue.Of("a"))).IsNull);
-        Assert.Equal("false", Feel.RunLenient("(function(x: number) x != null)(\"a\")").ToString());
+        Assert.True(Feel.RunLenient("(function(x: number) x = null)(\"a\")").IsNull);
+        Assert.Equal("true", Feel.RunLenient("(function(x: number) x = null)(null)").ToString());
         Assert.Equal("argument-count", Feel.Error("twice(1, 2)", ("twice", type)).Code);
     }
 
@@ -164,7 +195,8 @@ public sealed class LanguageVectorTests
     public void Values_are_converted_as_the_standard_allows()
     {
         Assert.Equal("[1]", FeelType.List(FeelType.Number).Convert(FeelValue.Of(1m)).ToString());
-        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[[1]]")).ToString());
+        Assert.Equal("1", FeelType.Number.Convert(Feel.Run("[1]")).ToString());
+        Assert.True(FeelType.Number.Convert(Feel.Run("[[1]]")).IsNull);
         Assert.Equal("2026-04-01T00:00:00Z", FeelType.DateTime.Convert(Feel.Run("@\"2026-04-01\"")).ToString());
         Assert.True(FeelType.Number.Convert(FeelValue.Of("1")).IsNull);
         Assert.True(FeelType.List(FeelType.Number).Convert(Feel.Run("[1, \"a\"]")).IsNull);

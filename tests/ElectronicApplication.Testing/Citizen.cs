@@ -55,6 +55,18 @@ public sealed partial class Citizen(Uri portal, string card = "hanako") : IDispo
         ReceiptNumber = NumberOnPage().Match(Browser.Text).Value;
     }
 
+    /// <summary>Hands in from the summary, with the card where the procedure asks for a signature.</summary>
+    public async Task SubmitAsync()
+    {
+        if (Browser.Page.QuerySelector("a[href$='/sign']") is not null)
+        {
+            await SignAndSubmitAsync();
+            return;
+        }
+        await Browser.PressAsync("この内容で提出する");
+        ReceiptNumber = NumberOnPage().Match(Browser.Text).Value;
+    }
+
     /// <summary>Pays with a card number at the provider's page and comes back.</summary>
     public async Task PayAsync(string number = "4242 4242 4242 4242")
     {

@@ -24,6 +24,15 @@ public sealed class FormVersion
 
     public required DateTime PublishedAt { get; init; }
 
+    /// <summary>For whoever was in mid-form on an earlier version when this one came.</summary>
+    public MidFormPolicy Policy { get; init; }
+
+    /// <summary>What changed since the version before, in words for the public, a line each; empty for a first version and for an imported one.</summary>
+    public string Changes { get; init; } = "";
+
+    /// <summary>Samples and target schemas, packed as JSON (<c>{"samples":{...},"neighbours":{...}}</c>): for whoever designs the next version.</summary>
+    public byte[]? ExtrasJson { get; init; }
+
     internal sealed class Configuration : IEntityTypeConfiguration<FormVersion>
     {
         public void Configure(EntityTypeBuilder<FormVersion> entity)

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Lint;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Procedures;
@@ -11,110 +11,66 @@ namespace ElectronicApplication.Core.Procedures;
 public sealed record ImportedProcedure(string Folder, string? Code, int? Version, int? Newest, bool IsNew, IReadOnlyList<DefinitionProblem> Problems);
 
 /// <summary>
-/// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c>. Changed files become a new version; files that were published before,
+/// Reads <c>&lt;folder&gt;/&lt;procedure-code&gt;/{procedure,form,mapping}.json</c> with its samples and schemas. Changed files become a new version; files that were published before,
 /// also as an earlier version, change nothing: while a new release is rolled out, a process of the old one that starts again does not turn the catalogue back.
 /// A folder that does not compile is refused as a whole and leaves what was published before.
 /// </summary>
-public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, TimeProvider time)
+public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Publication publication)
 {
     private const long MaxFileBytes = 2 * 1024 * 1024;
 
     public async Task<IReadOnlyList<ImportedProcedure>> HandleAsync(string directory, Act act, CancellationToken cancel)
     {
         List<ImportedProcedure> results = [];
-        foreach (var (folder, version, problems) in Read(directory))
+        foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal).Where(p => File.Exists(Path.Combine(p, "procedure.json"))))
         {
-            if (version is null)
+            var folder = Path.GetFileName(path);
+            try
             {
-                results.Add(new(folder, null, null, null, false, problems));
-                continue;
+                results.Add(await PublishAsync(folder, Read(path), act, cancel));
             }
-            results.Add(await PublishAsync(folder, version, act, cancel));
+            catch (DefinitionException e)
+            {
+                results.Add(new(folder, null, null, null, false, e.Problems));
+            }
+            catch (IOException e)
+            {
+                results.Add(new(folder, null, null, null, false, [new(folder, $"読み込めません: {e.Message}", e.Message)]));
+            }
         }
         catalog.Forget();
         return results;
     }
 
-    private async Task<ImportedProcedure> PublishAsync(string folder, FormVersion version, Act act, CancellationToken cancel)
+    private async Task<ImportedProcedure> PublishAsync(string code, DefinitionFiles files, Act act, CancellationToken cancel)
     {
-        for (var attempt = 1; ; attempt++)
+        var sha256 = VersionFiles.Sha256(files);
+        var imported = await publication.SaveAsync<ImportedProcedure>(async () =>
         {
-            var published = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == version.ProcedureCode)
-                .OrderByDescending(v => v.Number).Select(v => new { v.Number, v.ContentSha256 }).ToListAsync(cancel);
+            var published = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == code)
+                .OrderByDescending(v => v.Number).Select(v => new { v.Id, v.Number, v.ContentSha256, HasExtras = v.ExtrasJson != null }).ToListAsync(cancel);
             var newest = published.FirstOrDefault()?.Number ?? 0;
-            if (published.Find(v => v.ContentSha256.AsSpan().SequenceEqual(version.ContentSha256)) is { } same)
-                return new(folder, version.ProcedureCode, same.Number, newest, false, []);
-            var next = Numbered(version, newest + 1);
-            db.Add(next);
-            db.Add(ActEntry.Of(act, "procedure.published", null, next.PublishedAt, $"{next.ProcedureCode} v{next.Number}", shownToApplicant: false));
-            try
+            if (published.Find(v => v.ContentSha256.AsSpan().SequenceEqual(sha256)) is { } same)
             {
-                await db.SaveChangesAsync(cancel);
-                return new(folder, next.ProcedureCode, next.Number, next.Number, true, []);
+                // Published by a program that did not keep them yet.
+                if (!same.HasExtras && VersionFiles.Extras(files) is { } extras)
+                    await db.WriteAsync(() => db.Set<FormVersion>().Where(v => v.Id == same.Id).ExecuteUpdateAsync(u => u.SetProperty(v => v.ExtrasJson, extras), cancel), cancel);
+                return new ImportedProcedure(code, code, same.Number, newest, false, []);
             }
-            catch (DbUpdateException) when (attempt < 5)
-            {
-                // Another process published this number in the same moment, perhaps these very files: look again.
-                db.ChangeTracker.Clear();
-            }
-        }
+            var next = publication.Add(code, newest, files, MidFormPolicy.Finish, [], act);
+            return new ImportedProcedure(code, code, next.Number, next.Number, true, []);
+        }, cancel);
+        return imported.Value;
     }
 
-    private static IEnumerable<(string Folder, FormVersion? Version, IReadOnlyList<DefinitionProblem> Problems)> Read(string directory)
+    private static DefinitionFiles Read(string path)
     {
-        foreach (var path in Directory.EnumerateDirectories(directory).Order(StringComparer.Ordinal))
-        {
-            if (!File.Exists(Path.Combine(path, "procedure.json")))
-                continue;
-            var folder = Path.GetFileName(path);
-            FormVersion? version = null;
-            IReadOnlyList<DefinitionProblem> problems = [];
-            try
-            {
-                version = ReadOne(path, folder);
-            }
-            catch (DefinitionException e)
-            {
-                problems = e.Problems;
-            }
-            catch (IOException e)
-            {
-                problems = [new(folder, $"読み込めません: {e.Message}", e.Message)];
-            }
-            yield return (folder, version, problems);
-        }
-    }
-
-    private static FormVersion ReadOne(string path, string folder)
-    {
-        byte[] procedure = ReadFile(path, "procedure.json"), form = ReadFile(path, "form.json"), mapping = ReadFile(path, "mapping.json");
-        var version = new FormVersion
-        {
-            Id = Guid.Empty, Number = 0, ProcedureCode = folder, ProcedureJson = procedure, FormJson = form, MappingJson = mapping,
-            ContentSha256 = SHA256.HashData([.. SHA256.HashData(procedure), .. SHA256.HashData(form), .. SHA256.HashData(mapping)]), PublishedAt = default,
-        };
-        var code = ProcedureCatalog.Compile(version).Procedure.Code;
-        return code == folder ? version : throw new DefinitionException("$.code", $"フォルダー名「{folder}」と手続コード「{code}」が一致しません。どちらかを直してください。",
-            $"The folder is called \"{folder}\", the procedure \"{code}\". Make them equal.");
-    }
-
-    private static byte[] ReadFile(string path, string name)
-    {
-        var file = new FileInfo(Path.Combine(path, name));
-        if (!file.Exists)
-            throw new DefinitionException(name, $"{name} がありません。", $"{name} is missing.");
-        if (file.Length > MaxFileBytes)
-            throw new DefinitionException(name, $"{name} が大きすぎます（上限 {MaxFileBytes / 1024} KB）。", $"{name} is larger than {MaxFileBytes / 1024} KB.");
-        return File.ReadAllBytes(file.FullName);
-    }
-
-    private FormVersion Numbered(FormVersion version, int number)
-    {
-        var now = time.GetUtcNow().UtcDateTime;
-        return new()
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()), Number = number, ProcedureCode = version.ProcedureCode, ProcedureJson = version.ProcedureJson,
-            FormJson = version.FormJson, MappingJson = version.MappingJson, ContentSha256 = version.ContentSha256, PublishedAt = now,
-        };
+        foreach (var name in (string[])["procedure.json", "form.json", "mapping.json"])
+            if (!File.Exists(Path.Combine(path, name)))
+                throw new DefinitionException(name, $"{name} がありません。", $"{name} is missing.");
+        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*.json", SearchOption.AllDirectories))
+            if (file.Length > MaxFileBytes)
+                throw new DefinitionException(file.Name, $"{file.Name} が大きすぎます（上限 {MaxFileBytes / 1024} KB）。", $"{file.Name} is larger than {MaxFileBytes / 1024} KB.");
+        return DefinitionFiles.Read(path);
     }
 }

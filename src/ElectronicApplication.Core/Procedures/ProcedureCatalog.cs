@@ -20,7 +20,7 @@ public sealed record CompiledVersion(Guid Id, int Number, FormPlan Plan, Mapping
     public ReadOnlyMemory<byte> FormJson { get; init; }
 }
 
-/// <summary>The published procedures, compiled. Which version is the newest is looked up again every few seconds: another process may have imported one.</summary>
+/// <summary>The published procedures, compiled. How they stand is looked up again every few seconds: another process may have published or retired one.</summary>
 /// <remarks>A version that this program cannot compile (a newer one may have published it) is left out for the life of the process, and the newest that compiles stands for it.</remarks>
 public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimeProvider time, ILogger<ProcedureCatalog> log)
 {
@@ -29,13 +29,24 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     private readonly ConcurrentDictionary<Guid, CompiledVersion> _versions = new();
     private readonly ConcurrentDictionary<Guid, bool> _broken = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, CompiledVersion>());
+    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, ProcedureStanding>(), new HashSet<string>());
 
-    /// <summary>The newest version of every procedure, by title.</summary>
+    // Versions are only ever added: as long as their number is the same, so are they.
+    private IReadOnlyList<KnownVersion> _known = [];
+    private Dictionary<string, Retirement> _retired = [];
+    private int _forgotten;
+
+    /// <summary>The newest version of every procedure, by title; retired ones too.</summary>
     public async ValueTask<IReadOnlyList<CompiledVersion>> ListAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Items;
 
-    public async ValueTask<CompiledVersion?> FindAsync(string code, CancellationToken cancel) =>
+    public async ValueTask<CompiledVersion?> FindAsync(string code, CancellationToken cancel) => (await StandingAsync(code, cancel))?.InForce;
+
+    /// <summary>From memory: costs a page nothing.</summary>
+    public async ValueTask<ProcedureStanding?> StandingAsync(string code, CancellationToken cancel) =>
         (await CurrentAsync(cancel)).ByCode.GetValueOrDefault(code);
+
+    /// <summary>The codes of the procedures that take nothing new.</summary>
+    public async ValueTask<IReadOnlySet<string>> RetiredAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Retired;
 
     /// <summary>Any version, also one that is no longer the newest: drafts and submissions stay on theirs.</summary>
     public async ValueTask<CompiledVersion> VersionAsync(Guid id, CancellationToken cancel)
@@ -47,11 +58,31 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
         return _versions.GetOrAdd(id, _ => Compile(row));
     }
 
+    /// <summary>Like <see cref="VersionAsync"/>, for whoever only wants to look back: null for a version that this program cannot use.</summary>
+    public async ValueTask<CompiledVersion?> TryVersionAsync(Guid id, CancellationToken cancel)
+    {
+        if (_broken.ContainsKey(id))
+            return null;
+        try
+        {
+            return await VersionAsync(id, cancel);
+        }
+        catch (DefinitionException)
+        {
+            _broken.TryAdd(id, true);
+            return null;
+        }
+    }
+
     /// <summary>A version that was loaded before; facts name only versions of submissions that this process or the planner has just handled.</summary>
     public CompiledVersion Version(Guid id) => _versions.TryGetValue(id, out var known) ? known : VersionAsync(id, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
-    /// <summary>After an import in this process: look again at once.</summary>
-    public void Forget() => _listing = _listing with { ReadAt = DateTimeOffset.MinValue };
+    /// <summary>After something was published or retired in this process: look again at once.</summary>
+    public void Forget()
+    {
+        Interlocked.Increment(ref _forgotten);
+        _listing = _listing with { ReadAt = DateTimeOffset.MinValue };
+    }
 
     /// <exception cref="DefinitionException">The files do not make a usable procedure.</exception>
     public static CompiledVersion Compile(FormVersion row)
@@ -70,10 +101,11 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
         {
             if (time.GetUtcNow() - _listing.ReadAt < Fresh)
                 return _listing;
+            var (forgotten, readAt) = (Volatile.Read(ref _forgotten), time.GetUtcNow());
             await using var scope = scopes.CreateAsyncScope();
-            var items = await NewestAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), cancel);
-            items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
-            return _listing = new(time.GetUtcNow(), items, items.ToDictionary(v => v.Procedure.Code));
+            listing = await ReadAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), cancel);
+            // What was published while we were reading is not in it.
+            return _listing = listing with { ReadAt = forgotten == Volatile.Read(ref _forgotten) ? readAt : DateTimeOffset.MinValue };
         }
         finally
         {
@@ -81,19 +113,36 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
         }
     }
 
-    private async Task<List<CompiledVersion>> NewestAsync(AppDbContext db, CancellationToken cancel)
+    private async Task<Listing> ReadAsync(AppDbContext db, CancellationToken cancel)
+    {
+        var hasMore = await db.Set<FormVersion>().CountAsync(cancel) != _known.Count;
+        if (hasMore)
+            _known = await db.Set<FormVersion>().AsNoTracking().OrderBy(v => v.ProcedureCode).ThenBy(v => v.Number)
+                .Select(v => new KnownVersion(v.ProcedureCode, new(v.Id, v.Number, v.Policy))).ToListAsync(cancel);
+        var retired = await db.Set<RetiredProcedure>().AsNoTracking().ToDictionaryAsync(r => r.ProcedureCode, r => new Retirement(r.RetiredAt, r.Reason), cancel);
+        if (!hasMore && retired.Count == _retired.Count && !retired.Except(_retired).Any())
+            return _listing;
+        _retired = retired;
+
+        var standings = new Dictionary<string, ProcedureStanding>(StringComparer.Ordinal);
+        foreach (var (code, versions) in await UsableAsync(db, cancel))
+            standings.Add(code, new(_versions[versions[^1].Id], versions, retired.GetValueOrDefault(code)));
+        var items = standings.Values.Select(s => s.InForce).ToList();
+        items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
+        return new(DateTimeOffset.MinValue, items, standings, retired.Keys.ToHashSet());
+    }
+
+    /// <summary>The versions of each procedure by number; the last of each is compiled.</summary>
+    private async Task<List<(string Code, List<PublishedVersion> Versions)>> UsableAsync(AppDbContext db, CancellationToken cancel)
     {
         while (true)
         {
-            var broken = _broken.Keys.ToList();
-            var usable = db.Set<FormVersion>().AsNoTracking().Where(v => !broken.Contains(v.Id));
-            var newest = await usable.Where(v => !usable.Any(later => later.ProcedureCode == v.ProcedureCode && later.Number > v.Number)).Select(v => v.Id).ToListAsync(cancel);
-            var unknown = newest.Where(id => !_versions.ContainsKey(id)).ToList();
-            if (unknown.Count > 0)
-                foreach (var row in await db.Set<FormVersion>().AsNoTracking().Where(v => unknown.Contains(v.Id)).ToListAsync(cancel))
-                    CompileOrLeaveOut(row);
-            if (_broken.Count == broken.Count)
-                return newest.ConvertAll(id => _versions[id]);
+            var usable = _known.Where(v => !_broken.ContainsKey(v.Version.Id)).GroupBy(v => v.Code, v => v.Version).Select(g => (Code: g.Key, Versions: g.ToList())).ToList();
+            var unknown = usable.Select(p => p.Versions[^1].Id).Where(id => !_versions.ContainsKey(id)).ToList();
+            if (unknown.Count == 0)
+                return usable;
+            foreach (var row in await db.Set<FormVersion>().AsNoTracking().Where(v => unknown.Contains(v.Id)).ToListAsync(cancel))
+                CompileOrLeaveOut(row);
         }
     }
 
@@ -114,5 +163,7 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     [LoggerMessage(Level = LogLevel.Error, Message = "Procedure {Code} version {Number} does not compile and is left out; an earlier version that does stands for it.")]
     private static partial void LogLeftOut(ILogger log, Exception exception, string code, int number);
 
-    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, CompiledVersion> ByCode);
+    private sealed record KnownVersion(string Code, PublishedVersion Version);
+
+    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, ProcedureStanding> ByCode, IReadOnlySet<string> Retired);
 }

@@ -7,5 +7,7 @@ public static class ProceduresModule
     public static IServiceCollection AddProcedures(this IServiceCollection services) => services
         .AddSingleton<ProcedureCatalog>()
         .AddSingleton<SearchCatalog>()
-        .AddScoped<ImportCatalog>();
+        .AddScoped<Publication>()
+        .AddScoped<ImportCatalog>()
+        .AddScoped<ListVersions>();
 }

@@ -27,6 +27,12 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public bool MayDecide => Is(StaffRoles.Approve);
 
+    /// <summary>May build and change forms of the own offices.</summary>
+    public bool MayDesign => Is(StaffRoles.Author, StaffRoles.Administer);
+
+    /// <summary>May approve what another person built.</summary>
+    public bool MayPublish => Is(StaffRoles.Publish);
+
     public bool MayOperate => Is(StaffRoles.Operate, StaffRoles.Administer);
 
     public Act Act(Door door = Door.Staff) => new(ActorKind.Staff, Id.ToString(), Name, door);

@@ -14,11 +14,17 @@ public static class StaffRoles
     /// <summary>決裁.</summary>
     public const string Approve = "approve";
 
+    /// <summary>様式の作成.</summary>
+    public const string Author = "author";
+
+    /// <summary>様式の公開の承認.</summary>
+    public const string Publish = "publish";
+
     /// <summary>様式・職員の管理.</summary>
     public const string Administer = "administer";
 
     /// <summary>連携の運用.</summary>
     public const string Operate = "operate";
 
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Administer, Operate);
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Author, Publish, Administer, Operate);
 }

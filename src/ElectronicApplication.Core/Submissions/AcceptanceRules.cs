@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Core.Submissions;
@@ -8,7 +9,15 @@ namespace ElectronicApplication.Core.Submissions;
 public static class AcceptanceRules
 {
     /// <summary>The day in Japan, which forms and periods go by.</summary>
-    public static DateOnly TodayInJapan(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime.AddHours(9));
+    public static DateOnly TodayInJapan(TimeProvider time) => JapanTime.Today(time);
+
+    /// <summary>Whether anything new may be begun or submitted at all.</summary>
+    public static Error? Open(ProcedureStanding standing, DateTimeOffset now) =>
+        standing.Retired is { } retired ? SubmissionErrors.Retired(retired) : Period(standing.InForce.Procedure, now);
+
+    /// <summary>Who must be signed in, and is not.</summary>
+    public static Error? Identity(ProcedureDefinition procedure, Guid? accountId) =>
+        procedure.IdentityLevel != IdentityLevel.None && accountId is null ? SubmissionErrors.SignInNeeded : null;
 
     public static Error? Period(ProcedureDefinition procedure, DateTimeOffset now) => procedure.AcceptancePeriod switch
     {

@@ -19,12 +19,13 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
 
     private const int MaxNameLength = 200;
 
-    public async Task<Result<KeptFile>> ToDraftAsync(Guid draftId, DraftOwner owner, string fieldPath, string fileName, byte[] content, CancellationToken cancel)
+    /// <param name="formVersion">Number of the version that the page was drawn from; null: the draft's own.</param>
+    public async Task<Result<KeptFile>> ToDraftAsync(Guid draftId, DraftOwner owner, string fieldPath, string fileName, byte[] content, int? formVersion, CancellationToken cancel)
     {
         var found = await drafts.FindAsync(draftId, owner, cancel);
         if (found.Error is { } missing)
             return missing;
-        var version = await catalog.VersionAsync(found.Value.FormVersionId, cancel);
+        var version = await drafts.SeenAsync(await catalog.VersionAsync(found.Value.FormVersionId, cancel), formVersion, cancel);
         if (fieldPath.Length > 200 || version.Plan.Field(fieldPath) is not { Type: FieldType.Attachment } field)
             return SubmissionErrors.NoSuchField(fieldPath);
         if (content.Length > field.MaxBytes)

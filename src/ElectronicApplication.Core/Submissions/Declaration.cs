@@ -21,6 +21,9 @@ internal static class Declaration
         return document;
     }
 
+    /// <summary>The version of the form that was signed.</summary>
+    public static int? FormVersion(byte[] signed) => (int?)JsonNode.Parse(signed)?[Member]?["formVersion"];
+
     /// <summary>Whether what was signed is what stands in the draft now.</summary>
     public static bool Matches(byte[] signed, byte[] canonicalPayload) =>
         JsonNode.Parse(signed)?[Member] is JsonObject declared && CanonicalJson.Write(declared).AsSpan().SequenceEqual(canonicalPayload);

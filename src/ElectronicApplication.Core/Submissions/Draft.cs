@@ -11,8 +11,14 @@ public sealed class Draft
 
     public required string ProcedureCode { get; init; }
 
-    /// <summary>A draft stays on the version it was begun with.</summary>
-    public required Guid FormVersionId { get; init; }
+    /// <summary>The version it is on: the one it was begun with, unless a later one takes it along (<see cref="MoveForward"/>).</summary>
+    public required Guid FormVersionId { get; set; }
+
+    /// <summary>Number of the version that it came from, when it was taken along or begun anew; from then on it may hold answers that its form does not know.</summary>
+    public int? MovedFrom { get; set; }
+
+    /// <summary>Number of the version since which the changes have not been told yet; null when the person has gone on since they were.</summary>
+    public int? UntoldFrom { get; set; }
 
     public Guid? AccountId { get; init; }
 

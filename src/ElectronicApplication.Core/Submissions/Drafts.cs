@@ -21,23 +21,46 @@ public sealed record OpenedDraft(
     /// <summary>The pages that exist for these answers, in order.</summary>
     public IEnumerable<PageDefinition> Pages => Version.Plan.Form.Pages.Where(p => Evaluation.VisiblePages.Contains(p.Id));
 
+    /// <summary>Why it can be read, but not submitted; null while it can.</summary>
+    public Error? Closed { get; init; }
+
+    /// <summary>What changed in the form, for whoever has not been told yet.</summary>
+    public FormNews? News { get; init; }
+
+    /// <summary>What was written to questions that the form no longer asks.</summary>
+    public IReadOnlyList<GoneAnswer> Gone { get; init; } = [];
+
+    /// <summary>Files whose field is gone: they go with the draft, and can be taken out until then.</summary>
+    public IEnumerable<OpenedAttachment> GoneFiles => Attachments.Where(a => a.FieldPath is { } path && Version.Plan.Field(path) is not { Type: FieldType.Attachment });
+
     public bool NeedsHolder => Procedure.IdentityLevel == IdentityLevel.CardSignature && Holder is null;
 }
 
 /// <summary>Finds and opens drafts for whoever owns them. Somebody else's draft does not exist.</summary>
-public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, TimeProvider time)
+public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, MoveForward moveForward, Envelope envelope, TimeProvider time)
 {
+    private readonly GoneAnswers _gone = new(catalog);
+
     // The query of every form page: compiled once per provider instead of being looked up by its expression tree.
     private static readonly ConditionalWeakTable<IModel, Func<AppDbContext, Guid, CancellationToken, Task<Draft?>>> Reads = [];
 
-    internal async Task<Result<Draft>> FindAsync(Guid id, DraftOwner owner, CancellationToken cancel) =>
-        OfOwner(await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id, cancel), owner);
+    /// <summary>To change it. A draft that has to move to another version does so here.</summary>
+    internal async Task<Result<Draft>> FindAsync(Guid id, DraftOwner owner, CancellationToken cancel)
+    {
+        while (true)
+        {
+            var found = OfOwner(await db.Set<Draft>().SingleOrDefaultAsync(d => d.Id == id, cancel), owner);
+            if (!found.IsOk || await moveForward.TargetAsync(found.Value, cancel) is not { } target || await moveForward.ApplyAsync(found.Value, target, cancel))
+                return found;
+        }
+    }
 
     /// <summary>Only to look at: changes to it are not saved.</summary>
     internal async Task<Result<Draft>> ReadAsync(Guid id, DraftOwner owner, CancellationToken cancel)
     {
         var read = Reads.GetValue(db.Model, _ => EF.CompileAsyncQuery((AppDbContext db, Guid id, CancellationToken _) => db.Set<Draft>().AsNoTracking().SingleOrDefault(d => d.Id == id)));
-        return OfOwner(await read(db, id, cancel), owner);
+        var found = OfOwner(await read(db, id, cancel), owner);
+        return found.IsOk && await moveForward.TargetAsync(found.Value, cancel) is not null ? await FindAsync(id, owner, cancel) : found;
     }
 
     private Result<Draft> OfOwner(Draft? draft, DraftOwner owner) =>
@@ -46,11 +69,34 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, Envelope e
     internal async Task<OpenedDraft> OpenAsync(Draft draft, CancellationToken cancel)
     {
         var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
-        var attachments = version.TakesAttachments
+        var attachments = version.TakesAttachments || draft.MovedFrom is not null
             ? await db.Set<Attachment>().AsNoTracking().Where(a => a.DraftId == draft.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel)
             : [];
-        return Open(draft, version, attachments.ConvertAll(Open));
+        var opened = Open(draft, version, attachments.ConvertAll(Open));
+        if (await catalog.StandingAsync(draft.ProcedureCode, cancel) is { } standing)
+        {
+            if (standing.Retired is { } retired)
+                opened = opened with { Closed = SubmissionErrors.Retired(retired) };
+            else if (standing.PolicyAfter(version.Number) == MidFormPolicy.Stop)
+                opened = opened with { Closed = SubmissionErrors.FormStopped, News = await FormNews.SinceAsync(db, draft.ProcedureCode, version.Number, standing.InForce.Number, cancel) };
+        }
+        if (draft.UntoldFrom is { } untold && opened.Closed is null)
+            opened = opened with { News = await FormNews.SinceAsync(db, draft.ProcedureCode, untold, version.Number, cancel) };
+        return draft.MovedFrom is null ? opened : opened with { Gone = await _gone.FindAsync(opened.Answers, version, cancel) };
     }
+
+    /// <summary>The draft as a window sees it that was drawn from an earlier version of the form.</summary>
+    internal async Task<OpenedDraft> AsOfAsync(OpenedDraft draft, int? formVersion, CancellationToken cancel)
+    {
+        var version = await SeenAsync(draft.Version, formVersion, cancel);
+        return version == draft.Version ? draft : draft with { Version = version, News = null, Gone = [], Evaluation = Evaluate(version, draft.Answers, draft.Holder, draft.Attachments, draft: true) };
+    }
+
+    /// <summary>The version that a page was drawn from, as the page says; whatever it cannot have been drawn from counts as the draft's own.</summary>
+    internal async Task<CompiledVersion> SeenAsync(CompiledVersion own, int? formVersion, CancellationToken cancel) =>
+        formVersion is { } number && number < own.Number && (await catalog.StandingAsync(own.Procedure.Code, cancel))?.IdOf(number) is { } id
+            ? await catalog.TryVersionAsync(id, cancel) ?? own
+            : own;
 
     private OpenedDraft Open(Draft draft, CompiledVersion version, IReadOnlyList<OpenedAttachment> attachments)
     {
@@ -73,9 +119,15 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, Envelope e
     internal static void SetAnswers(Draft draft, DataKey key, JsonObject answers) => draft.AnswersCipher = key.EncryptJson(answers, draft.AnswersBinding);
 
     /// <param name="draft">Whether answers to hidden fields may stay; a submission holds none.</param>
-    internal Evaluation Evaluate(CompiledVersion version, JsonObject answers, CertificateHolder? holder, IEnumerable<OpenedAttachment> attachments, bool draft) =>
-        version.Plan.Evaluate(answers, new EvaluationInput(AcceptanceRules.TodayInJapan(time), holder is null ? null : CardAnswers.Locked(version.Plan, holder),
+    internal Evaluation Evaluate(CompiledVersion version, JsonObject answers, CertificateHolder? holder, IEnumerable<OpenedAttachment> attachments, bool draft)
+    {
+        var evaluation = version.Plan.Evaluate(answers, new EvaluationInput(AcceptanceRules.TodayInJapan(time), holder is null ? null : CardAnswers.Locked(version.Plan, holder),
             [.. attachments.Where(a => a.FieldPath is not null).Select(a => new AttachmentFact(a.FieldPath!, a.Name, a.ContentType, a.Size))]) { Draft = draft });
+        // A draft that came from another version keeps what its form does not know, and shows it elsewhere.
+        return draft && evaluation.Issues.Any(i => i.Code == IssueCodes.UnknownField)
+            ? evaluation with { Issues = [.. evaluation.Issues.Where(i => i.Code != IssueCodes.UnknownField)] }
+            : evaluation;
+    }
 
     internal OpenedAttachment Open(Attachment a) => new(a.Id, a.FieldPath,
         Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding)), a.ContentType, a.Size, Convert.ToHexStringLower(a.Sha256));

@@ -1,12 +1,13 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
+using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Core.Submissions;
 
-public sealed record MyDraft(Guid Id, string ProcedureCode, string Title, DateTime UpdatedAt, DateTime ExpiresAt);
+public sealed record MyDraft(Guid Id, string ProcedureCode, LocalizedText Title, DateTime UpdatedAt, DateTime ExpiresAt);
 
-public sealed record MySubmission(string ReceiptNumber, string ProcedureCode, string Title, SubmissionStatus Status, DateTime SubmittedAt, DateTime UpdatedAt, long? FeeYen);
+public sealed record MySubmission(string ReceiptNumber, string ProcedureCode, LocalizedText Title, SubmissionStatus Status, DateTime SubmittedAt, DateTime UpdatedAt, long? FeeYen);
 
 /// <summary>What a person has begun and handed in.</summary>
 public sealed class ListMine(AppDbContext db, ProcedureCatalog catalog, TimeProvider time)
@@ -38,5 +39,5 @@ public sealed class ListMine(AppDbContext db, ProcedureCatalog catalog, TimeProv
         return submissions;
     }
 
-    private async ValueTask<string> TitleAsync(Guid formVersionId, CancellationToken cancel) => (await catalog.VersionAsync(formVersionId, cancel)).Procedure.Title.Ja;
+    private async ValueTask<LocalizedText> TitleAsync(Guid formVersionId, CancellationToken cancel) => (await catalog.VersionAsync(formVersionId, cancel)).Procedure.Title;
 }

@@ -11,7 +11,11 @@ namespace ElectronicApplication.Core.Submissions;
 /// <param name="Answers">The answers with the page as it stands now; only the fields of that page are taken.</param>
 /// <param name="TurnsPage">The page is handed in, not only saved as one types: from now on its mistakes are shown.</param>
 /// <param name="Removed">The row that these answers no longer hold, if this save is about removing one.</param>
-public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage, RemovedRow? Removed = null);
+public sealed record SaveDraftRequest(Guid DraftId, DraftOwner Owner, int Revision, string Window, string PageId, JsonObject Answers, bool TurnsPage, RemovedRow? Removed = null)
+{
+    /// <summary>Number of the version that the page was drawn from; null: the draft's own. Answers given on an earlier one are taken over by id.</summary>
+    public int? FormVersion { get; init; }
+}
 
 /// <param name="Group">The id of the repeated group.</param>
 /// <param name="Row">From 0, as the rows stood before.</param>
@@ -59,12 +63,15 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
     private async Task<Error?> ApplyAsync(Draft draft, SaveDraftRequest request, CancellationToken cancel)
     {
         var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
+        var seen = await drafts.SeenAsync(version, request.FormVersion, cancel);
         var key = envelope.Open(draft.Key);
         var answers = Drafts.Answers(draft, key);
         var rows = Rows(answers, request.Removed);
-        DraftAnswers.Merge(answers, version.Plan, request.PageId, request.Answers);
+        DraftAnswers.Merge(answers, seen.Plan, request.PageId, request.Answers);
+        if (seen != version)
+            MovedAnswers.Adapt(answers, seen.Plan, version.Plan, seen.Number);
         // A button pressed twice removes one row: the second time the answers stand as they are to stand, and so do the files.
-        if (request.Removed is { } removed && version.TakesAttachments && removed.Row < rows && Rows(answers, removed) == rows - 1)
+        if (request.Removed is { } removed && (version.TakesAttachments || draft.MovedFrom is not null) && removed.Row < rows && Rows(answers, removed) == rows - 1)
             await RemoveFilesAsync(draft.Id, removed, cancel);
         Drafts.SetAnswers(draft, key, answers);
         if (draft.AnswersCipher.Length > MaxBytes)
@@ -74,6 +81,9 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
         draft.LastWindow = request.TurnsPage ? null : request.Window;
         draft.UpdatedAt = time.GetUtcNow().UtcDateTime;
         draft.ExpiresAt = draft.UpdatedAt.AddDays(version.Procedure.DraftRetentionDays);
+        // Whoever turns a page of the present form has seen what changed on top of it.
+        if (request.TurnsPage && seen == version)
+            draft.UntoldFrom = null;
         if (request.TurnsPage && version.Plan.Form.Pages.Any(p => p.Id == request.PageId))
             draft.VisitedPages = string.Join(' ', draft.VisitedPages.Split(' ', StringSplitOptions.RemoveEmptyEntries).Append(request.PageId).Distinct());
         return null;

@@ -1,6 +1,5 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
-using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Core.Submissions;
 
@@ -10,13 +9,11 @@ public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Propos
     /// <param name="query">Parameters of the address that led here; forms may take proposals from them.</param>
     public async Task<Result<Guid>> HandleAsync(string procedureCode, DraftOwner owner, IReadOnlyDictionary<string, string> query, CancellationToken cancel)
     {
-        if (await catalog.FindAsync(procedureCode, cancel) is not { } version)
+        if (await catalog.StandingAsync(procedureCode, cancel) is not { } standing)
             return SubmissionErrors.ProcedureNotFound(procedureCode);
-        var now = time.GetUtcNow();
-        if (AcceptanceRules.Period(version.Procedure, now) is { } closed)
-            return closed;
-        if (version.Procedure.IdentityLevel != IdentityLevel.None && owner.AccountId is null)
-            return SubmissionErrors.SignInNeeded;
+        var (version, now) = (standing.InForce, time.GetUtcNow());
+        if ((AcceptanceRules.Open(standing, now) ?? AcceptanceRules.Identity(version.Procedure, owner.AccountId)) is { } refused)
+            return refused;
 
         var id = Guid.CreateVersion7(now);
         var answers = await proposed.ForAsync(version.Plan, owner.AccountId, query, cancel);

@@ -1,4 +1,5 @@
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 
 namespace ElectronicApplication.Core.Submissions;
 
@@ -15,10 +16,27 @@ public static class SubmissionErrors
         $"手続「{code}」はありません。手続の一覧からお選びください。", $"There is no procedure \"{code}\". Choose one from the list.");
 
     public static Error NotYetOpen(DateTimeOffset from) => new("not-yet-open", ErrorKind.Unprocessable,
-        $"この手続の受付は {Tokyo(from)} から始まります。", $"This procedure opens at {from:O}.");
+        $"この手続の受付は {JapanTime.Words(from)} から始まります。", $"This procedure opens at {from:O}.");
 
     public static Error Closed(DateTimeOffset to) => new("acceptance-closed", ErrorKind.Unprocessable,
-        $"この手続の受付は {Tokyo(to)} に終わりました。担当課にお問い合わせください。", $"This procedure closed at {to:O}.");
+        $"この手続の受付は {JapanTime.Words(to)} に終わりました。担当課にお問い合わせください。", $"This procedure closed at {to:O}.");
+
+    public static Error Retired(Retirement retired) => new("procedure-retired", ErrorKind.Unprocessable,
+        $"この手続のオンライン受付は {JapanTime.Words(retired.At)} に終了しました。{retired.Reason}", $"This procedure was retired at {retired.At:O}: {retired.Reason}");
+
+    /// <summary>The version of this draft is not accepted any more.</summary>
+    public static Error FormStopped { get; } = new("form-stopped", ErrorKind.Conflict,
+        "この手続の様式が新しくなり、前の様式では提出できなくなりました。入力した内容は残っています。「新しい様式で始める」を押すと、内容を引き継いで続けられます。",
+        "The form was replaced, and this version of it is not accepted any more. Nothing is lost: begin anew, and the answers are taken along.");
+
+    /// <summary>What the person looked at when pressing the button is not the form that is in force.</summary>
+    public static Error FormMovedForward { get; } = new("form-moved-forward", ErrorKind.Conflict,
+        "画面を開いた後に、この手続の様式が新しくなりました。入力した内容は引き継いでいます。変わったところと内容をお確かめのうえ、もう一度提出してください。",
+        "The form changed after this page was opened. The answers were taken along; check what changed and submit again.");
+
+    public static Error DeclarationOfOldForm { get; } = new("declaration-outdated", ErrorKind.Conflict,
+        "署名した後に、この手続の様式が新しくなりました。署名は新しい内容に対して行う必要があるため、変わったところをお確かめのうえ、もう一度署名してください。入力した内容は残っています。",
+        "The form changed after it was signed. A signature holds for exactly what was signed: check what changed and sign again.");
 
     public static Error AnswersRefused(IReadOnlyList<FieldError> fields) => new("answers-refused", ErrorKind.Unprocessable,
         $"入力内容に {fields.Count} 件の誤りがあります。それぞれの項目をお確かめください。", $"{fields.Count} answers need attention.") { Fields = fields };
@@ -79,18 +97,16 @@ public static class SubmissionErrors
         "アクセスコードの間違いが続いたため、しばらく照会できません。15 分ほど待ってから、もう一度お試しください。", "Too many wrong access codes. Wait 15 minutes.");
 
     public static Error NoCorrectionRequested(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
-        $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the submission is {status}.");
+        $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the application is “{StatusWords.English(status)}”.");
 
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "ほかの操作で状態が変わりました。画面を読み込み直して、もう一度お確かめください。", "The state has changed meanwhile. Reload and look again.");
 
     public static Error WrongStatus(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
-        $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the submission is {status}.");
+        $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the application is “{StatusWords.English(status)}”.");
 
     private static Error OfFile(string path, string code, ErrorKind kind, string message, string messageEn) =>
         new(code, kind, message, messageEn) { Fields = [new(path, code, message, messageEn)] };
-
-    private static string Tokyo(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(9)).ToString("yyyy年M月d日 H時m分", System.Globalization.CultureInfo.InvariantCulture);
 }
 
 /// <summary>The states in the words that citizens and staff read.</summary>
@@ -105,6 +121,18 @@ public static class StatusWords
         SubmissionStatus.Refused => "不承認",
         SubmissionStatus.Dismissed => "却下",
         SubmissionStatus.Withdrawn => "取下げ",
+        _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
+    };
+
+    public static string English(SubmissionStatus status) => status switch
+    {
+        SubmissionStatus.AwaitingPayment => "Waiting for payment",
+        SubmissionStatus.Received => "Received",
+        SubmissionStatus.UnderReview => "Under review",
+        SubmissionStatus.Granted => "Granted",
+        SubmissionStatus.Refused => "Refused",
+        SubmissionStatus.Dismissed => "Dismissed",
+        SubmissionStatus.Withdrawn => "Withdrawn",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),
     };
 }

@@ -42,10 +42,11 @@ public sealed class SubmitAnswers(
     {
         if (Validator.Validate(request) is { IsValid: false, Errors: [var wrong, ..] })
             return SubmissionErrors.Malformed(wrong.PropertyName.ToLowerInvariant(), wrong.ErrorMessage, wrong.ErrorMessage);
-        if (await catalog.FindAsync(request.Procedure, cancel) is not { } version)
+        if (await catalog.StandingAsync(request.Procedure, cancel) is not { } standing)
             return SubmissionErrors.ProcedureNotFound(request.Procedure);
-        if (Closed(version.Procedure, request.AccountId) is { } closed)
+        if (Closed(standing, request.AccountId) is { } closed)
             return closed;
+        var version = standing.InForce;
         if (request.Attachments.Count == 0)
         {
             var made = Make(version, request, [], act, withAnswer);
@@ -57,10 +58,10 @@ public sealed class SubmitAnswers(
         return await WithAttachmentsAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), version, request, act, withAnswer, cancel);
     }
 
-    private Error? Closed(ProcedureDefinition procedure, Guid? accountId) =>
-        AcceptanceRules.Period(procedure, time.GetUtcNow())
-        ?? (procedure.IdentityLevel != IdentityLevel.None && accountId is null ? SubmissionErrors.SignInNeeded : null)
-        ?? (procedure.IdentityLevel == IdentityLevel.CardSignature ? SubmissionErrors.SignatureNeeded : null);
+    private Error? Closed(ProcedureStanding standing, Guid? accountId) =>
+        AcceptanceRules.Open(standing, time.GetUtcNow())
+        ?? AcceptanceRules.Identity(standing.InForce.Procedure, accountId)
+        ?? (standing.InForce.Procedure.IdentityLevel == IdentityLevel.CardSignature ? SubmissionErrors.SignatureNeeded : null);
 
     private Result<(List<object> Rows, SubmissionReceipt Receipt)> Make(
         CompiledVersion version, SubmitAnswersRequest request, IReadOnlyList<Attachment> attachments, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer)

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <param name="ChallengeId">The declaration as it came back from the card; null where the procedure asks for no signature.</param>
-public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId);
+/// <param name="FormVersion">Number of the version that the person saw when pressing the button; a signed declaration names it itself.</param>
+public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId, int? FormVersion = null);
 
 /// <param name="AccessCode">For whoever did not sign in.</param>
 public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode);
@@ -26,13 +27,18 @@ public sealed class SubmitDraft(
             return await SubmittedBeforeAsync(request, cancel) is { } before ? before : missing;
         var row = found.Value;
         var draft = await drafts.OpenAsync(row, cancel);
-        if (Refusal(drafts, draft, time.GetUtcNow(), out var evaluation) is { } refused)
+        if (Refusal(drafts, draft, request.Owner, time.GetUtcNow(), out var evaluation) is { } refused)
             return refused;
 
         VerifiedCard? card = null;
-        if (draft.Procedure.IdentityLevel == IdentityLevel.CardSignature)
+        if (draft.Procedure.IdentityLevel != IdentityLevel.CardSignature)
         {
-            var verified = await VerifyAsync(request, row, Payload(draft, evaluation).Canonical(), act, cancel);
+            if (request.FormVersion is { } seen ? seen != draft.Version.Number : draft.News is not null)
+                return SubmissionErrors.FormMovedForward;
+        }
+        else
+        {
+            var verified = await VerifyAsync(request, row, draft.Version.Number, Payload(draft, evaluation).Canonical(), act, cancel);
             if (verified.Error is { } unsigned)
                 return unsigned;
             card = verified.Value;
@@ -58,13 +64,16 @@ public sealed class SubmitDraft(
     }
 
     /// <summary>What keeps a draft from being submitted as it stands now.</summary>
-    internal static Error? Refusal(Drafts drafts, OpenedDraft draft, DateTimeOffset now, out Evaluation evaluation)
+    internal static Error? Refusal(Drafts drafts, OpenedDraft draft, DraftOwner owner, DateTimeOffset now, out Evaluation evaluation)
     {
         // Hidden answers are only kept in drafts; what is submitted is what the form shows.
         evaluation = draft.Evaluation.IsAccepted
             ? drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, Answering(draft, draft.Evaluation), draft: false)
             : draft.Evaluation;
-        return AcceptanceRules.Period(draft.Procedure, now)
+        return draft.Closed
+            ?? AcceptanceRules.Period(draft.Procedure, now)
+            // A draft begun without signing in may have come to a version that asks for it.
+            ?? AcceptanceRules.Identity(draft.Procedure, owner.AccountId)
             ?? (draft.NeedsHolder ? SubmissionErrors.HolderNeeded : null)
             ?? AcceptanceRules.Answers(evaluation);
     }
@@ -76,7 +85,7 @@ public sealed class SubmitDraft(
     private static IEnumerable<OpenedAttachment> Answering(OpenedDraft draft, Evaluation evaluation) =>
         draft.Attachments.Where(a => a.FieldPath is { } path && evaluation.Visible.Contains(path));
 
-    private async Task<Result<VerifiedCard>> VerifyAsync(SubmitDraftRequest request, Draft row, byte[] payload, Act act, CancellationToken cancel)
+    private async Task<Result<VerifiedCard>> VerifyAsync(SubmitDraftRequest request, Draft row, int formVersion, byte[] payload, Act act, CancellationToken cancel)
     {
         if (request.ChallengeId is not { } challengeId)
             return SubmissionErrors.SignatureNeeded;
@@ -87,7 +96,7 @@ public sealed class SubmitDraft(
         if (card.Challenge.DraftId != row.Id)
             return CardErrors.ChallengeNotFound;
         if (!Declaration.Matches(card.Content, payload))
-            return SubmissionErrors.DeclarationOutdated;
+            return Declaration.FormVersion(card.Content) == formVersion ? SubmissionErrors.DeclarationOutdated : SubmissionErrors.DeclarationOfOldForm;
         if (!SHA256.HashData(card.Verification.Certificate!).AsSpan().SequenceEqual(row.HolderCertificateSha256))
             return SubmissionErrors.AnotherCertificate;
         if (request.Owner.AccountId is { } account && await accountHolder.CheckHolderAsync(account, card.Verification.Attributes!, cancel) is { } another)

@@ -4,7 +4,7 @@ using ElectronicApplication.Core.Kernel;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <param name="More">A second, quieter line.</param>
-public sealed record TimelineLine(DateTime At, string Text, string? More);
+public sealed record TimelineLine(DateTime At, string Text, string? More, string TextEn, string? MoreEn);
 
 /// <summary>履歴 as the applicant reads it: one plain sentence for each act.</summary>
 public static class TimelineWords
@@ -19,36 +19,50 @@ public static class TimelineWords
 
     private static TimelineLine Line(ActEntry act)
     {
-        var (text, more) = Words(act);
-        return new(act.At, text, more);
+        var (text, english) = Words(act);
+        var (more, moreEnglish) = More(act);
+        return new(act.At, text, more, english, moreEnglish);
     }
 
-    private static (string Text, string? More) Words(ActEntry act) => act.Kind switch
+    private static (string Ja, string En) Words(ActEntry act) => act.Kind switch
     {
-        "submission.submitted" => ("申請を提出しました", act.Door == Door.PortalApi ? "外部のシステムから送信されました" : null),
-        "submission.received" => ("市が申請を受け付けました", null),
-        "payment.requested" => ("手数料のお支払いをお待ちしています", Yen(act.Detail)),
-        "payment.settled" => ("手数料のお支払いを確認しました", Yen(act.Detail)),
-        "payment.failed" => ("お支払いが完了しませんでした", "もう一度お支払いの手続きをお試しください"),
-        "payment.refund-due" => ("手数料をお返しする手続きを始めました", Yen(act.Detail)),
-        "payment.refunded" => ("手数料をお返ししました", Yen(act.Detail)),
-        "delivery.acknowledged" => ("市の業務システムに登録されました", Record(act.Detail)),
-        "delivery.refused" => ("市の業務システムへの登録を職員が確認しています", null),
-        "submission.viewed" => ("職員が申請の内容を確認しました", act.ActorName),
-        "review.started" => ("審査を始めました", act.ActorName),
-        "submission.decided" => ("審査が終わりました", Decision(act.Detail)),
-        "submission.withdrawn" => ("申請を取り下げました", null),
-        "notice.sent" => ("メールでお知らせしました", null),
-        "notice.undeliverable" => ("お知らせのメールが届きませんでした", "メールアドレスをご確認ください"),
-        _ => ("状態が更新されました", null),
+        "submission.submitted" => ("申請を提出しました", "You submitted the application"),
+        "submission.received" => ("市が申請を受け付けました", "The city received the application"),
+        "payment.requested" => ("手数料のお支払いをお待ちしています", "Waiting for the payment of the fee"),
+        "payment.settled" => ("手数料のお支払いを確認しました", "The fee is paid"),
+        "payment.failed" => ("お支払いが完了しませんでした", "The payment did not go through"),
+        "payment.refund-due" => ("手数料をお返しする手続きを始めました", "The refund of the fee has begun"),
+        "payment.refunded" => ("手数料をお返ししました", "The fee was refunded"),
+        "delivery.acknowledged" => ("市の業務システムに登録されました", "Registered in the city's system"),
+        "delivery.refused" => ("市の業務システムへの登録を職員が確認しています", "Staff are checking the registration in the city's system"),
+        "submission.viewed" => ("職員が申請の内容を確認しました", "A member of staff looked at the application"),
+        "review.started" => ("審査を始めました", "The review has begun"),
+        "submission.decided" => ("審査が終わりました", "The review is finished"),
+        "submission.withdrawn" => ("申請を取り下げました", "You withdrew the application"),
+        "notice.sent" => ("メールでお知らせしました", "We sent you a mail"),
+        "notice.undeliverable" => ("お知らせのメールが届きませんでした", "Our mail could not be delivered"),
+        _ => ("状態が更新されました", "The status was updated"),
+    };
+
+    private static (string? Ja, string? En) More(ActEntry act) => act.Kind switch
+    {
+        "submission.submitted" when act.Door == Door.PortalApi => ("外部のシステムから送信されました", "Sent by another system"),
+        "payment.requested" or "payment.settled" or "payment.refund-due" or "payment.refunded" => Yen(act.Detail),
+        "payment.failed" => ("もう一度お支払いの手続きをお試しください", "Please try to pay once more"),
+        "delivery.acknowledged" => Record(act.Detail),
+        "submission.viewed" or "review.started" => (act.ActorName, act.ActorName),
+        "submission.decided" => Decision(act.Detail),
+        "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
+        _ => (null, null),
     };
 
     /// <summary>"system:record" as the deliveries write it.</summary>
-    private static string? Record(string? detail) => detail?.Split(':', 2) is [var system, var record] ? $"登録番号：{record}（{system}）" : detail;
+    private static (string?, string?) Record(string? detail) =>
+        detail?.Split(':', 2) is [var system, var record] ? ($"登録番号：{record}（{system}）", $"Registered as {record} ({system})") : (detail, detail);
 
-    private static string? Yen(string? detail) =>
-        long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) ? yen.ToString("N0", CultureInfo.InvariantCulture) + "円" : null;
+    private static (string?, string?) Yen(string? detail) =>
+        long.TryParse(detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) && yen.ToString("N0", CultureInfo.InvariantCulture) is var number ? (number + "円", "¥" + number) : (null, null);
 
-    private static string? Decision(string? detail) =>
-        Enum.TryParse<SubmissionStatus>(detail, out var status) && Enum.IsDefined(status) ? "結果：" + StatusWords.Japanese(status) : null;
+    private static (string?, string?) Decision(string? detail) =>
+        Enum.TryParse<SubmissionStatus>(detail, out var status) && Enum.IsDefined(status) ? ("結果：" + StatusWords.Japanese(status), "Result: " + StatusWords.English(status)) : (null, null);
 }

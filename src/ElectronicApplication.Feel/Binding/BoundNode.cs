@@ -24,7 +24,7 @@ internal sealed record BoundList(FeelSpan Span, FeelType Type, BoundNode[] Items
 internal sealed record BoundContext(FeelSpan Span, FeelContextType ContextType, BoundNode[] Values, int[] Slots) : BoundNode(Span, ContextType);
 
 /// <param name="Start">Null when there is no limit to that side.</param>
-internal sealed record BoundRange(FeelSpan Span, FeelType Type, BoundNode? Start, bool StartIncluded, BoundNode? End, bool EndIncluded) : BoundNode(Span, Type);
+internal sealed record BoundRange(FeelSpan Span, FeelType Type, BoundNode? Start, bool StartIncluded, BoundNode? End, bool EndIncluded, bool IsEquality = false) : BoundNode(Span, Type);
 
 internal sealed record BoundNegate(FeelSpan Span, FeelType Type, BoundNode Operand) : BoundNode(Span, Type);
 
@@ -50,7 +50,7 @@ internal sealed record BoundIterator(int Slot, BoundNode From, BoundNode? To);
 /// <param name="PartialSlot">Where the body finds the results so far; null when it does not ask for them.</param>
 internal sealed record BoundLoop(FeelSpan Span, FeelType Type, FeelLoop Loop, BoundIterator[] Iterators, BoundNode Body, int? PartialSlot) : BoundNode(Span, Type);
 
-/// <summary>A list of one where its item is needed.</summary>
+/// <summary>The item of a list of one where an item is needed; of any other list an empty one, which fits nowhere.</summary>
 internal sealed record BoundSingle(FeelSpan Span, FeelType Type, BoundNode Source) : BoundNode(Span, Type);
 
 internal sealed record BoundCall(FeelSpan Span, FeelType Type, FeelFunction Function, BoundNode[] Arguments) : BoundNode(Span, Type);

@@ -80,7 +80,7 @@ internal sealed partial class FeelBinder
             FeelOperator.LessOrEqual => Folded(new BoundRange(test.Span, type, null, false, operand, true)),
             FeelOperator.Greater => Folded(new BoundRange(test.Span, type, operand, false, null, false)),
             FeelOperator.GreaterOrEqual => Folded(new BoundRange(test.Span, type, operand, true, null, false)),
-            FeelOperator.Equal => Folded(new BoundRange(test.Span, type, operand, true, operand, true)),
+            FeelOperator.Equal => Folded(new BoundRange(test.Span, type, operand, true, operand, true, IsEquality: true)),
             _ => Report(test.Span, "not-a-range",
                 "「!=」は範囲になりません。", "'!=' makes no range.",
                 "not(...) か、x != 値 の形で書いてください。", "Write not(...), or x != value."),

@@ -18,7 +18,11 @@ internal sealed partial class FeelBinder
                 return context.Member(path.Member) is { } type ? new BoundMember(path.Span, type, source, path.Member) : UnknownMember(path, context);
             // A path over a list collects the member of each element (10.3.2.5).
             case FeelListType { Element: FeelContextType element }:
-                return element.Member(path.Member) is { } each ? new BoundMember(path.Span, FeelType.List(each), source, path.Member) : UnknownMember(path, element);
+                if (element.Member(path.Member) is { } each)
+                    return new BoundMember(path.Span, FeelType.List(each), source, path.Member);
+                UnknownMember(path, element);
+                // Where findings are no obstacle, each element that lacks the member gives a null.
+                return new BoundMember(path.Span, FeelType.List(FeelType.Any), source, path.Member);
             case FeelListType { Element: var element } when Parts(element) is { Length: > 0 } parts:
                 return Part(path, source, element, parts);
             case var other when other.IsUnknown || other is FeelListType:

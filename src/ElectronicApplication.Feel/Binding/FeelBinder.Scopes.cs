@@ -117,7 +117,9 @@ internal sealed partial class FeelBinder
     {
         var parameters = new FeelParameter[node.Parameters.Count];
         for (var i = 0; i < parameters.Length; i++)
-            parameters[i] = new FeelParameter(node.Parameters[i].Name, node.Parameters[i].Type is { } type ? Type(type) : FeelType.Any);
+            parameters[i] = node.Parameters[i] is (var name, { } type)
+                ? new FeelParameter(name, Type(type), scope.FindAllowed(type.Name))
+                : new FeelParameter(node.Parameters[i].Name, FeelType.Any);
         _bodies.Push(new Body(0));
         foreach (var parameter in parameters)
             Push(parameter.Name, parameter.Type);

@@ -44,7 +44,7 @@ internal sealed record FeelFunction(string Name, FeelSignature[] Signatures, Fun
 
     /// <summary>The function as a value, to be handed to another.</summary>
     public FeelFunctionValue AsValue() => _value ??= new FeelFunctionValue(
-        Name, Signatures[0].Parameters, Signatures.Min(signature => signature.Required), Array.Exists(Signatures, signature => signature.IsVariadic), Result([]), Call);
+        Name, Signatures[0].Parameters, Signatures.Min(signature => signature.Required), Array.Exists(Signatures, signature => signature.IsVariadic), Result, Call);
 
     private FeelValue Call(FeelFrame frame, FeelValue[] arguments) =>
         Array.Exists(Signatures, signature => signature.Takes(arguments.Length)) ? Run(frame, arguments) : FeelValue.Null;

@@ -36,7 +36,8 @@ internal static partial class FeelFunctions
         One("not", FeelType.Boolean, LogicFunctions.Not, "negand boolean");
         Many("all", FeelType.Boolean, LogicFunctions.All, "list list", "b any...");
         Many("any", FeelType.Boolean, LogicFunctions.Any, "list list", "b any...");
-        Two("is", FeelType.Boolean, LogicFunctions.Is, "value1 any, value2 any");
+        // A value alone is compared with null; the order of the two makes no difference, so either may be the one that is given.
+        Many("is", FeelType.Boolean, LogicFunctions.Is, "value1 any, value2? any", "value2 any, value1? any");
         One("is defined", FeelType.Boolean, LogicFunctions.IsDefined, "value any");
     }
 

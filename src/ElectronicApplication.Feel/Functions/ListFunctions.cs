@@ -92,9 +92,9 @@ internal static class ListFunctions
         var items = AsList(arguments[0]).Items[start..];
         if (arguments.Length > 2 && !arguments[2].IsNull)
         {
-            if (!arguments[2].TryNumber(out var length) || length < 0 || length > items.Length || decimal.Truncate(length) != length)
+            if (!arguments[2].TryNumber(out var length) || decimal.Truncate(length) is not (>= 0 and var whole) || whole > items.Length)
                 return FeelValue.Null;
-            items = items[..(int)length];
+            items = items[..(int)whole];
         }
         return Made(frame, [.. items]);
     }
@@ -192,9 +192,9 @@ internal static class ListFunctions
         return true;
     }
 
-    /// <summary>Where a position of FEEL lies in the array; null outside the list.</summary>
+    /// <summary>Where a position of FEEL lies in the array; null outside the list. Of a fraction the whole part counts, as everywhere in FEEL where a whole number is due.</summary>
     private static int? Index(FeelList list, in FeelValue position) =>
-        position.TryNumber(out var at) && at != 0 && decimal.Truncate(at) == at && Math.Abs(at) <= list.Count
+        position.TryNumber(out var written) && decimal.Truncate(written) is not 0 and var at && Math.Abs(at) <= list.Count
             ? at > 0 ? (int)at - 1 : list.Count + (int)at
             : null;
 

@@ -7,12 +7,16 @@ internal static class LogicFunctions
     public static FeelValue IsDefined(FeelFrame frame, in FeelValue value) => FeelValue.Of(!value.IsNull);
 
     /// <summary>The same value in the same spelling: other than <c>=</c> it tells zones apart.</summary>
-    public static FeelValue Is(FeelFrame frame, in FeelValue first, in FeelValue second) => FeelValue.Of(first.Kind == second.Kind && (first.Kind switch
+    public static FeelValue Is(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        FeelKind.Time => first.AsTime!.Equals(second.AsTime),
-        FeelKind.DateTime => first.AsDateTime!.Equals(second.AsDateTime),
-        _ => frame.AreEqual(first, second) is true,
-    }));
+        var (first, second) = (arguments[0], arguments.Length > 1 ? arguments[1] : FeelValue.Null);
+        return FeelValue.Of(first.Kind == second.Kind && (first.Kind switch
+        {
+            FeelKind.Time => first.AsTime!.Equals(second.AsTime),
+            FeelKind.DateTime => first.AsDateTime!.Equals(second.AsDateTime),
+            _ => frame.AreEqual(first, second) is true,
+        }));
+    }
 
     /// <summary>False if one is false; otherwise null unless all are true.</summary>
     public static FeelValue All(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Quantify(frame, arguments, decisive: false);

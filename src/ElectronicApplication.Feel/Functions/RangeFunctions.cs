@@ -45,14 +45,18 @@ internal static class RangeFunctions
     public static FeelValue Coincides(FeelFrame frame, in FeelValue a, in FeelValue b) => Ask(a, b, null, null,
         (x, y) => x.IsPoint == y.IsPoint ? Both(Same(x.Start, y.Start), Same(x.End, y.End)) : null);
 
-    /// <summary>A range from its text, such as <c>"[18..21)"</c>, whose limits are literals.</summary>
+    /// <summary>A range from its text, such as <c>"[18..21)"</c>, whose limits are literals of one kind, the lower one first.</summary>
     public static FeelValue Parse(FeelFrame frame, in FeelValue text)
     {
         if (text.AsString is not { } written || !frame.SpendText(written.Length))
             return FeelValue.Null;
         var (expression, errors) = FeelExpression.Compile(written, new FeelScope());
-        return errors.Count == 0 && expression is { IsRangeLiteral: true, Constant: { } range } ? range : FeelValue.Null;
+        return errors.Count == 0 && expression is { IsRangeLiteral: true, Constant: { AsRange: { } range } value } && Ascends(range) ? value : FeelValue.Null;
     }
+
+    /// <summary>A date and a date with its time can be compared, but are not limits of one range (10.3.2.7).</summary>
+    private static bool Ascends(FeelRange range) =>
+        range.Start.IsNull || range.End.IsNull || (range.Start.Kind == range.End.Kind && FeelValue.Compare(range.Start, range.End) <= 0);
 
     /// <summary>Null unless both sides are points or ranges as the function wants them.</summary>
     private static FeelValue Ask(in FeelValue a, in FeelValue b, bool? firstIsPoint, bool? secondIsPoint, Func<Extent, Extent, bool?> relation)

@@ -115,8 +115,9 @@ internal static class FeelArithmetic
         return FeelValue.Of(time with { Nanoseconds = (long)nanoseconds });
     }
 
+    /// <summary>In a difference a date is its midnight in UTC, so that a moment without a zone has no distance from it.</summary>
     private static FeelDateTime? Moment(in FeelValue value) =>
-        value.AsDateTime ?? (value.TryDay(out var day) ? new FeelDateTime(day, 0, null) : null);
+        value.AsDateTime ?? (value.TryDay(out var day) ? new FeelDateTime(day, 0, FeelZone.Utc) : null);
 
     private static FeelValue Seconds(in FeelValue number) =>
         number.TryNumber(out var seconds) ? FeelValue.OfSeconds(decimal.Round(seconds, 9, MidpointRounding.ToZero)) : FeelValue.Null;

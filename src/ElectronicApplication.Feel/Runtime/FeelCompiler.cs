@@ -12,6 +12,8 @@ internal delegate FeelValue FeelDelegate(FeelFrame frame);
 /// </summary>
 internal static class FeelCompiler
 {
+    private static readonly FeelValue NoItem = FeelValue.Of(FeelList.Empty);
+
     public static FeelDelegate Compile(BoundNode node)
     {
         switch (node)
@@ -54,7 +56,9 @@ internal static class FeelCompiler
                 return FeelLoops.Compile(loop);
             case BoundSingle(_, _, var source):
                 var single = Compile(source);
-                return frame => single(frame) is var value && value.AsList is { } list ? list.Count == 1 ? list[0] : FeelValue.Null : value;
+                // Any other list must not become null, which would pass for an optional argument that was left out; nor is it kept,
+                // for a function that also takes lists under another name.
+                return frame => single(frame) is var value && value.AsList is { } list ? list.Count == 1 ? list[0] : NoItem : value;
             case BoundCall call:
                 return FeelCalls.Compile(call);
             case BoundInvoke invoke:
@@ -98,7 +102,7 @@ internal static class FeelCompiler
             // A limit that is written but missing is not the same as no limit.
             if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
                 return FeelValue.Null;
-            return FeelRange.Make(low, startIncluded, high, endIncluded);
+            return FeelRange.Make(low, startIncluded, high, endIncluded, range.IsEquality);
         };
     }
 

@@ -16,6 +16,8 @@ internal static class FeelMembers
             _ => null,
         };
         var index = shape?.Find(name) ?? -1;
+        if (index < 0)
+            shape = null;
         return frame => Take(frame, source(frame), name, shape, index);
     }
 

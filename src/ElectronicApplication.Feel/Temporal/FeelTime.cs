@@ -18,6 +18,9 @@ public sealed record FeelTime(long Nanoseconds, FeelZone? Zone)
     /// <summary>Nanoseconds since midnight in UTC, which may lie on the day before or after; as on the clock without a zone.</summary>
     internal long UtcNanoseconds => Nanoseconds - (Zone?.StandardOffset ?? 0) * PerSecond;
 
+    /// <summary>What times are compared by: fractions of a second are kept and shown, but tell no two times apart.</summary>
+    internal long UtcSeconds => Nanoseconds / PerSecond - (Zone?.StandardOffset ?? 0);
+
     public override string ToString() => Text(Nanoseconds) + Zone;
 
     internal static string Text(long nanoseconds)
@@ -36,6 +39,9 @@ public sealed record FeelDateTime(long Day, long Nanoseconds, FeelZone? Zone)
 {
     /// <summary>Seconds since 0001-01-01T00:00:00 in UTC; as on the clock without a zone.</summary>
     internal decimal Instant => Day * 86_400m + Nanoseconds / (decimal)FeelTime.PerSecond - (Zone?.OffsetAt(Day, Nanoseconds) ?? 0);
+
+    /// <summary>What moments are compared by, as <see cref="FeelTime.UtcSeconds"/>.</summary>
+    internal long InstantSeconds => Day * 86_400 + Nanoseconds / FeelTime.PerSecond - (Zone?.OffsetAt(Day, Nanoseconds) ?? 0);
 
     /// <summary>Null beyond the years that FEEL knows.</summary>
     internal FeelDateTime? Add(decimal seconds)

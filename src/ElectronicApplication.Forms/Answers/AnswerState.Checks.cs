@@ -27,10 +27,12 @@ internal sealed partial class AnswerState
         if (field.Definition.Eras.Count > 0 && value.TryDate(out var date) && !InEras(field.Definition.Eras, date))
             return Found(field, row, IssueCodes.EraNotOffered, string.Join("・", field.Definition.Eras.Select(JapaneseCalendar.Name)));
         if (field.Earliest?.Evaluate(_frame) is { } earliest && FeelValue.Compare(value, earliest) < 0)
-            return Found(field, row, IssueCodes.TooEarly, FeelJson.ToNode(earliest)!.ToString());
+            return Found(field, row, IssueCodes.TooEarly, Shown(earliest));
         return field.Latest?.Evaluate(_frame) is { } latest && FeelValue.Compare(value, latest) > 0
-            && Found(field, row, IssueCodes.TooLate, FeelJson.ToNode(latest)!.ToString());
+            && Found(field, row, IssueCodes.TooLate, Shown(latest));
     }
+
+    private static string Shown(in FeelValue moment) => FeelJson.ToNode(moment)?.ToString() ?? moment.ToString();
 
     private static bool InEras(IReadOnlyList<JapaneseEra> eras, DateOnly date)
     {
@@ -55,7 +57,7 @@ internal sealed partial class AnswerState
             return false;
         if (field.Definition.PatternMessage is not { } message)
             return Found(field, row, IssueCodes.Pattern);
-        Add(new AnswerIssue(field.Path(row), IssueCodes.Pattern, message.Ja, message.For("en"), new Dictionary<string, object?> { ["label"] = field.LabelJa }));
+        Add(new AnswerIssue(field.Path(row), IssueCodes.Pattern, message.Ja, message.For("en"), new Dictionary<string, object?> { ["label"] = field.LabelJa }) { MessageEasy = message.For("ja-easy") });
         return true;
     }
 

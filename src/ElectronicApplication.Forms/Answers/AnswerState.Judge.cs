@@ -42,6 +42,8 @@ internal sealed partial class AnswerState
             if (state.Required)
                 Issue(field, row, field.Type == FieldType.Consent ? IssueCodes.ConsentMissing : IssueCodes.Required);
         }
+        else if (field.Type == FieldType.Calculated && !FeelJson.Fits(state.Value))
+            Issue(field, row, IssueCodes.NotCalculable);
         else if (state.Locked || !Mistake(field, state.Value, row))
             Rules(field, row);
     }
@@ -143,7 +145,7 @@ internal sealed partial class AnswerState
             var arguments = new Dictionary<string, object?> { ["label"] = field.LabelJa };
             if (row >= 0)
                 arguments["row"] = row + 1;
-            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments));
+            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments) { MessageEasy = message.For("ja-easy") });
         }
     }
 

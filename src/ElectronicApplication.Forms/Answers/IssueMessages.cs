@@ -45,6 +45,8 @@ internal static class IssueMessages
             IssueCodes.AttachmentType => ($"{ja}に添付できない種類のファイルです。使える種類: {limit}", $"This kind of file cannot be attached to {en}. Accepted: {limit}"),
             IssueCodes.AttachmentTooLarge => ($"{ja}のファイルが大きすぎます。1つ {Size(limit)} までです。", $"A file of {en} is too large. The limit is {Size(limit)} each."),
             IssueCodes.TooManyAttachments => ($"{ja}に添付できるファイルは{limit}個までです。多い分を外してください。", $"At most {limit} files can be attached to {en}. Please remove some."),
+            IssueCodes.NotCalculable => ($"{ja}を計算した結果が、扱える範囲を超えています。関係する項目の入力を確かめてください。同じ表示が続くときは、窓口にお知らせください。",
+                $"The result of {en} is beyond what can be handled. Please check the answers it is made of; if this persists, please tell the office."),
             IssueCodes.HiddenField => ($"{ja}は、ほかの回答との組み合わせでは入力の必要がありません。この項目の回答を消してください。", $"{en} is not asked for with your other answers. Please remove this answer."),
             _ => ("入力内容を確かめてください。", "Please check what you entered."),
         };
@@ -55,7 +57,8 @@ internal static class IssueMessages
             arguments[Bound(code)] = limit;
         if (actual is not null)
             arguments["actual"] = actual;
-        return new AnswerIssue(path, code, message, messageEn, arguments);
+        // The sentences are plain already; what is hard in them is the name of the field.
+        return new AnswerIssue(path, code, message, messageEn, arguments) { MessageEasy = message.Replace($"「{field.LabelJa}」", $"「{field.LabelEasy}」", StringComparison.Ordinal) };
     }
 
     /// <summary>A name that the form does not know.</summary>

@@ -42,6 +42,9 @@ internal static class ConditionSchema
 
     private static JsonObject? Compared(Compare compare, bool value)
     {
+        // A year that no answer can hold cannot be said to a schema either.
+        if (!FeelJson.Fits(compare.Constant))
+            return null;
         var constant = FeelJson.ToNode(compare.Constant);
         switch (compare.Operator)
         {

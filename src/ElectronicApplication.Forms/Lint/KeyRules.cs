@@ -9,7 +9,7 @@ namespace ElectronicApplication.Forms.Lint;
 /// </summary>
 internal static class KeyRules
 {
-    private static readonly Dictionary<string, JsonObject> Schemas = new[] { "procedure.schema.json", "form.schema.json", "mapping.schema.json" }
+    public static readonly IReadOnlyDictionary<string, JsonObject> Schemas = new[] { "procedure.schema.json", "form.schema.json", "mapping.schema.json" }
         .ToDictionary(name => name, name => (JsonObject)JsonNode.Parse(typeof(KeyRules).Assembly.GetManifestResourceStream(name)!)!);
 
     public static void Check(DefinitionFiles files, List<LintFinding> findings)

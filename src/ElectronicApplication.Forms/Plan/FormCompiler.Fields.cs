@@ -8,7 +8,7 @@ internal sealed partial class FormCompiler
 {
     private const int PatternLength = 500;
 
-    private static readonly HashSet<string> Reserved =
+    internal static readonly HashSet<string> Reserved =
     [
         "today", "facts", "card", "item", "fee",
         "if", "then", "else", "for", "in", "return", "some", "every", "satisfies", "and", "or", "not", "between", "true", "false", "null", "instance", "function",
@@ -188,7 +188,7 @@ internal sealed partial class FormCompiler
         _ => 500,
     };
 
-    private static bool IsId(string id)
+    internal static bool IsId(string id)
     {
         if (id.Length is 0 or > 64 || !char.IsAsciiLetterLower(id[0]))
             return false;

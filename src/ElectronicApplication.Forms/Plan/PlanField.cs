@@ -29,6 +29,8 @@ internal sealed class PlanField(FieldDefinition definition, string jsonPath, Pla
 
     public string LabelEn { get; } = whole is null ? definition.Label.For("en") : $"{whole.LabelEn}: {definition.Label.For("en")}";
 
+    public string LabelEasy => Whole is null ? Definition.Label.For("ja-easy") : $"{Whole.LabelEasy}：{Definition.Label.For("ja-easy")}";
+
     public int Page { get; init; }
 
     /// <summary>Position among the fields of the form, of its group, or of its whole.</summary>

@@ -15,27 +15,30 @@ internal sealed record ListOf<T>(IReadOnlyList<T> Items, [property: Description(
 internal sealed record ProcedureItem(
     string Code, string Title, string Summary, string Category, string CategoryTitle, string Office, string OfficeTitle,
     [property: Description("None, Mail, Account, CardLogin or CardSignature.")] string IdentityLevel,
-    int FormVersion, DateTimeOffset? AcceptedFrom, DateTimeOffset? AcceptedTo, bool HasFee)
+    int FormVersion, DateTimeOffset? AcceptedFrom, DateTimeOffset? AcceptedTo, bool HasFee,
+    [property: Description("Nothing new is accepted; a submission is answered with 422 and the reason.")] bool IsRetired)
 {
-    public static ProcedureItem Of(CompiledVersion version)
+    public static ProcedureItem Of(CompiledVersion version, bool isRetired)
     {
         var p = version.Procedure;
         return new(p.Code, p.Title.Ja, p.Summary.Ja, p.Category, p.CategoryTitle.Ja, p.Office, p.OfficeTitle.Ja, p.IdentityLevel.ToString(), version.Number,
-            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null);
+            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null, isRetired);
     }
 }
 
 internal sealed record ProcedureDetail(
     string Code, JsonNode Title, JsonNode Summary, string Category, JsonNode CategoryTitle, IReadOnlyList<string> Keywords, IReadOnlyList<string> LifeEvents,
     string Office, JsonNode OfficeTitle, string? LegalBasis, JsonNode WhoCanApply, IReadOnlyList<JsonNode> WhatYouNeed, JsonNode ProcessingTime, JsonNode FeeText,
-    string IdentityLevel, int FormVersion, DateTimeOffset? AcceptedFrom, DateTimeOffset? AcceptedTo, bool HasFee, int DraftRetentionDays, JsonNode SurveyCodes)
+    string IdentityLevel, int FormVersion, DateTimeOffset? AcceptedFrom, DateTimeOffset? AcceptedTo, bool HasFee, int DraftRetentionDays, JsonNode SurveyCodes,
+    [property: Description("Since then nothing new is accepted; null while it is open.")] DateTimeOffset? RetiredAt, string? RetirementReason)
 {
-    public static ProcedureDetail Of(CompiledVersion version)
+    public static ProcedureDetail Of(ProcedureStanding standing)
     {
+        var (version, retired) = (standing.InForce, standing.Retired);
         var p = version.Procedure;
         return new(p.Code, p.Title.ToJson(), p.Summary.ToJson(), p.Category, p.CategoryTitle.ToJson(), p.Keywords, p.LifeEvents, p.Office, p.OfficeTitle.ToJson(), p.LegalBasis,
             p.WhoCanApply.ToJson(), [.. p.WhatYouNeed.Select(n => n.ToJson())], p.ProcessingTime.ToJson(), p.FeeText.ToJson(), p.IdentityLevel.ToString(), version.Number,
-            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null, p.DraftRetentionDays, p.SurveyCodes.DeepClone());
+            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null, p.DraftRetentionDays, p.SurveyCodes.DeepClone(), retired?.At, retired?.Reason);
     }
 }
 

@@ -16,20 +16,21 @@ internal static class ProcedureApi
     // One schema per version; it goes when the catalogue lets go of the version.
     private static readonly ConditionalWeakTable<CompiledVersion, byte[]> Schemas = [];
 
-    public static async Task<IResult> ListAsync(HttpContext context, SearchCatalog search, string? q, string? category, CancellationToken cancel)
+    public static async Task<IResult> ListAsync(HttpContext context, SearchCatalog search, ProcedureCatalog catalog, string? q, string? category, CancellationToken cancel)
     {
         var found = await search.HandleAsync(q is { Length: > 100 } ? q[..100] : q, string.IsNullOrEmpty(category) ? null : category, null, cancel);
-        return Cached(context, ApiJson.Bytes(new ListOf<ProcedureItem>([.. found.Select(ProcedureItem.Of)])), "application/json; charset=utf-8");
+        var retired = await catalog.RetiredAsync(cancel);
+        return Cached(context, ApiJson.Bytes(new ListOf<ProcedureItem>([.. found.Select(v => ProcedureItem.Of(v, retired.Contains(v.Procedure.Code)))])), "application/json; charset=utf-8");
     }
 
     public static Task<IResult> FindAsync(HttpContext context, string code, ProcedureCatalog catalog, CancellationToken cancel) =>
-        OfAsync(context, code, catalog, v => ApiJson.Bytes(ProcedureDetail.Of(v)), "application/json; charset=utf-8", cancel);
+        OfAsync(context, code, catalog, s => ApiJson.Bytes(ProcedureDetail.Of(s)), "application/json; charset=utf-8", cancel);
 
     public static Task<IResult> FormAsync(HttpContext context, string code, ProcedureCatalog catalog, CancellationToken cancel) =>
-        OfAsync(context, code, catalog, v => v.FormJson.ToArray(), "application/json; charset=utf-8", cancel);
+        OfAsync(context, code, catalog, s => s.InForce.FormJson.ToArray(), "application/json; charset=utf-8", cancel);
 
     public static Task<IResult> SchemaAsync(HttpContext context, string code, ProcedureCatalog catalog, CancellationToken cancel) =>
-        OfAsync(context, code, catalog, v => Schemas.GetValue(v, static version => ApiJson.Bytes(version.Plan.AnswersSchema())), "application/schema+json", cancel);
+        OfAsync(context, code, catalog, s => Schemas.GetValue(s.InForce, static version => ApiJson.Bytes(version.Plan.AnswersSchema())), "application/schema+json", cancel);
 
     public static async Task<IResult> EvaluateAsync(HttpContext context, string code, ProcedureCatalog catalog, ApiRateLimit limit, TimeProvider time, CancellationToken cancel)
     {
@@ -62,8 +63,8 @@ internal static class ProcedureApi
     }
 
     private static async Task<IResult> OfAsync(
-        HttpContext context, string code, ProcedureCatalog catalog, Func<CompiledVersion, byte[]> body, string contentType, CancellationToken cancel) =>
-        await catalog.FindAsync(code, cancel) is { } version ? Cached(context, body(version), contentType) : ErrorResults.Problem(SubmissionErrors.ProcedureNotFound(code));
+        HttpContext context, string code, ProcedureCatalog catalog, Func<ProcedureStanding, byte[]> body, string contentType, CancellationToken cancel) =>
+        await catalog.StandingAsync(code, cancel) is { } standing ? Cached(context, body(standing), contentType) : ErrorResults.Problem(SubmissionErrors.ProcedureNotFound(code));
 
     /// <summary>Public, the same for everybody, and asked for again only when it has changed.</summary>
     private static IResult Cached(HttpContext context, byte[] body, string contentType)

@@ -19,6 +19,7 @@ internal static class CatalogueEndpoints
     {
         pages.MapGet("/", ListAsync);
         pages.MapGet("/procedures/{code}", ShowAsync);
+        pages.MapGet("/procedures/{code}/versions", VersionsAsync);
         pages.MapPost("/procedures/{code}/start", StartAsync).RequireToken();
         // Whoever signed in on the way to the start button comes back by GET.
         pages.MapGet("/procedures/{code}/start", (string code) => Pages.SeeOther($"/procedures/{Uri.EscapeDataString(code)}"));
@@ -32,6 +33,7 @@ internal static class CatalogueEndpoints
         return Pages.Show<CataloguePage>(new
         {
             All = await catalog.ListAsync(cancel),
+            Retired = await catalog.RetiredAsync(cancel),
             Found = await search.HandleAsync(words, chosenCategory, chosenLife, cancel),
             Words = words,
             Category = chosenCategory,
@@ -41,18 +43,24 @@ internal static class CatalogueEndpoints
 
     private static async Task<IResult> ShowAsync(HttpContext context, string code, ProcedureCatalog catalog, ListMine mine, TimeProvider time, CancellationToken cancel)
     {
-        if (await catalog.FindAsync(code, cancel) is not { } version)
+        if (await catalog.StandingAsync(code, cancel) is not { InForce: var version } standing)
             return SubmissionErrors.ProcedureNotFound(code).ToResult(context);
         var owner = await Visitor.KnownOwnerAsync(context);
         return Pages.Show<ProcedurePage>(new
         {
             Version = version,
+            Retired = standing.Retired,
             Now = time.GetUtcNow(),
             SignedIn = owner?.AccountId is not null,
             Query = context.Request.QueryString.Value,
             Drafts = owner is null ? [] : await mine.DraftsAsync(owner, version.Procedure.Code, cancel),
         });
     }
+
+    private static async Task<IResult> VersionsAsync(HttpContext context, string code, ProcedureCatalog catalog, ListVersions list, CancellationToken cancel) =>
+        await catalog.FindAsync(code, cancel) is { } version
+            ? Pages.Show<VersionsPage>(new { version.Procedure, Versions = await list.HandleAsync(code, cancel) })
+            : SubmissionErrors.ProcedureNotFound(code).ToResult(context);
 
     private static async Task<IResult> StartAsync(HttpContext context, string code, StartDraft start, ProcedureCatalog catalog, CancellationToken cancel)
     {

@@ -32,13 +32,15 @@ internal static class CardEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
+        if (DraftGate.Elsewhere(opened.Value, owner) is { } elsewhere)
+            return elsewhere;
         // Reloading the page of a challenge that had its effect.
         if (challenge is not null && !opened.Value.NeedsHolder && problem == CardErrors.ChallengeUsed)
             return Pages.SeeOther($"/drafts/{id}");
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/holder", cancel);
         return prepared.Error is { } notNeeded
             ? notNeeded.ToResult(context)
-            : Pages.Show<HolderPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem?.Message }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
+            : Pages.Show<HolderPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
     }
 
     public static Task<IResult> SignAsync(HttpContext context, Guid id, OpenDraft open, PrepareDeclaration prepare, CancellationToken cancel) =>
@@ -65,6 +67,8 @@ internal static class CardEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
+        if (DraftGate.Elsewhere(opened.Value, owner) is { } elsewhere)
+            return elsewhere;
         if (opened.Value.Procedure.IdentityLevel != IdentityLevel.CardSignature)
             return Pages.SeeOther($"/drafts/{id}/check");
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/submit", cancel);
@@ -72,6 +76,6 @@ internal static class CardEndpoints
             return notYet == SubmissionErrors.HolderNeeded ? Pages.SeeOther($"/drafts/{id}/holder")
                 : notYet.Fields.Count > 0 ? Pages.SeeOther($"/drafts/{id}/check")
                 : notYet.ToResult(context);
-        return Pages.Show<SignPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem?.Message }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
+        return Pages.Show<SignPage>(new { Draft = opened.Value, Challenge = prepared.Value, Problem = problem }, problem is null ? StatusCodes.Status200OK : ErrorResults.Status(problem.Kind));
     }
 }

@@ -17,26 +17,25 @@ internal static class CheckEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
-        return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value });
+        return Unfinished(opened.Value, owner) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value });
     }
 
     public static async Task<IResult> SubmitAsync(HttpContext context, Guid id, OpenDraft open, SubmitDraft submit, AccessCookie cookie, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
         var owner = await Visitor.OwnerAsync(context);
-        string? problem = PostedForm.StaleMessage;
-        var status = StatusCodes.Status400BadRequest;
+        var problem = PostedForm.Stale;
         if (posted.IsGenuine)
         {
-            var submitted = await submit.HandleAsync(new(id, owner, null), Visitor.Act(owner.AccountId, Door.Portal), cancel);
+            var submitted = await submit.HandleAsync(new(id, owner, null, DraftView.SeenVersion(posted)), Visitor.Act(owner.AccountId, Door.Portal), cancel);
             if (submitted.Error is not { } refused)
                 return ToReceipt(context, submitted.Value, cookie);
-            (problem, status) = (refused.Message, ErrorResults.Status(refused.Kind));
+            problem = refused;
         }
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
-        return Unfinished(opened.Value) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, status);
+        return Unfinished(opened.Value, owner) is { } elsewhere ? elsewhere : Pages.Show<CheckPage>(new { Draft = opened.Value, Problem = problem }, ErrorResults.Status(problem.Kind));
     }
 
     public static IResult ToReceipt(HttpContext context, SubmittedDraft submitted, AccessCookie cookie)
@@ -47,8 +46,9 @@ internal static class CheckEndpoints
     }
 
     /// <summary>Back to the page that is not done yet; its mistakes are shown there.</summary>
-    private static IResult? Unfinished(OpenedDraft draft) =>
-        draft.NeedsHolder ? Pages.SeeOther($"/drafts/{draft.Id}/holder")
+    private static IResult? Unfinished(OpenedDraft draft, DraftOwner owner) =>
+        DraftGate.Elsewhere(draft, owner) is { } elsewhere ? elsewhere
+        : draft.NeedsHolder ? Pages.SeeOther($"/drafts/{draft.Id}/holder")
         : draft.Pages.FirstOrDefault(p => DraftIssues.Of(draft, p).Any()) is { } page ? Pages.SeeOther(DraftView.PageUrl(draft, page))
         : null;
 }

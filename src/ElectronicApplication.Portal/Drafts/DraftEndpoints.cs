@@ -17,6 +17,8 @@ internal static class DraftEndpoints
         var draft = pages.MapGroup("/drafts/{id:guid}");
         draft.MapGet("", ResumeAsync);
         draft.MapGet("/saved", SavedAsync);
+        draft.MapGet("/closed", ClosedEndpoints.ShowAsync);
+        draft.MapPost("/anew", ClosedEndpoints.BeginAnewAsync).RequireToken();
         draft.MapGet("/delete", ConfirmDeleteAsync);
         draft.MapPost("/delete", DeleteAsync).RequireToken();
         draft.MapGet("/attachments/{attachmentId:guid}", DownloadAsync);
@@ -36,6 +38,8 @@ internal static class DraftEndpoints
     /// <summary>Where the person left off: the card, the first page that is not done, or the summary.</summary>
     public static string ResumeUrl(OpenedDraft draft)
     {
+        if (draft.Closed is not null)
+            return $"/drafts/{draft.Id}/closed";
         if (draft.NeedsHolder)
             return $"/drafts/{draft.Id}/holder";
         var page = draft.Pages.FirstOrDefault(p => !draft.VisitedPages.Contains(p.Id) || DraftIssues.Of(draft, p).Any());
@@ -46,7 +50,7 @@ internal static class DraftEndpoints
     {
         var owner = await Visitor.OwnerAsync(context);
         var opened = await open.HandleAsync(id, owner, cancel);
-        return opened.Error is { } error ? DraftMissing.Answer(context, error, owner) : Pages.SeeOther(ResumeUrl(opened.Value));
+        return opened.Error is { } error ? DraftMissing.Answer(context, error, owner) : DraftGate.Elsewhere(opened.Value, owner) ?? Pages.SeeOther(ResumeUrl(opened.Value));
     }
 
     private static async Task<IResult> SavedAsync(HttpContext context, Guid id, OpenDraft open, CancellationToken cancel)

@@ -16,7 +16,7 @@ internal static class DraftMissing
     {
         if (error != SubmissionErrors.DraftNotFound || owner.AccountId is not null)
             return error.ToResult(context);
-        var carried = posted?.Where(f => f.Key != "_token").SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? ""))).ToList();
+        var carried = posted?.Where(f => f.Key is not ("_token" or "_language")).SelectMany(f => f.Value.Select(v => new KeyValuePair<string, string>(f.Key, v ?? ""))).ToList();
         return Pages.Show<DraftMissingPage>(new { Here = context.Request.Path + context.Request.QueryString, Carried = carried ?? [] }, StatusCodes.Status404NotFound);
     }
 }

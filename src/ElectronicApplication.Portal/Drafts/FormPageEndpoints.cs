@@ -23,6 +23,8 @@ internal static class FormPageEndpoints
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner);
         var draft = opened.Value;
+        if (DraftGate.Elsewhere(draft, owner) is { } elsewhere)
+            return elsewhere;
         if (draft.NeedsHolder || draft.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
             return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
         return Render(context, WithFirstRows(open, draft, page), page, new() { Window = Secrets.NewToken()[..22] });
@@ -31,19 +33,22 @@ internal static class FormPageEndpoints
     public static async Task<IResult> PostAsync(HttpContext context, Guid id, string pageId, OpenDraft open, SaveDraft save, AttachFile attach, DetachFile detach, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
+        var command = FormCommand.From(posted.Form);
+        if (command.Kind == FormCommandKind.Language && Languages.IsKnown(command.Target))
+            Languages.Choose(context, command.Target);
         var owner = await Visitor.OwnerAsync(context);
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return DraftMissing.Answer(context, error, owner, posted.Form);
-        var draft = opened.Value;
+        // A window that was drawn from an earlier version stays what it is until its page is left: what it sends is read, shown and judged by that version.
+        var draft = await open.AsOfAsync(opened.Value, DraftView.SeenVersion(posted), cancel);
         if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == pageId) is not { } page)
-            return Pages.SeeOther(DraftEndpoints.ResumeUrl(draft));
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(opened.Value));
 
         var answers = FormPost.Read(page, posted.Form, draft.Answers, draft.Evaluation);
         var notes = new PageNotes { Window = Window(posted) };
         if (!posted.IsGenuine)
-            return Render(context, open.Preview(draft, page.Id, answers), page, notes with { Banner = PostedForm.StaleMessage, Status = StatusCodes.Status400BadRequest });
-        var command = FormCommand.From(posted.Form);
+            return Render(context, open.Preview(draft, page.Id, answers), page, notes with { Banner = PostedForm.Stale, Status = StatusCodes.Status400BadRequest });
         if (command.Kind == FormCommandKind.Evaluate)
             return Render(context, open.Preview(draft, page.Id, FormPost.WithFirstRows(page, answers)), page, notes);
 
@@ -56,7 +61,7 @@ internal static class FormPageEndpoints
         if (saved.Error is { } notSaved)
             return Render(context, open.Preview(draft, page.Id, answers), page, notes with
             {
-                Banner = notSaved.Message, Status = ErrorResults.Status(notSaved.Kind), Elsewhere = notSaved == SubmissionErrors.DraftChangedElsewhere ? Differing(draft, page, answers) : null,
+                Banner = notSaved, Status = ErrorResults.Status(notSaved.Kind), Elsewhere = notSaved == SubmissionErrors.DraftChangedElsewhere ? Differing(draft, page, answers, context.Words()) : null,
             });
 
         if (command.Kind == FormCommandKind.Detach && Guid.TryParse(command.Target, out var attachmentId))
@@ -65,8 +70,11 @@ internal static class FormPageEndpoints
         var now = await open.HandleAsync(id, owner, cancel);
         if (now.Error is { } gone)
             return gone.ToResult(context);
-        draft = now.Value;
+        draft = await open.AsOfAsync(now.Value, DraftView.SeenVersion(posted), cancel);
+        var isOld = draft.Version != now.Value.Version;
 
+        if (refusedFiles.Count == 0 && Pages.Fragment(context.Request) is null && (now.Value.Closed is not null || (isOld && command.Kind != FormCommandKind.Save)))
+            return Pages.SeeOther(DraftEndpoints.ResumeUrl(now.Value));
         if (refusedFiles.Count > 0 || (turns && DraftIssues.Of(draft, page).Any()))
             return Render(context, draft, page, notes with { FileIssues = refusedFiles, Status = StatusCodes.Status422UnprocessableEntity });
         if (grows)
@@ -76,6 +84,7 @@ internal static class FormPageEndpoints
             FormCommandKind.Next => Pages.SeeOther(NextUrl(draft, page, context.Request.Query["return"] == "check")),
             FormCommandKind.Back => Pages.SeeOther(BackUrl(draft, page)),
             FormCommandKind.Save => Pages.SeeOther($"/drafts/{id}/saved"),
+            FormCommandKind.Language => Pages.SeeOther(DraftView.PageUrl(draft, page) + context.Request.QueryString),
             _ when Pages.Fragment(context.Request) is not null => Render(context, draft, page, notes),
             _ => Pages.SeeOther($"{DraftView.PageUrl(draft, page)}{context.Request.QueryString}#{Anchor(command)}"),
         };
@@ -91,9 +100,10 @@ internal static class FormPageEndpoints
         var opened = await open.HandleAsync(id, owner, cancel);
         if (opened.Error is { } error)
             return ErrorResults.Problem(error);
-        if (opened.Value.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == posted["_page"]) is not { } page)
+        var draft = await open.AsOfAsync(opened.Value, DraftView.SeenVersion(posted), cancel);
+        if (draft.Version.Plan.Form.Pages.FirstOrDefault(p => p.Id == posted["_page"]) is not { } page)
             return Results.NotFound();
-        var answers = FormPost.Read(page, posted.Form, opened.Value.Answers, opened.Value.Evaluation);
+        var answers = FormPost.Read(page, posted.Form, draft.Answers, draft.Evaluation);
         var saved = await save.HandleAsync(Request(id, owner, posted, page, answers, turns: false), cancel);
         if (saved.Error is { } notSaved)
             return ErrorResults.Problem(notSaved);
@@ -106,7 +116,7 @@ internal static class FormPageEndpoints
         var isVisited = draft.VisitedPages.Contains(page.Id);
         IEnumerable<AnswerIssue> issues = isVisited ? DraftIssues.Of(draft, page) : DraftIssues.OfChanged(draft, page, Pages.Changed(context.Request));
         var shown = issues.Concat(notes.FileIssues).ToList();
-        var state = DraftView.State(draft, shown);
+        var state = DraftView.State(draft, shown, context.Words());
         if (Pages.Fragment(context.Request) is not null)
             return Pages.Show<FormParts>(new { Draft = draft, Page = page, State = state, Notes = notes, ShowSummary = isVisited || notes.FileIssues.Count > 0 });
         return Pages.Show<FormPage>(new { Draft = draft, Page = page, State = state, Notes = notes, Query = context.Request.QueryString.Value, ShowSummary = isVisited || notes.FileIssues.Count > 0 }, notes.Status);
@@ -132,15 +142,15 @@ internal static class FormPageEndpoints
             var content = new byte[Math.Min(file.Length, most + 1)];
             await using (var stream = file.OpenReadStream())
                 await stream.ReadExactlyAsync(content, cancel);
-            var kept = await attach.ToDraftAsync(draft.Id, owner, file.Name, file.FileName, content, cancel);
+            var kept = await attach.ToDraftAsync(draft.Id, owner, file.Name, file.FileName, content, draft.Version.Number, cancel);
             if (kept.Error is { } error)
-                refused.Add(new(file.Name, error.Code, $"「{file.FileName}」：{error.Message}", error.MessageEn, new Dictionary<string, object?>()));
+                refused.Add(new(file.Name, error.Code, $"「{file.FileName}」：{error.Message}", $"“{file.FileName}”: {error.MessageEn}", new Dictionary<string, object?>()));
         }
         return refused;
     }
 
     private static SaveDraftRequest Request(Guid id, DraftOwner owner, PostedForm posted, PageDefinition page, JsonObject answers, bool turns) =>
-        new(id, owner, int.TryParse(posted["_revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1, Window(posted), page.Id, answers, turns);
+        new(id, owner, int.TryParse(posted["_revision"], NumberStyles.None, CultureInfo.InvariantCulture, out var revision) ? revision : -1, Window(posted), page.Id, answers, turns) { FormVersion = DraftView.SeenVersion(posted) };
 
     private static string Window(PostedForm posted) => posted["_window"] is { Length: <= 40 } window ? window : "";
 
@@ -163,10 +173,10 @@ internal static class FormPageEndpoints
     };
 
     /// <summary>The fields of this page in which the other window's saved answer differs from what stands here.</summary>
-    private static List<(string Label, string There)> Differing(OpenedDraft draft, PageDefinition page, JsonObject answers) =>
+    private static List<(string Label, string There)> Differing(OpenedDraft draft, PageDefinition page, JsonObject answers, Words words) =>
     [
         .. page.Fields.Where(f => f.TakesAnswer && f.Type != FieldType.Group && !JsonNode.DeepEquals(draft.Answers[f.Id], answers[f.Id]))
-            .Select(f => (f.Label.Ja, AnswerText.Of(f, draft.Answers[f.Id]))),
+            .Select(f => (words[f.Label], AnswerText.Of(f, draft.Answers[f.Id], words))),
     ];
 }
 
@@ -175,7 +185,7 @@ public sealed record PageNotes
 {
     public required string Window { get; init; }
 
-    public string? Banner { get; init; }
+    public Error? Banner { get; init; }
 
     /// <summary>The answers have called up fields that were not on the page before.</summary>
     public bool HasGrown { get; init; }

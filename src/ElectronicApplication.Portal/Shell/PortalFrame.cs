@@ -6,17 +6,26 @@ namespace ElectronicApplication.Portal.Shell;
 /// <summary>What stands on every page of the citizen's door.</summary>
 internal static class PortalFrame
 {
-    public static readonly NavItem Home = new("手続をさがす", "/");
-    public static readonly NavItem My = new("マイページ", "/my");
-    public static readonly NavItem Lookup = new("申請の照会", "/lookup");
+    public static NavItem Home(Words words) => new(words["手続をさがす"], "/");
 
-    // Four short words: one line on a phone.
-    private static readonly NavItem Search = new("さがす", "/");
-    private static readonly NavItem SignIn = new("ログイン", "/sign-in");
+    public static NavItem My(Words words) => new(words["マイページ"], "/my");
 
-    public static DoorFrame Of(SiteOptions site, bool isSignedIn) => new(site.Municipality, "電子申請", "/", isSignedIn ? [Search, My, Lookup] : [Search, My, Lookup, SignIn])
+    public static NavItem Lookup(Words words) => new(words["申請の照会"], "/lookup");
+
+    public static DoorFrame Of(SiteOptions site, bool isSignedIn, Words words) => new(site.Name(words), words["電子申請"], "/", [.. Menu(isSignedIn, words)])
     {
         Notice = site.Notice,
-        Foot = [new("使い方", "/help"), new("アクセシビリティ", "/help#accessibility"), new("個人情報の取扱い", "/help#privacy")],
+        OffersLanguages = true,
+        Foot = [new(words["使い方"], "/help"), new(words["アクセシビリティ"], "/help#accessibility"), new(words["個人情報の取扱い"], "/help#privacy")],
     };
+
+    // Four short words: one line on a phone.
+    private static IEnumerable<NavItem> Menu(bool isSignedIn, Words words)
+    {
+        yield return new(words["さがす"], "/");
+        yield return My(words);
+        yield return Lookup(words);
+        if (!isSignedIn)
+            yield return new(words["ログイン"], "/sign-in");
+    }
 }

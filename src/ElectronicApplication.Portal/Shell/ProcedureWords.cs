@@ -25,8 +25,6 @@ internal static class ProcedureWords
         _ => "マイナンバーカード",
     };
 
-    public static string Yen(long yen) => yen.ToString("N0", System.Globalization.CultureInfo.InvariantCulture) + "円";
-
     /// <summary>"" info good warn bad, as the chip draws them.</summary>
     public static string Tone(SubmissionStatus status) => status switch
     {
@@ -38,11 +36,11 @@ internal static class ProcedureWords
     };
 
     /// <summary>受付期間, or null when it is always open.</summary>
-    public static string? Period(ProcedureDefinition procedure) => procedure.AcceptancePeriod switch
+    public static string? Period(ProcedureDefinition procedure, Words words) => procedure.AcceptancePeriod switch
     {
-        { From: { } from, To: { } to } => $"{JapaneseDates.Moment(from.UtcDateTime)} から {JapaneseDates.Moment(to.UtcDateTime)} まで",
-        { From: { } from } => $"{JapaneseDates.Moment(from.UtcDateTime)} から",
-        { To: { } to } => $"{JapaneseDates.Moment(to.UtcDateTime)} まで",
+        { From: { } from, To: { } to } => words["{0} から {1} まで", words.Moment(from.UtcDateTime), words.Moment(to.UtcDateTime)],
+        { From: { } from } => words["{0} から", words.Moment(from.UtcDateTime)],
+        { To: { } to } => words["{0} まで", words.Moment(to.UtcDateTime)],
         _ => null,
     };
 }

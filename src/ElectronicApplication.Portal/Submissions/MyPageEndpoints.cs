@@ -21,7 +21,7 @@ internal static class MyPageEndpoints
             return Pages.SeeOther("/my");
         var typed = posted["mail"].Trim();
         if (!posted.IsGenuine)
-            return await PageAsync(context, mine, find, typed, [new("mail", "stale", PostedForm.StaleMessage, "The page was open for too long; press the button again.")], null, StatusCodes.Status400BadRequest, cancel);
+            return await PageAsync(context, mine, find, typed, [new("mail", PostedForm.Stale.Code, PostedForm.Stale.Message, PostedForm.Stale.MessageEn)], null, StatusCodes.Status400BadRequest, cancel);
         var removes = posted["action"] == "remove";
         // An address deleted by a slip of the finger must not end the notices: that has a button of its own.
         if (!removes && typed.Length == 0)

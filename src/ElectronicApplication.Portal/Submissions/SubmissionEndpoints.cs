@@ -37,7 +37,7 @@ internal static class SubmissionEndpoints
         var (number, code) = (posted["number"].Trim(), posted["code"].Trim());
         List<FieldError> errors = [];
         if (!posted.IsGenuine)
-            errors.Add(new("", "stale", PostedForm.StaleMessage, ""));
+            errors.Add(new("", PostedForm.Stale.Code, PostedForm.Stale.Message, PostedForm.Stale.MessageEn));
         else if (ReceiptNumber.Parse(number) is null)
             errors.Add(new("number", "receipt-number", number.Length == 0
                 ? "受付番号を入力してください。" : "受付番号が正しくありません。18 桁の数字をもう一度お確かめください。", ""));

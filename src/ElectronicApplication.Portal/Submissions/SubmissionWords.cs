@@ -1,19 +1,20 @@
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Web;
 
 namespace ElectronicApplication.Portal.Submissions;
 
 /// <summary>What a state means to the applicant, and what happens next.</summary>
 internal static class SubmissionWords
 {
-    public static string Next(OpenedSubmission opened) => opened.Submission.Status switch
+    public static string Next(OpenedSubmission opened, Words words) => opened.Submission.Status switch
     {
-        SubmissionStatus.AwaitingPayment => "手数料のお支払いをお待ちしています。お支払いを確認した時点で、申請が市に届いたことになります。",
-        SubmissionStatus.Received => $"{opened.Version.Procedure.OfficeTitle.Ja}が内容を確認します。進み具合は、この画面でお確かめいただけます。",
-        SubmissionStatus.UnderReview => $"{opened.Version.Procedure.OfficeTitle.Ja}が審査しています。結果が出るまで、しばらくお待ちください。",
-        SubmissionStatus.Granted => opened.Version.Procedure.CompletionText.Ja,
-        SubmissionStatus.Refused => "申請は認められませんでした。理由をご確認ください。ご不明な点は担当課にお問い合わせください。",
-        SubmissionStatus.Dismissed => "申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。",
-        SubmissionStatus.Withdrawn => "この申請は取り下げられました。もう一度申請するときは、はじめから手続きしてください。",
+        SubmissionStatus.AwaitingPayment => words["手数料のお支払いをお待ちしています。お支払いを確認した時点で、申請が市に届いたことになります。"],
+        SubmissionStatus.Received => words["{0}が内容を確認します。進み具合は、この画面でお確かめいただけます。", words[opened.Version.Procedure.OfficeTitle]],
+        SubmissionStatus.UnderReview => words["{0}が審査しています。結果が出るまで、しばらくお待ちください。", words[opened.Version.Procedure.OfficeTitle]],
+        SubmissionStatus.Granted => words[opened.Version.Procedure.CompletionText],
+        SubmissionStatus.Refused => words["申請は認められませんでした。理由をご確認ください。ご不明な点は担当課にお問い合わせください。"],
+        SubmissionStatus.Dismissed => words["申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。"],
+        SubmissionStatus.Withdrawn => words["この申請は取り下げられました。もう一度申請するときは、はじめから手続きしてください。"],
         _ => "",
     };
 

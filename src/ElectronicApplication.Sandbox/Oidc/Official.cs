@@ -5,12 +5,16 @@ internal sealed record Official(string Id, string Name, string Department, strin
 {
     private const string CitizenRegistration = "residents";
     private const string DxPromotion = "planning";
+    private const string BulkyWaste = "waste";
 
     public static IReadOnlyList<Official> All { get; } =
     [
         new("k-minami", "南 香織", "市民文化局 住民登録担当", "受付と審査をします", ["receive", "review"], [CitizenRegistration]),
         new("t-kita", "北 智也", "市民文化局 住民登録担当 課長", "審査と決裁をします", ["review", "approve"], [CitizenRegistration]),
         new("r-nishi", "西 涼子", "総務企画局 デジタル化施策推進室", "意見募集の受付から決裁までをします", ["receive", "review", "approve"], [DxPromotion]),
-        new("s-higashi", "東 俊介", "総務企画局 情報システム担当", "すべての課の、すべての役割を持ちます", ["receive", "review", "approve", "administer", "operate"], [CitizenRegistration, DxPromotion]),
+        new("a-mori", "森 あかり", "環境局 粗大ごみ受付センター", "様式を作り、受付と審査をします", ["author", "receive", "review"], [BulkyWaste]),
+        new("d-hara", "原 大輔", "環境局 粗大ごみ受付センター 所長", "様式の公開を承認し、決裁をします", ["publish", "approve"], [BulkyWaste]),
+        new("s-higashi", "東 俊介", "総務企画局 情報システム担当", "すべての課の、すべての役割を持ちます",
+            ["receive", "review", "approve", "author", "publish", "administer", "operate"], ["*"]),
     ];
 }

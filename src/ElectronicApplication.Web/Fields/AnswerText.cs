@@ -10,22 +10,22 @@ public static class AnswerText
 {
     public const string Nothing = "入力なし";
 
-    public static string Of(FieldDefinition field, JsonNode? value, string language = "ja") => field.Type switch
+    public static string Of(FieldDefinition field, JsonNode? value, Words words) => field.Type switch
     {
-        _ when value is null => Nothing,
-        FieldType.Choice => Label(field, value, language),
-        FieldType.Choices => value is JsonArray { Count: > 0 } chosen ? string.Join("、", chosen.Select(one => Label(field, one, language))) : Nothing,
-        FieldType.YesNo => Flag(value) is { } yes ? yes ? "はい" : "いいえ" : Raw(value),
-        FieldType.Consent => Flag(value) is true ? "同意する" : "同意しない",
-        FieldType.Date => JapaneseDates.Parse(Raw(value)) is { } date ? JapaneseDates.Long(date) : Raw(value),
+        _ when value is null => words[Nothing],
+        FieldType.Choice => Label(field, value, words),
+        FieldType.Choices => value is JsonArray { Count: > 0 } chosen ? string.Join(words.IsEnglish ? ", " : "、", chosen.Select(one => Label(field, one, words))) : words[Nothing],
+        FieldType.YesNo => Flag(value) is { } yes ? words[yes ? "はい" : "いいえ"] : Raw(value),
+        FieldType.Consent => Flag(value) is true ? words["同意する"] : words["同意しない"],
+        FieldType.Date => JapaneseDates.Parse(Raw(value)) is { } date ? words.Long(date) : Raw(value),
         FieldType.Time => Raw(value),
         FieldType.MyNumber => Raw(value) is { Length: > 4 } number ? new string('＊', number.Length - 4) + number[^4..] : "＊",
-        FieldType.PersonName => Name(value),
-        FieldType.Address => Address(value),
-        FieldType.Period => $"{PartOf(field, "from", value, language)} から {PartOf(field, "to", value, language)} まで",
-        _ when field.IsComposite => string.Join('\n', field.Parts.Where(p => Raw(Inside(value, p.Id)).Length > 0).Select(p => $"{p.Label.For(language)}：{Of(p, Inside(value, p.Id), language)}")),
-        FieldType.Yen => Number(value) is { } yen ? $"{yen.ToString("#,0", CultureInfo.InvariantCulture)}円" : Raw(value),
-        _ => Raw(value) is { Length: > 0 } text ? text : Nothing,
+        FieldType.PersonName => Name(value) ?? words[Nothing],
+        FieldType.Address => Address(value) ?? words[Nothing],
+        FieldType.Period => words["{0} から {1} まで", PartOf(field, "from", value, words), PartOf(field, "to", value, words)],
+        _ when field.IsComposite => string.Join('\n', field.Parts.Where(p => Raw(Inside(value, p.Id)).Length > 0).Select(p => $"{words[p.Label]}{(words.IsEnglish ? ": " : "：")}{Of(p, Inside(value, p.Id), words)}")),
+        FieldType.Yen => Number(value) is { } yen ? words.Yen(yen) : Raw(value),
+        _ => Raw(value) is { Length: > 0 } text ? text : words[Nothing],
     };
 
     /// <summary>The value as it stands in a text box.</summary>
@@ -45,22 +45,22 @@ public static class AnswerText
 
     private static JsonNode? Inside(JsonNode? value, string part) => value is JsonObject parts ? parts[part] : null;
 
-    private static string PartOf(FieldDefinition whole, string part, JsonNode? value, string language) =>
-        whole.Parts.FirstOrDefault(p => p.Id == part) is { } field ? Of(field, Inside(value, part), language) : Nothing;
+    private static string PartOf(FieldDefinition whole, string part, JsonNode? value, Words words) =>
+        whole.Parts.FirstOrDefault(p => p.Id == part) is { } field ? Of(field, Inside(value, part), words) : words[Nothing];
 
     /// <summary>山田 花子（ヤマダ ハナコ）.</summary>
-    private static string Name(JsonNode? value)
+    private static string? Name(JsonNode? value)
     {
         var (kanji, kana, latin) = (Joined(value, " ", "family", "given"), Joined(value, " ", "familyKana", "givenKana"), Joined(value, " ", "givenEn", "familyEn"));
-        return string.Join('\n', new[] { kana.Length > 0 ? $"{kanji}（{kana}）" : kanji, latin }.Where(line => line.Length > 0)) is { Length: > 0 } name ? name : Nothing;
+        return string.Join('\n', new[] { kana.Length > 0 ? $"{kanji}（{kana}）" : kanji, latin }.Where(line => line.Length > 0)) is { Length: > 0 } name ? name : null;
     }
 
     /// <summary>As on an envelope: postal code, then the address, then the building.</summary>
-    private static string Address(JsonNode? value)
+    private static string? Address(JsonNode? value)
     {
         var code = Raw(Inside(value, "postalCode"));
         return string.Join('\n', new[] { code.Length > 0 ? "〒" + code : "", Joined(value, "", "prefecture", "city", "town", "block"), Raw(Inside(value, "building")) }.Where(line => line.Length > 0))
-            is { Length: > 0 } address ? address : Nothing;
+            is { Length: > 0 } address ? address : null;
     }
 
     private static string Joined(JsonNode? value, string between, params ReadOnlySpan<string> parts)
@@ -75,9 +75,9 @@ public static class AnswerText
     private static decimal? Number(JsonNode value) =>
         value.GetValueKind() == JsonValueKind.Number && decimal.TryParse(value.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    private static string Label(FieldDefinition field, JsonNode? value, string language)
+    private static string Label(FieldDefinition field, JsonNode? value, Words words)
     {
         var raw = Raw(value);
-        return field.Options.FirstOrDefault(option => option.Value == raw)?.Label.For(language) ?? raw;
+        return field.Options.FirstOrDefault(one => one.Value == raw) is { } option ? words[option.Label] : raw;
     }
 }

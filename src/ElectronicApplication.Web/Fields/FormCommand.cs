@@ -4,15 +4,15 @@ using Microsoft.AspNetCore.Http;
 namespace ElectronicApplication.Web.Fields;
 
 /// <summary>Which button of a form page was pressed. None of them: enhance.js posted because something changed.</summary>
-public enum FormCommandKind { Evaluate, Next, Back, Save, AddRow, RemoveRow, Attach, Detach }
+public enum FormCommandKind { Evaluate, Next, Back, Save, AddRow, RemoveRow, Attach, Detach, Language }
 
-/// <param name="Target">Path of the group, row or attachment field, or the id of the attachment to detach; empty for the others.</param>
+/// <param name="Target">Path of the group, row or attachment field, the id of the attachment to detach, or the language; empty for the others.</param>
 public sealed record FormCommand(FormCommandKind Kind, string Target)
 {
     private static readonly (string Name, FormCommandKind Kind)[] Names =
     [
         ("_add", FormCommandKind.AddRow), ("_remove", FormCommandKind.RemoveRow), ("_attach", FormCommandKind.Attach), ("_detach", FormCommandKind.Detach),
-        ("_back", FormCommandKind.Back), ("_save", FormCommandKind.Save), ("_next", FormCommandKind.Next),
+        ("_back", FormCommandKind.Back), ("_save", FormCommandKind.Save), ("_language", FormCommandKind.Language), ("_next", FormCommandKind.Next),
     ];
 
     /// <summary>The row that is taken out of its group; null for every other command.</summary>

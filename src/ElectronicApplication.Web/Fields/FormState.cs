@@ -21,7 +21,7 @@ public sealed class FormState
     /// <summary>Where the button 「添付する」 posts; null to post where the form posts.</summary>
     public string? AttachUrl { get; init; }
 
-    public string Language { get; init; } = "ja";
+    public string Language { get; init; } = Languages.Japanese;
 
     public string Text(LocalizedText text) => text.For(Language);
 

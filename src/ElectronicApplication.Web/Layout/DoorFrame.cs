@@ -9,6 +9,9 @@ public sealed record DoorFrame(string Municipality, string Service, string HomeU
     /// <summary>A line on top of every page.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>Whether the reader may choose the language.</summary>
+    public bool OffersLanguages { get; init; }
+
     /// <summary>Links at the foot of every page.</summary>
     public IReadOnlyList<NavItem> Foot { get; init; } = [];
 }

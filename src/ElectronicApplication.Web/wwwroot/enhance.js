@@ -6,6 +6,21 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+  // What the script itself says, in the language of the page.
+  const words = {
+    ja: {
+      sending: "ファイルを送っています…", attached: "添付しました", saved: "保存しました", signIn: "保存できません。ログインし直してください", elsewhere: "別の画面で変更されました。「次へ進む」で違いを確かめられます",
+      offline: "保存できません。通信を確認してください", over: (n) => `${n}文字 多くなっています`, left: (n) => `あと${n}文字`,
+    },
+    "ja-easy": {
+      sending: "ファイルを 送（おく）って います…", attached: "つけました", saved: "ほぞんしました", signIn: "ほぞんできません。もう一度（いちど） ログインして ください", elsewhere: "べつの ページで かわりました。「つぎへ」を おして ください",
+      offline: "ほぞんできません。インターネットを たしかめて ください", over: (n) => `${n}文字 多いです`, left: (n) => `あと ${n}文字`,
+    },
+    en: {
+      sending: "Sending the file…", attached: "Attached", saved: "Saved", signIn: "Cannot save. Please sign in again", elsewhere: "Changed in another window. Press “Next” to see the difference",
+      offline: "Cannot save. Please check the connection", over: (n) => `${n} too many`, left: (n) => `${n} characters left`,
+    },
+  }[document.documentElement.dataset.language ?? "ja"];
   const clock = new Intl.DateTimeFormat("ja-JP", { hour: "2-digit", minute: "2-digit" });
   const ticks = (e) => e.type === "checkbox" || e.type === "radio";
   const state = (e) => (ticks(e) ? e.checked : e.value);
@@ -43,7 +58,24 @@
     }
   }
 
+  // Takes over the fragments of a page; false when it has none.
+  function take(html, was) {
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page);
+    for (const part of fresh) {
+      const old = document.getElementById(part.id);
+      if (old) morph(old, part, was);
+    }
+    // What came with the fragments begins to live: forms, and the control that wants the keyboard.
+    all("form[method=post]").forEach(start);
+    const wants = page.querySelector("[data-focus]"), control = wants && document.getElementById(wants.id);
+    if (control) { control.focus(); control.select?.(); }
+    return fresh.length > 0;
+  }
+
+  const started = new WeakSet();
   function start(form) {
+    if (started.has(form)) return;
+    started.add(form);
     let turn = Promise.resolve(), waiting = 0, asked = false, passing = false, dirty = false, wait = 0, timer;
     const { enhance, save: saveUrl } = form.dataset;
     const say = (kind, text) => all("[data-status]", form).forEach((e) => {
@@ -63,15 +95,10 @@
     }
 
     async function swap(by, changed) {
-      const was = new Map([...form.elements].map((e) => [e, state(e)]));
+      const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }) }, by);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html"), fresh = all("[data-fragment]", page);
-      if (!fresh.length) throw answer;
-      for (const part of fresh) {
-        const old = document.getElementById(part.id);
-        if (old) morph(old, part, was);
-      }
+      if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
       all("[data-count]", form).forEach(count);
     }
@@ -92,12 +119,12 @@
       if (!passing && enhance != null && by?.hasAttribute("data-swap")) {
         e.preventDefault();
         form.dataset.busy = "1";
-        if (by.name === "_attach") say("", "ファイルを送っています…");
+        if (by.name === "_attach") say("", words.sending);
         inTurn(() => swap(by)).then(() => {
-          if (by.name === "_attach") say("ok", "添付しました");
+          if (by.name === "_attach") say("ok", words.attached);
           const group = by.value.replace(/\[\d+\]$/, ""), add = document.getElementById("add-" + group);
           const card = by.name === "_add" && all(`[data-rows="${group}"] > .row-card`, form).pop();
-          ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
+          if (!document.activeElement?.hasAttribute("data-focus")) ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
           delete form.dataset.busy;
         }).catch(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
       } else if (waiting && !passing) {
@@ -125,13 +152,13 @@
       const go = () => post(saveUrl, {}, null, last === true).then((answer) => {
         if (!answer.ok || answer.redirected) throw answer;
         wait = 0;
-        say("ok", "保存しました " + clock.format(new Date()));
+        say("ok", words.saved + " " + clock.format(new Date()));
       }).catch((problem) => {
         dirty = true;
         const lost = problem.redirected || problem.status === 401 || problem.status === 403;
-        say("failed", lost ? "保存できません。ログインし直してください"
-          : problem.status === 409 ? "別の画面で変更されました。「次へ進む」で違いを確かめられます"
-          : "保存できません。通信を確認してください");
+        say("failed", lost ? words.signIn
+          : problem.status === 409 ? words.elsewhere
+          : words.offline);
         if (!lost && problem.status !== 409) later((wait = Math.min(wait * 2 || 2000, 60000)));
       });
       last === true ? go() : inTurn(go);
@@ -148,10 +175,12 @@
     const out = document.getElementById(e.id + "-count");
     if (!out || !letters) return;
     const left = e.dataset.count - [...letters.segment(e.value)].length;
-    out.textContent = left < 0 ? `${-left}文字 多くなっています` : `あと${left}文字`;
+    out.textContent = left < 0 ? words.over(-left) : words.left(left);
     out.classList.toggle("over", left < 0);
   }
 
+  // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
+  window.enhance = { take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));

@@ -75,7 +75,7 @@ internal sealed class SubmissionTown : IAsyncDisposable
         Do<SaveDraft, Result<OpenedDraft>>(h => h.HandleAsync(new(id, owner, revision, window, page, answers, turns, removed), default));
 
     public Task<Result<KeptFile>> AttachAsync(Guid id, DraftOwner owner, byte[] content, string name = "委任状.png", string field = "letter") =>
-        Do<AttachFile, Result<KeptFile>>(h => h.ToDraftAsync(id, owner, field, name, content, default));
+        Do<AttachFile, Result<KeptFile>>(h => h.ToDraftAsync(id, owner, field, name, content, null, default));
 
     public Task<Result<SubmittedDraft>> SubmitAsync(Guid id, DraftOwner owner) => Do<SubmitDraft, Result<SubmittedDraft>>(h => h.HandleAsync(new(id, owner, null), Act.Anonymous(Door.Portal), default));
 

@@ -29,8 +29,9 @@ public sealed class ConformanceTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("tables", 9)]
-    [InlineData("boxes", 7)]
+    [InlineData("boxes", 9)]
     [InlineData("types", 10)]
+    [InlineData("domains", 14)]
     [InlineData("services", 7)]
     [InlineData("imports", 1)]
     public void A_model_runs_as_its_tests_say(string sample, int count)

@@ -21,14 +21,35 @@ internal sealed partial class DmnExpressions
             return DmnCode.Null;
         }
         Slots = Math.Max(Slots, compiled.SlotsNeeded);
-        return new DmnCode(compiled.Evaluate, compiled.Type);
+        var outputs = table.Children("output").Select((output, i) => model.Types.Of(output.Get("typeRef") ?? EntryType(table, i))).ToList();
+        return new DmnCode(outputs.Count == 1 ? compiled.Evaluate : frame => Converted(compiled.Evaluate(frame), outputs), compiled.Type);
     }
 
-    private DecisionInput Input(XElement input) => new(Filled(input.Child("inputExpression").Text("text"), "null"))
+    /// <summary>The type that the entries of an output have in common.</summary>
+    private static string? EntryType(XElement table, int output) =>
+        table.Children("rule").Select(rule => rule.Children("outputEntry").ElementAt(output).Get("typeRef")).Distinct().ToList() is [{ } only] ? only : null;
+
+    /// <summary>Each of several outputs as one of its type.</summary>
+    private static FeelValue Converted(FeelValue value, List<DmnType> outputs)
+    {
+        if (value.AsList is { } hits)
+            return FeelValue.Of(new FeelList(Array.ConvertAll(hits.Items.ToArray(), hit => Converted(hit, outputs))));
+        return value.AsContext is { } row && row.Shape.Count == outputs.Count
+            ? FeelValue.Of(new FeelContext(row.Shape, [.. outputs.Select((output, i) => output.Convert(row.At(i)))]))
+            : value;
+    }
+
+    private DecisionInput Input(XElement input) => new(Allowed(Filled(input.Child("inputExpression").Text("text"), "null"), input.Child("inputValues").Text("text")))
     {
         AllowedValues = input.Child("inputValues").Text("text"),
         Type = input.Child("inputExpression").Get("typeRef") is { } typeRef ? model.Types.Of(typeRef).Feel : null,
     };
+
+    /// <summary>A value that is none of those of its column is null to the rules; of a list each item would have to be one, which is not looked into.</summary>
+    private static string Allowed(string expression, string? values) =>
+        string.IsNullOrWhiteSpace(values) || values.TrimStart().StartsWith("not", StringComparison.Ordinal) || values.Trim() == "-"
+            ? expression
+            : $"if ({expression}) instance of list<Any> or ({expression}) in ({values}) then ({expression}) else null";
 
     private DecisionOutput Output(XElement output, int index, XElement table)
     {

@@ -103,7 +103,8 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
     private DmnCode Invocation(XElement invocation, FeelScope scope)
     {
         var callee = Compile(invocation.Expression(), scope);
-        var bindings = invocation.Children("binding").Select(binding => (Name: binding.Child("parameter").Get("name")!, Code: Compile(binding.Expression(), scope))).ToList();
+        var bindings = invocation.Children("binding").Select(binding =>
+            (Name: binding.Child("parameter").Get("name")!, Code: Typed(Compile(binding.Expression(), scope), binding.Child("parameter").Get("typeRef")))).ToList();
         return new DmnCode(Run, FeelType.Any);
 
         FeelValue Run(FeelFrame frame)
@@ -127,7 +128,8 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         if (definition.Get("kind") is not (null or "FEEL"))
             return DmnCode.Null;
         var scope = outer.Fork();
-        var parameters = definition.Children("formalParameter").Select(parameter => new FeelParameter(parameter.Get("name")!, model.Types.Of(parameter.Get("typeRef")).Feel)).ToList();
+        var types = definition.Children("formalParameter").Select(parameter => model.Types.Of(parameter.Get("typeRef")));
+        var parameters = definition.Children("formalParameter").Zip(types, (parameter, type) => new FeelParameter(parameter.Get("name")!, type.Feel, type.Allows)).ToList();
         var slots = parameters.ConvertAll(parameter => scope.Declare(parameter.Name, parameter.Type).Slot);
         var inner = new DmnExpressions(model, owner);
         var body = inner.Compile(definition.Expression(), scope);
@@ -145,10 +147,17 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         }));
     }
 
+    /// <summary>Unlike the <c>if</c> of FEEL, the box has no result when its condition is neither true, false nor null.</summary>
     private DmnCode Conditional(XElement conditional, FeelScope scope)
     {
         var (test, then, otherwise) = (Part(conditional, "if", scope), Part(conditional, "then", scope), Part(conditional, "else", scope));
-        return new DmnCode(frame => test.Run(frame).IsTrue ? then.Run(frame) : otherwise.Run(frame), FeelType.Join(then.Type, otherwise.Type));
+        return new DmnCode(Run, FeelType.Join(then.Type, otherwise.Type));
+
+        FeelValue Run(FeelFrame frame)
+        {
+            var holds = test.Run(frame);
+            return holds.IsTrue ? then.Run(frame) : holds.IsFalse || holds.IsNull ? otherwise.Run(frame) : FeelValue.Null;
+        }
     }
 
     /// <summary>Filters and loops are those of FEEL over the list in the box; a body that is a box itself is called as a function.</summary>
@@ -176,10 +185,10 @@ internal sealed partial class DmnExpressions(DmnModel model, string owner)
         }
         var loop = Text(iterator.Name.LocalName switch
         {
-            // Unlike the brackets of FEEL, the box has no result when its condition is none (7.3.9).
+            // Unlike the brackets and quantifiers of FEEL, the boxes have no result when a condition is neither true, false nor null (7.3.9).
             "filter" => $"if count(boxed list[{text} instance of boolean or {text} = null]) = count(boxed list) then boxed list[{text}] else null",
             "for" => $"for {variable} in boxed list return {text}",
-            var quantifier => $"{quantifier} {variable} in boxed list satisfies {text}",
+            var quantifier => $"if every {variable} in boxed list satisfies ({text} instance of boolean or {text} = null) then {quantifier} {variable} in boxed list satisfies {text} else null",
         }, scope);
         return loop with { Run = Run };
 

@@ -84,8 +84,8 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
     }
 
     /// <summary>
-    /// Knowledge sees other knowledge, but no data (6.3.9), so that it has an evaluation of its own. An argument that is not of its
-    /// type is null inside (10.3.2.9.4).
+    /// Knowledge sees other knowledge, but no data (6.3.9), so that it has an evaluation of its own. With an argument that is not of
+    /// its type it is not invoked at all (10.3.2.13.2).
     /// </summary>
     public static FeelFunctionValue Knowledge(DmnElement element)
     {
@@ -93,33 +93,45 @@ internal sealed class DmnEvaluation(Dictionary<XElement, FeelValue> known)
         var types = parameters.ConvertAll(parameter => element.Model.Types.Of(parameter.Get("typeRef")));
         var result = ResultOf(element);
         return new FeelFunctionValue([.. parameters.Select(parameter => new FeelParameter(parameter.Get("name")!, FeelType.Any))], FeelType.Any, (_, arguments) =>
-            result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, [.. arguments.Select((argument, i) => types[i].Convert(argument))])));
+            Converted(arguments, (i, argument) => types[i].Convert(argument)) is { } values ? result.Convert(element.Model.LogicOf(element).Run(new DmnEvaluation([]).ValueOf, values)) : FeelValue.Null);
     }
 
     /// <summary>A service as a function of its input data and then its input decisions (10.4).</summary>
     public static FeelFunctionValue Service(DmnElement element)
     {
-        var inputs = References(element, "inputData").Concat(References(element, "inputDecision")).ToList();
+        var inputs = Inputs(element);
+        var types = inputs.ConvertAll(input => input.Model.Types.Of(input.TypeRef));
         var outputs = References(element, "outputDecision").ToList();
-        var result = ResultOf(element);
+        var (parameters, result) = (element.Model.Types.Of(element.TypeRef).Function?.Parameters, ResultOf(element));
         return new FeelFunctionValue([.. inputs.Select(input => new FeelParameter(Qualified(input), FeelType.Any))], FeelType.Any, (_, arguments) =>
         {
-            var given = new Dictionary<XElement, FeelValue>();
-            for (var i = 0; i < inputs.Count; i++)
-                given[inputs[i].Xml] = i < arguments.Length ? inputs[i].Model.Types.Of(inputs[i].TypeRef).Convert(arguments[i]) : FeelValue.Null;
-            var evaluation = new DmnEvaluation(given);
+            if (Converted(arguments, (i, argument) => types[i].Convert(Taken(i, argument))) is not { } converted)
+                return FeelValue.Null;
+            var evaluation = new DmnEvaluation(inputs.Zip(converted).ToDictionary(pair => pair.First.Xml, pair => pair.Second));
             var values = outputs.ConvertAll(evaluation.ValueOf);
             return result.Convert(values.Count == 1
                 ? values[0]
                 : FeelValue.Of(new FeelContext(new FeelShape(outputs.Select(Qualified)), [.. values])));
         });
+
+        FeelValue Taken(int index, FeelValue argument) => parameters?.Count == inputs.Count ? parameters[index].Convert(argument) : argument;
+    }
+
+    /// <summary>What a service takes: its input data, then the decisions that are handed to it.</summary>
+    public static List<DmnElement> Inputs(DmnElement service) => [.. References(service, "inputData"), .. References(service, "inputDecision")];
+
+    /// <summary>Null when one is of another type than it has to be.</summary>
+    private static FeelValue[]? Converted(FeelValue[] arguments, Func<int, FeelValue, FeelValue> convert)
+    {
+        var converted = arguments.Select((argument, i) => convert(i, argument)).ToArray();
+        return converted.Zip(arguments).Any(pair => pair.First.IsNull && !pair.Second.IsNull) ? null : converted;
     }
 
     /// <summary>The type of the variable is that of the function since DMN 1.3, and was that of the result before.</summary>
     private static DmnType ResultOf(DmnElement element)
     {
         var type = element.Model.Types.Of(element.TypeRef);
-        return type.Feel is FeelFunctionType function ? new DmnType(function.Result) : type;
+        return type.Function?.Result ?? type;
     }
 
     private static string Qualified(DmnElement element) => string.IsNullOrEmpty(element.Prefix) ? element.Name : $"{element.Prefix}.{element.Name}";

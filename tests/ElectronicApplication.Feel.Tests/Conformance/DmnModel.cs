@@ -52,7 +52,8 @@ internal sealed class DmnModel
         if (own is not null)
             return new DmnElement(this, own);
         foreach (var (prefix, _, model) in _imports)
-            if (name.StartsWith(prefix + ".", StringComparison.Ordinal) && model.Find(name[(prefix.Length + 1)..]) is { } found)
+            // What an import without a name brings goes by its own name.
+            if ((prefix.Length == 0 ? model.Find(name) : name.StartsWith(prefix + ".", StringComparison.Ordinal) ? model.Find(name[(prefix.Length + 1)..]) : null) is { } found)
                 return found with { Prefix = prefix };
         return null;
     }

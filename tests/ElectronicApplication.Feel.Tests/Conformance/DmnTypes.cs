@@ -4,19 +4,29 @@ namespace ElectronicApplication.Feel.Tests.Conformance;
 
 /// <summary>A type of a model: what FEEL knows of it, and the values that its definition allows besides.</summary>
 /// <param name="Listed">The text of the allowed values, whose order is that of priorities.</param>
-internal sealed record DmnType(FeelType Feel, Func<FeelValue, bool>? Allows = null, string? Listed = null)
+/// <param name="Function">What is known of the parameters and the result when it is a type of functions.</param>
+internal sealed record DmnType(FeelType Feel, Func<FeelValue, bool>? Allows = null, string? Listed = null, DmnFunction? Function = null)
 {
     public static readonly DmnType Any = new(FeelType.Any);
 
     /// <summary>The value as one of this type, or null (DMN 1.5, 10.3.2.9.4).</summary>
     public FeelValue Convert(FeelValue value)
     {
-        // A list of one stands for its item, however deep it is wrapped.
-        while (Feel is not FeelListType && value.AsList is { Count: 1 } single && single[0].AsList is not null)
-            value = single[0];
+        if (Function is not null && value.AsFunction is { } function)
+            return Function.Convert(function);
         var converted = Feel.Convert(value);
         return converted.IsNull || Allows is null || Allows(converted) ? converted : FeelValue.Null;
     }
+}
+
+/// <summary>The type of a function (7.3.4).</summary>
+internal sealed record DmnFunction(IReadOnlyList<DmnType> Parameters, DmnType Result)
+{
+    /// <summary>The function as one of this type: what it takes and gives passes through the types.</summary>
+    public FeelValue Convert(FeelFunctionValue function) => function.Parameters.Count != Parameters.Count
+        ? FeelValue.Null
+        : FeelValue.Of(new FeelFunctionValue(function.Parameters, Result.Feel, (frame, arguments) =>
+            Result.Convert(function.Invoke(frame, [.. arguments.Select((argument, i) => Parameters[i].Convert(argument))]))));
 }
 
 /// <summary>The item definitions of a model (7.3.3).</summary>
@@ -38,7 +48,7 @@ internal sealed class DmnTypes(DmnModel model, IEnumerable<XElement> definitions
     public void DeclareIn(FeelScope scope)
     {
         foreach (var name in _definitions.Keys)
-            scope.DeclareType(name, Of(name).Feel);
+            scope.DeclareType(name, Of(name).Feel, Of(name).Allows);
     }
 
     public DmnType Of(string? typeRef)
@@ -70,8 +80,9 @@ internal sealed class DmnTypes(DmnModel model, IEnumerable<XElement> definitions
     private DmnType Defined(XElement definition)
     {
         var item = Item(definition);
+        // Values of its own take the place of those of the type that it is made from.
         if (Tests(definition.Child("allowedValues"), item.Feel) is { } allowed)
-            item = item with { Allows = Both(item.Allows, allowed), Listed = definition.Child("allowedValues").Text("text") };
+            item = item with { Allows = definition.Child("typeRef") is null ? Both(item.Allows, allowed) : allowed, Listed = definition.Child("allowedValues").Text("text") };
         if (definition.Get("isCollection") == "true")
         {
             var each = item.Allows;
@@ -82,8 +93,11 @@ internal sealed class DmnTypes(DmnModel model, IEnumerable<XElement> definitions
 
     private DmnType Item(XElement definition)
     {
-        if (definition.Child("functionItem") is { } function)
-            return new DmnType(FeelType.Function([.. function.Children("parameters").Select(parameter => Of(parameter.Get("typeRef")).Feel)], Of(function.Get("outputTypeRef")).Feel));
+        if (definition.Child("functionItem") is { } item)
+        {
+            var function = new DmnFunction([.. item.Children("parameters").Select(parameter => Of(parameter.Get("typeRef")))], Of(item.Get("outputTypeRef")));
+            return new DmnType(FeelType.Function([.. function.Parameters.Select(parameter => parameter.Feel)], function.Result.Feel), Function: function);
+        }
         var components = definition.Children("itemComponent").Select(component => (Name: component.Get("name")!, Type: Defined(component))).ToList();
         if (components.Count == 0)
             return Of(definition.Text("typeRef"));

@@ -89,7 +89,10 @@ internal static class TckRunner
 
         // A function is called with the inputs as its arguments.
         var function = element.Kind == "decisionService" ? DmnEvaluation.Service(element) : DmnEvaluation.Knowledge(element);
-        var value = function.Invoke(new FeelFrame(0), [.. function.Parameters.Select(parameter => byName.GetValueOrDefault(parameter.Name))]);
+        var arguments = element.Kind == "decisionService"
+            ? DmnEvaluation.Inputs(element).Select(input => given.GetValueOrDefault(input.Xml))
+            : function.Parameters.Select(parameter => byName.GetValueOrDefault(parameter.Name));
+        var value = function.Invoke(new FeelFrame(0), [.. arguments]);
         return resultName != invocable && value.AsContext is { } outputs && outputs.Shape.Find(resultName) is var index and >= 0 ? outputs.At(index) : value;
     }
 

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ElectronicApplication.Core.Designs;
+
+public static class DesignsModule
+{
+    public static IServiceCollection AddDesigns(this IServiceCollection services) => services
+        .AddScoped<DesignDesk>()
+        .AddScoped<ListDesigns>()
+        .AddScoped<StartDesign>()
+        .AddScoped<OpenDesign>()
+        .AddScoped<EditDesign>();
+}

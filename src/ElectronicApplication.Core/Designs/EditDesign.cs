@@ -1,0 +1,113 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms.Editing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Designs;
+
+/// <param name="Seen">What the author had before them.</param>
+/// <param name="Edits">Applied in this order: all of them, or none.</param>
+public sealed record EditDesignRequest(string Code, DesignStamp Seen, IReadOnlyList<DefinitionEdit> Edits);
+
+/// <param name="Focus">The element to select next, as "field/item_kind".</param>
+public sealed record EditedDesign(OpenedDesign Design, string Summary, string? Focus);
+
+/// <summary>Every edit is a revision, saved before it is answered. Nothing is ever overwritten: undoing moves the head back, redoing forward.</summary>
+public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open, TimeProvider time)
+{
+    private const int MaxEdits = 200;
+
+    public async Task<Result<EditedDesign>> HandleAsync(EditDesignRequest request, Act act, CancellationToken cancel)
+    {
+        if (request.Edits.Count is 0 or > MaxEdits)
+            return DesignErrors.NoEdit;
+        var found = await desk.FindToEditAsync(request.Code, act, cancel);
+        if (found.Error is { } error)
+            return error;
+        var (design, reviewer) = found.Value;
+        if (IsStale(design, request.Seen, reviewer))
+            return DesignErrors.ChangedMeanwhile;
+        var tree = DesignContent.Unpack(await db.Set<DesignRevision>().Where(r => r.DesignId == design.Id && r.Number == design.Head).Select(r => r.Content).SingleAsync(cancel));
+        var (summary, focus) = ("", (string?)null);
+        foreach (var edit in request.Edits)
+        {
+            var outcome = DefinitionEditor.Apply(tree, edit);
+            if (outcome.Problem is { } problem)
+                return DesignErrors.Refused(problem);
+            summary = summary.Length == 0 ? outcome.SummaryJa! : summary.Contains(outcome.SummaryJa!, StringComparison.Ordinal) ? summary : $"{summary}、{outcome.SummaryJa}";
+            focus = outcome.Focus ?? focus;
+        }
+        return await SaveAsync(design, reviewer, tree, summary, focus, act, cancel);
+    }
+
+    /// <summary>Puts whole files on top: a version from before, an import.</summary>
+    internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel)
+    {
+        var found = await desk.FindToEditAsync(code, act, cancel);
+        if (found.Error is { } error)
+            return error;
+        var (design, reviewer) = found.Value;
+        return IsStale(design, seen, reviewer) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel);
+    }
+
+    public Task<Result<EditedDesign>> UndoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: true, act, cancel);
+
+    public Task<Result<EditedDesign>> RedoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: false, act, cancel);
+
+    /// <summary>Windows of one person do not collide: their edits arrive one behind the other, each on what the last one left.</summary>
+    private static bool IsStale(ProcedureDesign design, DesignStamp seen, Reviewer reviewer) =>
+        design.Version != seen.Version && design.UpdatedBy != reviewer.Id.ToString();
+
+    private async Task<Result<EditedDesign>> SaveAsync(
+        ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        var revision = DesignRevisions.Next(design, reviewer, tree, summary, now);
+        db.Add(revision);
+        DesignRevisions.Stand(design, tree);
+        return await MovedAsync(design, reviewer, revision.Number, "design.edited", revision.Summary, focus, tree, act, now, cancel);
+    }
+
+    private async Task<Result<EditedDesign>> MoveHeadAsync(string code, DesignStamp seen, bool back, Act act, CancellationToken cancel)
+    {
+        var found = await desk.FindToEditAsync(code, act, cancel);
+        if (found.Error is { } error)
+            return error;
+        var (design, reviewer) = found.Value;
+        if (IsStale(design, seen, reviewer))
+            return DesignErrors.ChangedMeanwhile;
+        var revisions = db.Set<DesignRevision>().Where(r => r.DesignId == design.Id);
+        var from = await revisions.Where(r => r.Number == design.Head).Select(r => new { r.Parent, r.Summary }).SingleAsync(cancel);
+        var to = back
+            ? from.Parent
+            : await revisions.Where(r => r.Parent == design.Head).OrderByDescending(r => r.Number).Select(r => (int?)r.Number).FirstOrDefaultAsync(cancel);
+        if (to is not { } number)
+            return back ? DesignErrors.NoUndo : DesignErrors.NoRedo;
+        var target = await revisions.Where(r => r.Number == number).Select(r => new { r.Content, r.Summary }).SingleAsync(cancel);
+        var tree = DesignContent.Unpack(target.Content);
+        DesignRevisions.Stand(design, tree);
+        var summary = back ? $"元に戻しました: {from.Summary}" : $"やり直しました: {target.Summary}";
+        return await MovedAsync(design, reviewer, number, back ? "design.undone" : "design.redone", summary, null, tree, act, time.GetUtcNow().UtcDateTime, cancel);
+    }
+
+    private async Task<Result<EditedDesign>> MovedAsync(
+        ProcedureDesign design, Reviewer reviewer, int head, string kind, string summary, string? focus, DefinitionTree tree, Act act, DateTime now, CancellationToken cancel)
+    {
+        design.Head = head;
+        design.Version++;
+        design.UpdatedAt = now;
+        design.UpdatedBy = reviewer.Id.ToString();
+        db.Add(ActEntry.Of(act, kind, null, now, $"{design.ProcedureCode} r{head}", shownToApplicant: false));
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // Another edit took the same number, or moved the head, between our look and our write.
+            db.ChangeTracker.Clear();
+            return DesignErrors.ChangedMeanwhile;
+        }
+        return new EditedDesign(await open.OpenAsync(design, reviewer, cancel, tree), summary, focus);
+    }
+}

@@ -1,0 +1,110 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Editing;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Designs;
+
+/// <summary>What an author had before them: the head, and how often it had moved.</summary>
+public readonly record struct DesignStamp(int Head, int Version);
+
+/// <summary>A colleague who has the design open.</summary>
+public sealed record DesignVisitor(string Name, string Place, DateTime SeenAt);
+
+/// <summary>A design as it stands, for one person.</summary>
+/// <param name="UndoSummary">What undoing would take back; null when there is nothing.</param>
+public sealed record OpenedDesign(
+    string Code, string Title, string Office, DesignStamp Stamp, int? BasedOnVersion, DefinitionTree Tree, Reviewer Reviewer,
+    string? UndoSummary, string? RedoSummary, string ChangedBy, DateTime ChangedAt)
+{
+    private (FormPlan? Plan, IReadOnlyList<DefinitionProblem> Problems)? _compiled;
+
+    public IReadOnlyList<DesignVisitor> Others { get; init; } = [];
+
+    /// <summary>The request that waits for its decision or its time.</summary>
+    public PublicationRequest? Request { get; init; }
+
+    /// <summary>The form as it would run; null while it does not compile.</summary>
+    public FormPlan? Plan => Compiled.Plan;
+
+    public IReadOnlyList<DefinitionProblem> Problems => Compiled.Problems;
+
+    private (FormPlan? Plan, IReadOnlyList<DefinitionProblem> Problems) Compiled => _compiled ??= Compile();
+
+    private (FormPlan?, IReadOnlyList<DefinitionProblem>) Compile()
+    {
+        try
+        {
+            var files = Tree.ToFiles();
+            return (FormPlan.Compile(ProcedureDefinition.Parse(files.Procedure), FormDefinition.Parse(files.Form)), []);
+        }
+        catch (DefinitionException e)
+        {
+            return (null, e.Problems);
+        }
+    }
+}
+
+/// <summary>Opens a design at its head, and notes who is looking at what.</summary>
+public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider time)
+{
+    /// <summary>A visitor who has not been heard of for so long has gone.</summary>
+    public static readonly TimeSpan VisitorStays = TimeSpan.FromMinutes(2);
+
+    /// <param name="place">The element that is selected.</param>
+    public async Task<Result<OpenedDesign>> HandleAsync(string code, Act act, string? place, CancellationToken cancel)
+    {
+        var found = await desk.FindAsync(code, act, cancel);
+        if (found.Error is { } error)
+            return error;
+        var (design, reviewer) = found.Value;
+        await NoteAsync(design.Id, reviewer, place ?? "", cancel);
+        return await OpenAsync(design, reviewer, cancel);
+    }
+
+    /// <summary>What stood at an earlier revision, to compare with.</summary>
+    public async Task<Result<DefinitionTree>> RevisionAsync(string code, int number, Act act, CancellationToken cancel)
+    {
+        var found = await desk.FindAsync(code, act, cancel);
+        if (found.Error is { } error)
+            return error;
+        var id = found.Value.Design.Id;
+        var content = await db.Set<DesignRevision>().Where(r => r.DesignId == id && r.Number == number).Select(r => r.Content).SingleOrDefaultAsync(cancel);
+        return content is null ? DesignErrors.NotFound : DesignContent.Unpack(content);
+    }
+
+    internal async Task<OpenedDesign> OpenAsync(ProcedureDesign design, Reviewer reviewer, CancellationToken cancel, DefinitionTree? known = null)
+    {
+        var head = await db.Set<DesignRevision>().AsNoTracking().Where(r => r.DesignId == design.Id && r.Number == design.Head)
+            .Select(r => new { r.Content, r.Summary, r.Parent, r.StaffName }).SingleAsync(cancel);
+        var redo = await db.Set<DesignRevision>().Where(r => r.DesignId == design.Id && r.Parent == design.Head).OrderByDescending(r => r.Number).Select(r => r.Summary).FirstOrDefaultAsync(cancel);
+        var since = time.GetUtcNow().UtcDateTime - VisitorStays;
+        var others = await db.Set<DesignPresence>().Where(p => p.DesignId == design.Id && p.StaffId != reviewer.Id && p.SeenAt > since)
+            .Select(p => new DesignVisitor(p.StaffName, p.Place, p.SeenAt)).ToListAsync(cancel);
+        var request = await db.Set<PublicationRequest>().AsNoTracking()
+            .Where(r => r.DesignId == design.Id && (r.State == PublicationState.Asked || r.State == PublicationState.Approved)).OrderByDescending(r => r.AskedAt).FirstOrDefaultAsync(cancel);
+        return new(design.ProcedureCode, design.Title, design.Office, new(design.Head, design.Version), design.BasedOnVersion, known ?? DesignContent.Unpack(head.Content), reviewer,
+            head.Parent is null ? null : head.Summary, redo, head.StaffName, design.UpdatedAt) { Others = others, Request = request };
+    }
+
+    private async Task NoteAsync(Guid designId, Reviewer reviewer, string place, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        place = place.Length > 200 ? "" : place;
+        var renewed = await db.WriteAsync(() => db.Set<DesignPresence>().Where(p => p.DesignId == designId && p.StaffId == reviewer.Id)
+            .ExecuteUpdateAsync(p => p.SetProperty(x => x.SeenAt, now).SetProperty(x => x.Place, place).SetProperty(x => x.StaffName, reviewer.Name), cancel), cancel);
+        if (renewed > 0)
+            return;
+        db.Add(new DesignPresence { DesignId = designId, StaffId = reviewer.Id, StaffName = reviewer.Name, Place = place, SeenAt = now });
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            // The same person opened it in another window in this moment.
+            db.ChangeTracker.Clear();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Lint;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+
+namespace ElectronicApplication.Core.Procedures;
+
+/// <summary>公開: the one place that turns files into the next version of a procedure, whoever asks for it.</summary>
+public sealed partial class Publication(AppDbContext db, ProcedureCatalog catalog, TimeProvider time, ILogger<Publication> log)
+{
+    private const int MaxAttempts = 5;
+
+    /// <summary>
+    /// Runs the attempt and saves what it did as one transaction. Somebody else may publish the same number or change the same rows in that moment:
+    /// then nothing was saved, and the attempt looks at everything anew. So a thing is published once, however many try.
+    /// </summary>
+    public async Task<Result<T>> SaveAsync<T>(Func<Task<Result<T>>> attempt, CancellationToken cancel)
+    {
+        for (var attempts = 1; ; attempts++)
+        {
+            var result = await attempt();
+            if (!result.IsOk)
+            {
+                db.ChangeTracker.Clear();
+                return result;
+            }
+            var published = db.ChangeTracker.Entries<FormVersion>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList();
+            try
+            {
+                await db.SaveChangesAsync(cancel);
+            }
+            catch (DbUpdateException) when (attempts < MaxAttempts)
+            {
+                db.ChangeTracker.Clear();
+                continue;
+            }
+            if (published.Count > 0)
+                catalog.Forget();
+            foreach (var version in published)
+                LogPublished(log, version.ProcedureCode, version.Number, version.Policy);
+            return result;
+        }
+    }
+
+    /// <summary>Adds the version and its act to what will be saved.</summary>
+    /// <param name="changes">What changed since the version before, in words for the public, a line each.</param>
+    /// <exception cref="DefinitionException">The files do not make a usable procedure with this code.</exception>
+    public FormVersion Add(string code, int newest, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, Act act)
+    {
+        var now = time.GetUtcNow();
+        var version = Version(code, newest + 1, files, policy, changes, now);
+        if (ProcedureCatalog.Compile(version).Procedure.Code is var written && written != code)
+            throw new DefinitionException("$.code", $"手続コードが「{written}」になっています。「{code}」に直してください。", $"The files say the code is \"{written}\"; make it \"{code}\".");
+        db.Add(version);
+        db.Add(ActEntry.Of(act, "procedure.published", null, now.UtcDateTime, $"{code} v{version.Number}", shownToApplicant: false));
+        return version;
+    }
+
+    /// <summary>The newest version that was published, usable by this program or not; null for a procedure that never was.</summary>
+    public Task<FormVersion?> NewestAsync(string code, CancellationToken cancel) =>
+        db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == code).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
+
+    private static FormVersion Version(string code, int number, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(now), ProcedureCode = code, Number = number, ProcedureJson = files.Procedure.ToArray(), FormJson = files.Form.ToArray(),
+        MappingJson = VersionFiles.Mapping(files), ContentSha256 = VersionFiles.Sha256(files), PublishedAt = now.UtcDateTime, Policy = policy,
+        Changes = string.Join('\n', changes), ExtrasJson = VersionFiles.Extras(files),
+    };
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Procedure {Code} version {Number} is published; people in mid-form: {Policy}.")]
+    private static partial void LogPublished(ILogger log, string code, int number, MidFormPolicy policy);
+}

@@ -1,0 +1,59 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace ElectronicApplication.Database.Sqlite.Migrations
+{
+    /// <inheritdoc />
+    public partial class MidForm : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<Guid>(
+                name: "OpenDesignId",
+                table: "PublicationRequests",
+                type: "TEXT",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "MovedFrom",
+                table: "Drafts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.AddColumn<int>(
+                name: "UntoldFrom",
+                table: "Drafts",
+                type: "INTEGER",
+                nullable: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_PublicationRequests_OpenDesignId",
+                table: "PublicationRequests",
+                column: "OpenDesignId",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_PublicationRequests_OpenDesignId",
+                table: "PublicationRequests");
+
+            migrationBuilder.DropColumn(
+                name: "OpenDesignId",
+                table: "PublicationRequests");
+
+            migrationBuilder.DropColumn(
+                name: "MovedFrom",
+                table: "Drafts");
+
+            migrationBuilder.DropColumn(
+                name: "UntoldFrom",
+                table: "Drafts");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace ElectronicApplication.Forms.Editing;
+
+/// <summary>How large a definition may grow in the designer. One that came larger from outside can still be made smaller.</summary>
+internal static class EditLimits
+{
+    public const int Targets = 1_000;
+    public const int TextLength = 20_000;
+
+    private const int MaxFields = 1_000;
+    private const int MaxPages = 200;
+    private const int MaxOptions = 2_000;
+    private const int MaxRules = 1_000;
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    public static void Check(DefinitionTree before, DefinitionTree after)
+    {
+        var (was, now) = (Counts.Of(before), Counts.Of(after));
+        Limit(was.Pages, now.Pages, MaxPages, "$.pages", "ページ", "ページをまとめるか、手続を分けてください。", "pages", "Merge pages, or split the procedure.");
+        Limit(was.Fields, now.Fields, MaxFields, "$.pages", "項目", "要らない項目を消すか、手続を分けてください。", "fields", "Remove fields, or split the procedure.");
+        Limit(was.Options, now.Options, MaxOptions, "$.pages", "一つの項目の選択肢", "選択を二段階に分けてください。", "options in one field", "Ask in two steps.");
+        Limit(was.Rules, now.Rules, MaxRules, "$.tables", "一つの表の行", "表を分けるか、行をまとめてください。", "rows in one table", "Split the table, or merge rows.");
+        foreach (var (file, old, json) in new[] { ("form.json", before.Form, after.Form), ("procedure.json", before.Procedure, after.Procedure) }.Append(("mapping.json", before.Mapping ?? [], after.Mapping ?? [])))
+            if (JsonText.AtMost(json) >= MaxBytes && JsonText.Bytes(json).Length is var bytes and >= MaxBytes && bytes > JsonText.Bytes(old).Length)
+                throw new DefinitionException([new DefinitionProblem("$",
+                    "定義が大きくなりすぎます（4 MB まで）。文章を短くするか、手続を分けてください。",
+                    "The definition would grow too large (limit 4 MB). Shorten its texts, or split the procedure.") { File = file, Code = "too-large" }]);
+    }
+
+    private static void Limit(int was, int now, int limit, string path, string whatJa, string remedyJa, string whatEn, string remedyEn)
+    {
+        if (now > limit && now > was)
+            throw new DefinitionException([new DefinitionProblem(path,
+                $"{whatJa}が多すぎます（{limit} まで）。{remedyJa}", $"There would be too many {whatEn} (limit {limit}). {remedyEn}") { Code = "too-many" }]);
+    }
+
+    private readonly record struct Counts(int Pages, int Fields, int Options, int Rules)
+    {
+        public static Counts Of(DefinitionTree tree)
+        {
+            var index = new TreeIndex(tree);
+            return new Counts(
+                index.Pages.Count, index.Fields.Count,
+                index.Fields.Select(field => (field.Json["options"] as JsonArray)?.Count ?? 0).DefaultIfEmpty().Max(),
+                index.Tables.Select(table => (table.Json["rules"] as JsonArray)?.Count ?? 0).DefaultIfEmpty().Max());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using ElectronicApplication.Web;
+
+namespace ElectronicApplication.Portal.Submissions;
+
+/// <summary>Receipt, status, withdrawal, looking up, and マイページ.</summary>
+internal static class SubmissionPhrases
+{
+    public static readonly Phrase[] All =
+    [
+        new("提出しました。続けてお支払いください", "出しました。つづけて お金を はらって ください", "Submitted. Please go on to pay"),
+        new("提出を受け付けました", "うけつけました", "Your application is submitted"),
+        new("受付番号", "受付番号（うけつけばんごう）", "Receipt number"),
+        new("アクセスコード", null, "Access code"),
+        new("受付番号とアクセスコードを控えてください。", "受付番号と アクセスコードを 書いて おいて ください。", "Please note down the receipt number and the access code."),
+        new("状況を確かめるときに両方が必要です。アクセスコードは、この画面のほかでは確かめられません。", "あとで 見る とき、2つとも いります。アクセスコードは、この ページだけに 出ます。", "You need both to look it up. The access code is shown nowhere but here."),
+        new("この申請は「マイページ」からいつでも確かめられます。", "「マイページ」で いつでも 見られます。", "You find this application on “My page” at any time."),
+        new("控えを印刷する", "いんさつする", "Print"),
+        new("かかる日数：", "かかる 日（ひ）：", "Time it takes: "),
+        new("支払いに進む", "お金を はらう", "Go on to pay"),
+        new("決済サービスの画面に移ります。カードの番号は市には届きません。", "お金を はらう ページに かわります。カードの 番号は 市には とどきません。", "This leads to the payment service. Your card number does not reach the city."),
+        new("これまでの経過", "これまでの こと", "What has happened so far"),
+        new("提出した日時", "出した とき", "Submitted"),
+        new("市に届いた日時", "市に とどいた とき", "Received by the city"),
+        new("この申請を取り下げる", "この 手続（てつづ）きを やめる", "Withdraw this application"),
+        new("改ざんがないことの記録", "かわって いない しるし", "Proof against tampering"),
+        new("提出された内容から計算した値（SHA-256）です。内容が 1 文字でも変わると、この値も変わります。", "出した ものから 計算（けいさん）した 数（SHA-256）です。1文字でも かわると、この 数も かわります。", "A value (SHA-256) calculated from what you submitted. If one letter changed, so would the value."),
+        new("申請の内容", "出した もの", "Answers"),
+        new("保管している内容は、この値と一致しています。", "しまって ある ものは、この 数と 同（おな）じです。", "What we keep agrees with this value."),
+        new("保管している内容が、この値と一致しません。担当課にご連絡ください。", "しまって ある ものが、この 数と ちがいます。市役所（しやくしょ）に 聞いて ください。", "What we keep does not agree with this value. Please contact the office."),
+        new("マイナンバーカードの電子署名を {0} に検証しました。", "マイナンバーカードの サインを {0} に たしかめました。", "The signature of the My Number Card was verified on {0}."),
+        new("照会を終える", "見るのを おわる", "Stop looking"),
+        new("共用のパソコンでは、終わったら必ず押してください。", "みんなで 使う パソコンでは、おわったら おして ください。", "On a shared computer, always press this when you are done."),
+        new("提出した内容", "出した もの", "What you submitted"),
+        new("手数料のお支払いをお待ちしています。お支払いを確認した時点で、申請が市に届いたことになります。", "お金を はらって ください。はらうと、市に とどきます。", "Please pay the fee. Your application counts as received when the payment is confirmed."),
+        new("{0}が内容を確認します。進み具合は、この画面でお確かめいただけます。", "{0}が 見ます。どこまで すすんだか、この ページで わかります。", "It will be looked at by: {0}. You can follow the progress on this page."),
+        new("{0}が審査しています。結果が出るまで、しばらくお待ちください。", "{0}が しらべて います。もう すこし 待（ま）って ください。", "It is under review by: {0}. Please wait for the result."),
+        new("申請は認められませんでした。理由をご確認ください。ご不明な点は担当課にお問い合わせください。", "だめでした。わけを 読んで ください。わからない ときは、係（かかり）に 聞いて ください。", "The application was refused. Please read the reason; the office answers your questions."),
+        new("申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。", "だめでした（却下）。わけを 読んで ください。わからない ときは、係（かかり）に 聞いて ください。", "The application was dismissed. Please read the reason; the office answers your questions."),
+        new("この申請は取り下げられました。もう一度申請するときは、はじめから手続きしてください。", "やめました。もう一度（いちど） する ときは、はじめから して ください。", "This application was withdrawn. To apply again, please start anew."),
+
+        new("申請を取り下げますか", "やめますか", "Withdraw the application?"),
+        new("手続", "手続（てつづ）き", "Procedure"),
+        new("今の状況", "いま", "Status"),
+        new("取り下げると元に戻せません", "やめると、もとに もどせません", "This cannot be undone"),
+        new("もう一度必要になったときは、はじめから申請し直していただきます。", "また いる ときは、はじめから して ください。", "If you need it again, you will have to apply anew."),
+        new("お支払い済みの手数料は、お支払いに使った方法へお返しします。", "はらった お金は かえします。", "A fee already paid is returned the way it was paid."),
+        new("取り下げる", "やめる", "Withdraw"),
+        new("取り下げずに戻る", "やめないで もどる", "Keep it and go back"),
+
+        new("照会できませんでした", "見つかりませんでした", "It could not be looked up"),
+        new("ログインせずに提出した申請の状況を確かめます。提出したときに表示された、受付番号とアクセスコードを入力してください。", "ログインしないで 出した ものを 見ます。受付番号と アクセスコードを 書いて ください。", "Look up an application that was submitted without signing in. Enter the receipt number and the access code shown when you submitted it."),
+        new("18 桁の数字。例：261121-482913-058437", "数字 18。たとえば：261121-482913-058437", "18 digits, for example 261121-482913-058437"),
+        new("英数字 16 文字。小文字でも、ハイフンがなくても構いません。", "16文字。小さい 文字でも いいです。", "16 letters and digits; small letters are fine, and hyphens may be left out."),
+        new("照会する", "見る", "Look up"),
+        new("マイナンバーカードでログインして提出した申請は、", "ログインして 出した ものは、", "What you submitted signed in with your My Number Card is on "),
+        new("でお確かめください。", "で 見て ください。", "."),
+
+        new("ログインすると、これまでの申請と下書きを確かめられます。", "ログインすると、これまでの ものが 見られます。", "Sign in to see your applications and drafts."),
+        new("ログインせずに提出した申請は、", "ログインしないで 出した ものは、", "What you submitted without signing in can be "),
+        new("受付番号とアクセスコードで照会", "受付番号と アクセスコードで 見る ことが", "looked up with its receipt number and access code"),
+        new("できます。", null, "."),
+        new("入力の途中", "書いて いる とちゅう", "Begun"),
+        new("{0} まで再開できます", "{0} まで つづけられます", "Can be continued until {0}"),
+        new("（{0}、{1} に保存）", "（{0}、{1} に ほぞん）", " ({0}, saved {1})"),
+        new("入力の途中の手続はありません。", "書いて いる とちゅうの ものは ありません。", "You have no drafts."),
+        new("提出した申請", "出した もの", "Submitted"),
+        new("まだ提出した申請はありません。", "まだ 出した ものは ありません。", "You have not submitted anything yet."),
+        new("{0} に提出", "{0} に 出しました", "Submitted {0}"),
+
+        new("お知らせ用メールアドレス", "おしらせの メール", "Mail address for notices"),
+        new("メールアドレスを登録しました", "メールアドレスを ほぞんしました", "The mail address is saved"),
+        new("メールアドレスを削除しました", "メールアドレスを けしました", "The mail address is removed"),
+        new("これからのお知らせは、このアドレスに届きます。", "これからは ここに おしらせします。", "From now on notices go to this address."),
+        new("これからは、お知らせのメールをお送りしません。申請の状況はこのページで確かめられます。", "もう メールは おくりません。この ページで 見て ください。", "We will send you no more mails. You can follow your applications on this page."),
+        new("メールアドレス", null, "Mail address"),
+        new("申請の受付や審査の結果をお知らせします。申請のときに別のアドレスを入力した手続では、そちらにお送りします。", "うけつけた ことや、けっかを おしらせします。手続きで べつの アドレスを 書いた ときは、そこに おくります。", "We tell you when an application is received and decided. Where you gave another address in the form, we use that one."),
+        new("登録する", "ほぞんする", "Save"),
+        new("変更する", "かえる", "Change"),
+        new("（お知らせのメールを受け取らない）", "（メールは いらない）", " (no mails to me)"),
+    ];
+}

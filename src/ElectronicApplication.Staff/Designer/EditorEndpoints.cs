@@ -1,0 +1,165 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Web;
+using ElectronicApplication.Web.Fields;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace ElectronicApplication.Staff.Designer;
+
+/// <summary>The editor: every post is one small edit, saved as a revision before it is answered with the fragments that changed.</summary>
+internal static class EditorEndpoints
+{
+    public static void MapEditor(this RouteGroupBuilder one)
+    {
+        one.MapGet("", ShowAsync);
+        one.MapPost("/edit", EditAsync).RequireToken();
+        one.MapPost("/undo", (HttpContext c, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel) => MoveAsync(c, code, edit.UndoAsync, open, frame, cancel)).RequireToken();
+        one.MapPost("/redo", (HttpContext c, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel) => MoveAsync(c, code, edit.RedoAsync, open, frame, cancel)).RequireToken();
+        one.MapPost("/preview", PreviewAsync).RequireToken();
+        one.MapGet("/complete", CompleteAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    {
+        var place = EditorPlace.Of(code, key => context.Request.Query[key]);
+        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        return opened.Error is { } error ? frame.Error(context, error) : Show(context, new(opened.Value, place));
+    }
+
+    private static async Task<IResult> EditAsync(HttpContext context, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var place = EditorPlace.Of(code, key => posted["_" + key]);
+        var act = Reviewer(context).Act();
+        var opened = await open.HandleAsync(code, act, place.At, cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        var view = new EditorView(opened.Value, place) { Posted = posted.Form, Selected = EditorCommand.Selected(posted.Form) };
+        if (!posted.IsGenuine)
+            return Show(context, view with { Error = Stale, Status = 400 });
+        var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request));
+        view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
+        if (command.Edits.Count == 0)
+            return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 });
+
+        var seen = Seen(posted);
+        var edited = await edit.HandleAsync(new(code, seen, command.Edits), act, cancel);
+        if (edited.Error == DesignErrors.ChangedMeanwhile)
+            return Show(context, view with { Conflict = await ConflictAsync(view, seen, command.Edits, posted.Form, open, act, cancel), Status = 409 });
+        if (edited.Error is { } refused)
+            return Show(context, view with { Error = refused, CanForce = command.CanForce, Status = ErrorResults.Status(refused.Kind) });
+        var done = new EditorView(edited.Value.Design, view.Place with { At = edited.Value.Focus ?? view.Place.At })
+        {
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
+            Posted = command.Errors.Count > 0 ? posted.Form : null, Selected = command.KeepsSelection ? view.Selected : new HashSet<string>(),
+        };
+        return Answer(context, done);
+    }
+
+    private static async Task<IResult> MoveAsync(
+        HttpContext context, string code, Func<string, DesignStamp, Act, CancellationToken, Task<Result<EditedDesign>>> move, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var place = EditorPlace.Of(code, key => posted["_" + key]);
+        var act = Reviewer(context).Act();
+        var moved = posted.IsGenuine ? await move(code, Seen(posted), act, cancel) : Stale;
+        if (moved.IsOk)
+            return Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
+        var opened = await open.HandleAsync(code, act, place.At, cancel);
+        return opened.Error is { } hidden
+            ? frame.Error(context, hidden)
+            : Show(context, new(opened.Value, place) { Error = moved.Error, Status = ErrorResults.Status(moved.Error!.Kind) });
+    }
+
+    private static async Task<IResult> PreviewAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var place = EditorPlace.Of(code, key => posted["_" + key]);
+        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        var view = new EditorView(opened.Value, place);
+        var answers = Answers(posted["_answers"]);
+        if (view.Sketch.Plan is { } plan && PreviewState.Page(view) is { } page && posted.IsGenuine)
+            answers = FormPost.Read(plan.Form.Pages.First(p => p.Id == page), posted.Form, answers);
+        view = view with { Answers = answers };
+        return Pages.Fragment(context.Request) is not null ? Pages.Show<PreviewPane>(new { View = view }) : Show(context, view);
+    }
+
+    /// <summary>What could stand at the caret of a formula, for the script beside the box.</summary>
+    private static async Task<IResult> CompleteAsync(HttpContext context, string code, string? at, string? text, int? caret, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    {
+        if (text is null || text.Length > 4_000)
+            return Results.Json(Array.Empty<object>());
+        var opened = await open.HandleAsync(code, Reviewer(context).Act(), at, cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        return new EditorView(opened.Value, EditorPlace.Of(code, _ => null)).Sketch.Plan is { } plan
+            ? Results.Json(FeelAssist.Complete(plan, at ?? "", text, Math.Clamp(caret ?? text.Length, 0, text.Length)).Take(12))
+            : Results.Json(Array.Empty<object>());
+    }
+
+    /// <summary>What the colleague did since, what this person wanted, and the same post once more for whoever wants both.</summary>
+    private static async Task<EditConflict> ConflictAsync(
+        EditorView view, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, IFormCollection form, OpenDesign open, Act act, CancellationToken cancel)
+    {
+        var before = await open.RevisionAsync(view.Place.Code, seen.Head, act, cancel);
+        IReadOnlyList<DefinitionChange> theirs = [], mine = [];
+        if (before.IsOk)
+        {
+            theirs = DefinitionDiff.Words(before.Value, view.Design.Tree);
+            var wanted = DefinitionTree.Read(before.Value.ToFiles());
+            foreach (var edit in edits)
+                DefinitionEditor.Apply(wanted, edit);
+            mine = DefinitionDiff.Words(before.Value, wanted);
+        }
+        var again = form.Where(f => f.Key is not ("_revision" or "__RequestVerificationToken"))
+            .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
+        return new(view.Design.ChangedBy, theirs, mine, again);
+    }
+
+    /// <summary>After an edit: fragments for the script, a page of its own for everybody else.</summary>
+    private static IResult Answer(HttpContext context, EditorView view)
+    {
+        if (Pages.Fragment(context.Request) is not null || view.Unfinished.Count > 0 || view.PropertyErrors.Count > 0)
+            return Show(context, view);
+        return Pages.SeeOther($"{view.Place.Url}#panel");
+    }
+
+    private static IResult Show(HttpContext context, EditorView view)
+    {
+        context.Response.Headers["X-Revision"] = Stamp(view.Design.Stamp);
+        return Pages.Fragment(context.Request) is not null
+            ? Pages.Show<EditorParts>(new { View = view }, view.Status)
+            : Pages.Show<EditorPage>(new { View = view }, view.Status);
+    }
+
+    public static string Stamp(DesignStamp stamp) => string.Create(CultureInfo.InvariantCulture, $"{stamp.Head}.{stamp.Version}");
+
+    public static DesignStamp Seen(PostedForm posted) => posted["_revision"].Split('.') is [var head, var version]
+        && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? new(h, v) : new(0, -1);
+
+    public static Error Stale { get; } = new("stale-form", ErrorKind.Invalid, PostedForm.StaleMessage, "The page was open for too long; send it again.");
+
+    private static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
+
+    private static JsonObject Answers(string json)
+    {
+        try
+        {
+            return json.Length is > 0 and < 500_000 && JsonNode.Parse(json) is JsonObject answers ? answers : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Editing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace ElectronicApplication.Staff.Designer;
+
+/// <summary>What the editor shows besides the form itself, as it stands in the address and travels with every post.</summary>
+/// <param name="At">The selected element: "page/items", "field/item_kind".</param>
+/// <param name="Screen">phone, desktop or paper.</param>
+/// <param name="Language">ja, ja-easy, en.</param>
+/// <param name="Applicant">Number of the made-up applicant whose answers stand in the preview; 0 for none.</param>
+/// <param name="Query">Words that the outline is searched for.</param>
+public sealed record EditorPlace(string Code, string At, string Screen, string Language, int Applicant, string Query)
+{
+    public static IReadOnlyList<(string Key, string Text)> Screens { get; } = [("phone", "スマートフォン"), ("desktop", "パソコン"), ("paper", "紙")];
+
+    public static IReadOnlyList<(string Key, string Text)> Languages { get; } = [("ja", "日本語"), ("ja-easy", "やさしい日本語"), ("en", "English")];
+
+    public static EditorPlace Of(string code, Func<string, string?> value) => new(
+        code, Short(value("at"), 200), Known(Screens, value("screen")), Known(Languages, value("lang")),
+        int.TryParse(value("applicant"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 10_000 ? number : 0, Short(value("q"), 60));
+
+    public string Kind => At.IndexOf('/') is var slash and > 0 ? At[..slash] : "";
+
+    public string Id => At.IndexOf('/') is var slash and > 0 ? At[(slash + 1)..] : "";
+
+    public string Url => QueryHelpers.AddQueryString(Home(Code), Parameters.Where(p => p.Value.Length > 0).Select(p => KeyValuePair.Create(p.Key, (string?)p.Value)));
+
+    public IEnumerable<(string Key, string Value)> Parameters =>
+    [
+        ("at", At), ("screen", Screen == "phone" ? "" : Screen), ("lang", Language == "ja" ? "" : Language),
+        ("applicant", Applicant == 0 ? "" : Applicant.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("q", Query),
+    ];
+
+    public static string Home(string code) => $"/staff/designer/{code}";
+
+    private static string Known(IReadOnlyList<(string Key, string Text)> choices, string? wanted) => choices.Any(c => c.Key == wanted) ? wanted! : choices[0].Key;
+
+    private static string Short(string? text, int most) => text is null || text.Length > most ? "" : text.Trim();
+}
+
+/// <summary>Everything that drawing the editor needs.</summary>
+public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
+{
+    private FormSketch? _sketch;
+
+    /// <summary>What was just done, in past words.</summary>
+    public string? Done { get; init; }
+
+    public Error? Error { get; init; }
+
+    /// <summary>What was posted and could not be saved, so that nothing typed is lost.</summary>
+    public IFormCollection? Posted { get; init; }
+
+    /// <summary>Mistakes of single properties, by the name of the control.</summary>
+    public IReadOnlyDictionary<string, string> PropertyErrors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Conditions with unfinished rows, by key: kept on the page until they say something.</summary>
+    public IReadOnlyDictionary<string, ConditionDraft> Unfinished { get; init; } = new Dictionary<string, ConditionDraft>();
+
+    /// <summary>The refused removal can be repeated regardless of what still reads the field.</summary>
+    public bool CanForce { get; init; }
+
+    /// <summary>Another element was selected by the edit: the keyboard goes to its panel.</summary>
+    public bool FocusPanel { get; init; }
+
+    public EditConflict? Conflict { get; init; }
+
+    public IReadOnlySet<string> Selected { get; init; } = new HashSet<string>();
+
+    /// <summary>Answers typed into the preview.</summary>
+    public JsonObject Answers { get; init; } = [];
+
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
+    /// <summary>Whether the person may change anything.</summary>
+    public bool MayEdit => Design.Reviewer.MayDesign;
+
+    /// <summary>The form as far as it works.</summary>
+    public FormSketch Sketch => _sketch ??= FormSketch.Of(Design);
+
+    public IReadOnlyList<OutlinePage> Outline => Forms.Editing.Outline.Of(Design.Tree);
+
+    public string Action(string what) => $"{EditorPlace.Home(Place.Code)}/{what}";
+
+    public string Link(string at) => (Place with { At = at }).Url;
+}
+
+/// <summary>A colleague was first: what they did, what this person wanted, and the same post again on top of it.</summary>
+public sealed record EditConflict(string By, IReadOnlyList<DefinitionChange> Theirs, IReadOnlyList<DefinitionChange> Mine, IReadOnlyList<KeyValuePair<string, string>> Again);

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Lint;
+
+namespace ElectronicApplication.Staff.Designer;
+
+/// <summary>
+/// The form as far as it works: expressions that do not compile are left out for drawing, so that one mistake does not blind the author.
+/// What is really stored keeps them.
+/// </summary>
+/// <param name="Plan">Null when even that does not help.</param>
+/// <param name="Problems">All that is wrong, each with its element.</param>
+/// <param name="LeftOut">How many expressions the preview does without.</param>
+public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProblem> Problems, int LeftOut)
+{
+    private const int MaxRounds = 8;
+
+    public static FormSketch Of(OpenedDesign design)
+    {
+        var problems = design.Problems.Select(p => PlacedProblem.Of(design.Tree, p)).ToList();
+        if (design.Plan is { } whole)
+            return new(whole, problems, 0);
+        var form = (JsonObject)design.Tree.Form.DeepClone();
+        var leftOut = 0;
+        for (var round = 0; round < MaxRounds; round++)
+            try
+            {
+                var plan = FormPlan.Compile(ProcedureDefinition.Parse(Bytes(WithoutRules(design.Tree.Procedure))), FormDefinition.Parse(Bytes(form)));
+                return new(plan, problems, leftOut);
+            }
+            catch (DefinitionException e)
+            {
+                var removed = e.Problems.Where(p => p.File == "form.json").Select(p => p.Path).Distinct().Count(path => Remove(form, path));
+                if (removed == 0)
+                    break;
+                leftOut += removed;
+            }
+        return new(null, problems, leftOut);
+    }
+
+    /// <summary>Fee and routing do not matter for drawing.</summary>
+    private static JsonObject WithoutRules(JsonObject procedure)
+    {
+        var plain = (JsonObject)procedure.DeepClone();
+        foreach (var key in (string[])["fee", "routing", "tables"])
+            plain.Remove(key);
+        return plain;
+    }
+
+    /// <summary>Takes out what cannot work: an expression, a rule, a table.</summary>
+    private static bool Remove(JsonObject form, string path)
+    {
+        JsonNode? node = form;
+        foreach (Match step in Step().Matches(path))
+        {
+            var (key, index) = (step.Groups[1].Value, step.Groups[2].Value);
+            var parent = node;
+            node = key.Length > 0 ? (node as JsonObject)?[key] : (node as JsonArray) is { } list && int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var i) && i < list.Count ? list[i] : null;
+            if (parent is null || node is null)
+                break;
+            if (parent is JsonObject field && key is "visible" or "required" or "readOnly" or "value" or "options" or "earliest" or "latest" or "pattern" or "prefill")
+            {
+                if (key == "value" && ((JsonObject)parent)["type"]?.ToString() == "calculated")
+                {
+                    ((JsonObject)parent)["value"] = "null";
+                    return node.ToString() != "null";
+                }
+                return ((JsonObject)parent).Remove(key);
+            }
+            if (parent is JsonArray rows && (path.Contains(".valid[", StringComparison.Ordinal) && rows.Parent is JsonObject { } owner && owner["valid"] == rows || rows == form["tables"]))
+            {
+                rows.RemoveAt(int.Parse(index, CultureInfo.InvariantCulture));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+
+    [GeneratedRegex(@"\.([A-Za-z_][\w-]*)|\[(\d+)\]")]
+    private static partial Regex Step();
+}
+
+/// <summary>A finding with the element that it is about.</summary>
+/// <param name="Element">"field/item_kind", "page/items", "table/fee", "procedure", "mapping"; empty when it cannot be told.</param>
+/// <param name="Key">The property, as "visible"; empty for the element as a whole.</param>
+public sealed partial record PlacedProblem(string Element, string Key, string Code, bool IsError, string Message, string Path)
+{
+    public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, DefinitionProblem problem)
+    {
+        var (element, key) = Place(tree, problem.File, problem.Path);
+        return new(element, key, problem.Code, true, problem.MessageJa, problem.Path);
+    }
+
+    public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, LintFinding finding)
+    {
+        var (element, key) = Place(tree, finding.File, finding.Path);
+        return new(element, key, finding.Code, finding.Severity == LintSeverity.Error, finding.MessageJa, $"{finding.File} {finding.Path}");
+    }
+
+    private static (string Element, string Key) Place(Forms.Editing.DefinitionTree tree, string file, string path)
+    {
+        if (file == "mapping.json")
+            return ("mapping", path.TrimStart('$', '.'));
+        if (file.StartsWith("accepted-", StringComparison.Ordinal) || file.StartsWith("refused-", StringComparison.Ordinal) || file.StartsWith("samples/", StringComparison.Ordinal))
+            return ("sample/" + file, "");
+        JsonNode? node = file == "procedure.json" ? tree.Procedure : tree.Form;
+        var (element, key) = (file == "procedure.json" ? "procedure" : "", "");
+        var list = "";
+        foreach (Match step in Step().Matches(path))
+        {
+            if (step.Groups[1] is { Success: true, Value: var name })
+            {
+                if (name is "pages" or "fields" or "tables")
+                    (list, key) = (name, "");
+                else
+                    key = key.Length == 0 ? name : $"{key}.{name}";
+                node = (node as JsonObject)?[name];
+            }
+            else
+            {
+                node = node is JsonArray array && int.Parse(step.Groups[2].Value, CultureInfo.InvariantCulture) is var index && index < array.Count ? array[index] : null;
+                if (key.Length == 0 && list.Length > 0 && (node as JsonObject)?["id"]?.ToString() is { } id)
+                    element = $"{list[..^1]}/{id}";
+                else
+                    key += step.Value;
+            }
+        }
+        return (element, key);
+    }
+
+    [GeneratedRegex(@"\.([A-Za-z_][\w-]*)|\[(\d+)\]")]
+    private static partial Regex Step();
+}

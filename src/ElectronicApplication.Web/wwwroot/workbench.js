@@ -1,0 +1,136 @@
+// The staff's tools, on top of enhance.js. Everything works without it: links load pages, buttons move fields.
+//   a[data-part]        loads the fragments of the page that it leads to
+//   [data-drag=ID]      can be dragged into [data-drop=ID]; the form around it posts op=drop
+//   [data-new=TYPE]     a button of the palette that can be dragged into the outline as well
+//   [data-shortcut]     undo: Ctrl+Z, redo: Ctrl+Y or Ctrl+Shift+Z, outside of boxes that are being typed in
+//   [data-feel=URL]     proposes names while a formula is typed
+//   form[data-auto]     posts itself when a choice changes
+(() => {
+  "use strict";
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  async function load(url, keep) {
+    const answer = await fetch(url, { headers: { "X-Fragment": "editor" } });
+    if (answer.redirected || !/html/.test(answer.headers.get("Content-Type")) || !window.enhance.take(await answer.text())) return location.assign(url);
+    if (!keep) history.pushState(null, "", url);
+  }
+  document.addEventListener("click", (e) => {
+    const link = e.target.closest("a[data-part]");
+    if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    e.preventDefault();
+    load(link.href).then(() => (document.getElementById("panel").querySelector("input:not([type=hidden]), textarea, select") ?? link).focus?.({ preventScroll: true }), () => location.assign(link.href));
+  });
+  addEventListener("popstate", () => location.reload());
+  document.addEventListener("change", (e) => e.target.form?.dataset.auto != null && e.target.form.requestSubmit());
+
+  document.addEventListener("keydown", (e) => {
+    if (!(e.ctrlKey || e.metaKey) || e.altKey) return;
+    const key = e.key.toLowerCase(), what = key === "y" || (key === "z" && e.shiftKey) ? "redo" : key === "z" ? "undo" : null;
+    const typing = e.target.matches("textarea, input:not([type=checkbox], [type=radio])") && e.target.value !== e.target.defaultValue;
+    const button = what && !typing && document.querySelector(`[data-shortcut=${what}]:not(:disabled)`);
+    if (!button) return;
+    e.preventDefault();
+    button.form.requestSubmit(button);
+  });
+
+  // Dragging: a line shows where it would fall; the server moves it.
+  let dragged = null, spot = null;
+  const line = document.createElement("li");
+  line.className = "drop-line";
+  document.addEventListener("dragstart", (e) => {
+    const from = e.target.closest("[data-drag], [data-new]");
+    if (!from || e.target.matches("input, select, textarea")) return;
+    dragged = from;
+    e.dataTransfer.effectAllowed = "move";
+    e.dataTransfer.setData("text/plain", "");
+  });
+  document.addEventListener("dragover", (e) => {
+    const list = dragged && e.target.closest("[data-drop]");
+    const isPage = dragged?.dataset.drag?.startsWith("page/");
+    const into = isPage ? dragged.parentElement.contains(e.target) && dragged.parentElement : list;
+    if (!into || dragged.contains(into)) return;
+    e.preventDefault();
+    const items = [...into.children].filter((c) => c !== dragged && c.dataset.drag);
+    const before = items.find((c) => e.clientY < c.getBoundingClientRect().top + c.getBoundingClientRect().height / 2);
+    into.insertBefore(line, before ?? null);
+    spot = { into: into.dataset.drop ?? "", index: before ? items.indexOf(before) : items.length };
+  });
+  document.addEventListener("drop", (e) => {
+    const form = dragged && spot && document.getElementById("outline-form");
+    if (!form) return;
+    e.preventDefault();
+    const extra = dragged.dataset.new ? { op: "dropNew:" + dragged.dataset.new, into: spot.into, index: spot.index } : { op: "drop", dragged: dragged.dataset.drag, into: spot.into || "form", index: spot.index };
+    const button = document.createElement("button");
+    button.hidden = true;
+    button.dataset.swap = "";
+    button.name = "op";
+    button.value = extra.op;
+    const boxes = Object.entries(extra).filter(([name]) => name !== "op").map(([name, value]) => Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+    const other = form.elements.into;
+    if (other) other.disabled = true;
+    form.append(button, ...boxes);
+    form.requestSubmit(button);
+    setTimeout(() => { button.remove(); boxes.forEach((b) => b.remove()); if (other) other.disabled = false; });
+  });
+  document.addEventListener("dragend", () => { line.remove(); dragged = spot = null; });
+  const ready = () => all("[data-drag], [data-new]").forEach((e) => (e.draggable = true));
+  new MutationObserver(ready).observe(document.body, { childList: true, subtree: true });
+  ready();
+
+  // Names while a formula is typed: a list box under it, by the pattern of a combo box.
+  let list = null, timer;
+  const close = () => { list?.remove(); list = null; };
+  document.addEventListener("input", (e) => {
+    const box = e.target;
+    if (box.dataset?.feel == null) return;
+    clearTimeout(timer);
+    timer = setTimeout(async () => {
+      const url = `${box.dataset.feel}?${new URLSearchParams({ at: box.dataset.at, text: box.value, caret: box.selectionStart })}`;
+      const found = await fetch(url).then((a) => a.json()).catch(() => []);
+      close();
+      if (!found.length || document.activeElement !== box) return;
+      list = document.createElement("ul");
+      list.className = "proposals";
+      list.id = box.id + "-proposals";
+      list.setAttribute("role", "listbox");
+      list.setAttribute("aria-label", "候補");
+      list.append(...found.map((one, i) => {
+        const item = document.createElement("li");
+        item.setAttribute("role", "option");
+        item.id = `${list.id}-${i}`;
+        item.one = one;
+        item.append(Object.assign(document.createElement("code"), { textContent: one.text }), ` ${one.label}`);
+        item.addEventListener("mousedown", (m) => { m.preventDefault(); choose(box, one); });
+        return item;
+      }));
+      box.after(list);
+      box.setAttribute("aria-controls", list.id);
+    }, 150);
+  });
+  function choose(box, one) {
+    box.setRangeText(one.text, one.start, box.selectionStart, "end");
+    close();
+    box.focus();
+  }
+  document.addEventListener("keydown", (e) => {
+    if (!list || e.target.dataset?.feel == null) return;
+    const items = [...list.children], at = items.findIndex((i) => i.getAttribute("aria-selected") === "true");
+    const mark = (to) => items.forEach((item, i) => {
+      item.setAttribute("aria-selected", i === to);
+      if (i === to) e.target.setAttribute("aria-activedescendant", item.id);
+    });
+    if (e.key === "ArrowDown") mark((at + 1) % items.length);
+    else if (e.key === "ArrowUp") mark((at + items.length - 1) % items.length);
+    else if ((e.key === "Enter" || e.key === "Tab") && at >= 0) choose(e.target, items[at].one);
+    else if (e.key === "Escape") close();
+    else return;
+    e.preventDefault();
+  });
+  document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close());
+
+  // Colleagues see who is here: the page is asked for again now and then, as long as somebody looks at it.
+  setInterval(() => {
+    const editing = document.getElementById("editor-bar"), idle = !document.activeElement?.matches("input, textarea, select");
+    if (editing && !document.hidden && idle) load(location.href, true).catch(() => {});
+  }, 30000);
+})();
