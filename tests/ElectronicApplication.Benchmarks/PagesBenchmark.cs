@@ -21,7 +21,8 @@ internal static class PagesBenchmark
         await page.RunAsync(16, Warm);
         var (f, c) = await Figure.AlternateAsync(() => floor.RunAsync(16, Measured), () => page.RunAsync(16, Measured));
         Figure.Print("form-page", c, "pages/s", f);
-        Figure.Print("first-visit-bytes", await FirstVisitAsync(servers.Host, path, cookies), "bytes");
+        Figure.Print("first-visit-bytes", await VisitAsync(servers.Host, path, cookies), "bytes");
+        await DesignerBenchmark.RunAsync();
         await StartAsync();
         return 0;
     }
@@ -37,7 +38,7 @@ internal static class PagesBenchmark
     }
 
     /// <summary>Bytes on the wire, headers included, of the page and everything that it names, as a browser asks for it (Brotli).</summary>
-    private static async Task<double> FirstVisitAsync(Uri host, string path, string cookies)
+    public static async Task<double> VisitAsync(Uri host, string path, string cookies)
     {
         using var browser = new HttpClient { BaseAddress = host };
         browser.DefaultRequestHeaders.Add("Cookie", cookies);

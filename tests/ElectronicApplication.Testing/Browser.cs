@@ -86,6 +86,18 @@ public sealed class Browser : IDisposable
     /// <summary>Sends the only form with this action; for pages whose script would do it.</summary>
     public Task<Browser> PressAsync(IElement button) => SubmitAsync(button);
 
+    /// <summary>Posts a form as the script does after a change; the answer is the changed fragments, and the page stays as it is.</summary>
+    public async Task<string> PostFragmentAsync(IElement form, string fragment, string changed)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, form.GetAttribute("action"))) { Content = new FormUrlEncodedContent(Pairs((IHtmlFormElement)form)) };
+        request.Headers.Add("X-Fragment", fragment);
+        request.Headers.Add("X-Changed", changed);
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        using var answer = await _http.SendAsync(request);
+        Status = answer.StatusCode;
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     private Task<Browser> SubmitAsync(IElement button)
     {
         var form = button.GetAttribute("form") is { } id ? (IHtmlFormElement)Page.GetElementById(id)! : button.Closest("form") as IHtmlFormElement

@@ -20,6 +20,9 @@ public sealed class DesignRevision
     /// <summary>What was done, in past words: 「項目「氏名」を追加」.</summary>
     public required string Summary { get; init; }
 
+    /// <summary>The text that was being typed, as "field/item:label@ja": while one goes on typing, revisions stand beside each other, so that one undo takes the typing back.</summary>
+    public string? Typing { get; init; }
+
     public required DateTime At { get; init; }
 
     public required Guid StaffId { get; init; }
@@ -34,6 +37,7 @@ public sealed class DesignRevision
             entity.HasKey(r => new { r.DesignId, r.Number });
             entity.HasIndex(r => new { r.DesignId, r.Parent });
             entity.Property(r => r.Summary).HasMaxLength(400);
+            entity.Property(r => r.Typing).HasMaxLength(300);
             entity.Property(r => r.StaffName).HasMaxLength(200);
         }
     }

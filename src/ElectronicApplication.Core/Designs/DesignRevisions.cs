@@ -8,10 +8,11 @@ internal static class DesignRevisions
 {
     private const int MaxSummary = 400;
 
-    public static DesignRevision Next(ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, DateTime now) => new()
+    /// <param name="before">The state of the same typing a moment ago, which the new revision stands beside.</param>
+    public static DesignRevision Next(ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, DateTime now, DesignRevision? before = null, string? typing = null) => new()
     {
-        DesignId = design.Id, Number = ++design.LastRevision, Parent = design.Head == 0 ? null : design.Head, Content = DesignContent.Pack(tree),
-        Summary = summary.Length > MaxSummary ? summary[..(MaxSummary - 1)] + "…" : summary, At = now, StaffId = reviewer.Id, StaffName = reviewer.Name,
+        DesignId = design.Id, Number = ++design.LastRevision, Parent = before is not null ? before.Parent : design.Head == 0 ? null : design.Head, Content = DesignContent.Pack(tree),
+        Summary = summary.Length > MaxSummary ? summary[..(MaxSummary - 1)] + "…" : summary, At = now, StaffId = reviewer.Id, StaffName = reviewer.Name, Typing = typing,
     };
 
     /// <summary>Title and office follow the files; a title in several languages stands in Japanese.</summary>

@@ -7,7 +7,8 @@ namespace ElectronicApplication.Core.Designs;
 
 /// <param name="Seen">What the author had before them.</param>
 /// <param name="Edits">Applied in this order: all of them, or none.</param>
-public sealed record EditDesignRequest(string Code, DesignStamp Seen, IReadOnlyList<DefinitionEdit> Edits);
+/// <param name="IsTyping">Saved while somebody types, before they leave the box.</param>
+public sealed record EditDesignRequest(string Code, DesignStamp Seen, IReadOnlyList<DefinitionEdit> Edits, bool IsTyping = false);
 
 /// <param name="Focus">The element to select next, as "field/item_kind".</param>
 public sealed record EditedDesign(OpenedDesign Design, string Summary, string? Focus);
@@ -16,6 +17,9 @@ public sealed record EditedDesign(OpenedDesign Design, string Summary, string? F
 public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open, TimeProvider time)
 {
     private const int MaxEdits = 200;
+
+    /// <summary>Whoever stops for longer begins something new.</summary>
+    private static readonly TimeSpan TypingPause = TimeSpan.FromMinutes(1);
 
     public async Task<Result<EditedDesign>> HandleAsync(EditDesignRequest request, Act act, CancellationToken cancel)
     {
@@ -27,7 +31,8 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         var (design, reviewer) = found.Value;
         if (IsStale(design, request.Seen, reviewer))
             return DesignErrors.ChangedMeanwhile;
-        var tree = DesignContent.Unpack(await db.Set<DesignRevision>().Where(r => r.DesignId == design.Id && r.Number == design.Head).Select(r => r.Content).SingleAsync(cancel));
+        var head = await db.Set<DesignRevision>().AsNoTracking().SingleAsync(r => r.DesignId == design.Id && r.Number == design.Head, cancel);
+        var tree = DesignContent.Unpack(head.Content);
         var (summary, focus) = ("", (string?)null);
         foreach (var edit in request.Edits)
         {
@@ -37,8 +42,18 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
             summary = summary.Length == 0 ? outcome.SummaryJa! : summary.Contains(outcome.SummaryJa!, StringComparison.Ordinal) ? summary : $"{summary}、{outcome.SummaryJa}";
             focus = outcome.Focus ?? focus;
         }
-        return await SaveAsync(design, reviewer, tree, summary, focus, act, cancel);
+        var typing = request.IsTyping ? Typing(request.Edits) : null;
+        var goesOn = typing is not null && head.Typing == typing && head.StaffId == reviewer.Id && time.GetUtcNow().UtcDateTime - head.At < TypingPause;
+        return await SaveAsync(design, reviewer, tree, summary, focus, act, cancel, goesOn ? head : null, typing);
     }
+
+    /// <summary>The one text that the edits are about; null when they are about more.</summary>
+    private static string? Typing(IReadOnlyList<DefinitionEdit> edits) => edits switch
+    {
+        [SetText text] => $"{text.Target}:{text.Key}@{text.Language}",
+        [Set set] => $"{set.Target}:{set.Key}",
+        _ => null,
+    } is { Length: <= 300 } key ? key : null;
 
     /// <summary>Puts whole files on top: a version from before, an import.</summary>
     internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel)
@@ -59,10 +74,11 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         design.Version != seen.Version && design.UpdatedBy != reviewer.Id.ToString();
 
     private async Task<Result<EditedDesign>> SaveAsync(
-        ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel)
+        ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel,
+        DesignRevision? before = null, string? typing = null)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var revision = DesignRevisions.Next(design, reviewer, tree, summary, now);
+        var revision = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing);
         db.Add(revision);
         DesignRevisions.Stand(design, tree);
         return await MovedAsync(design, reviewer, revision.Number, "design.edited", revision.Summary, focus, tree, act, now, cancel);

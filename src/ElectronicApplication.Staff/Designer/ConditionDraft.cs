@@ -110,7 +110,7 @@ public sealed class ConditionDraftItem
     public bool IsComplete => Field.Length > 0 && Values.Count >= ValuesNeeded;
 }
 
-/// <summary>Operators in words, as far as they suit the type of a field.</summary>
+/// <summary>Operators in words, behind the name of a field.</summary>
 public static class ConditionWords
 {
     public static string Of(ConditionOperator chosen) => chosen switch
@@ -120,16 +120,5 @@ public static class ConditionWords
         ConditionOperator.Between => "が次の範囲", ConditionOperator.IsAnswered => "が入力されている", ConditionOperator.IsNotAnswered => "が入力されていない",
         ConditionOperator.Includes => "が次を含む", ConditionOperator.IncludesNot => "が次を含まない", ConditionOperator.StartsWith => "が次で始まる", ConditionOperator.Contains => "に次の文字がある",
         _ => chosen.ToString(),
-    };
-
-    public static IReadOnlyList<ConditionOperator> For(FieldType type) => type switch
-    {
-        FieldType.Choice => [ConditionOperator.Is, ConditionOperator.IsNot, ConditionOperator.IsOneOf, ConditionOperator.IsNoneOf, ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
-        FieldType.Choices => [ConditionOperator.Includes, ConditionOperator.IncludesNot, ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
-        FieldType.YesNo or FieldType.Consent => [ConditionOperator.Is, ConditionOperator.IsNot, ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
-        FieldType.Integer or FieldType.Number or FieldType.Yen or FieldType.Calculated or FieldType.Date or FieldType.Time =>
-            [ConditionOperator.Is, ConditionOperator.IsNot, ConditionOperator.AtLeast, ConditionOperator.AtMost, ConditionOperator.More, ConditionOperator.Less, ConditionOperator.Between, ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
-        FieldType.Group or FieldType.Attachment => [ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
-        _ => [ConditionOperator.Is, ConditionOperator.IsNot, ConditionOperator.StartsWith, ConditionOperator.Contains, ConditionOperator.IsAnswered, ConditionOperator.IsNotAnswered],
     };
 }

@@ -7,11 +7,11 @@ using Microsoft.AspNetCore.Http;
 namespace ElectronicApplication.Staff.Designer;
 
 /// <summary>What a post to the editor wants, as edits.</summary>
-/// <param name="At">The element to select when nothing was edited; null to stay.</param>
 internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 {
     private const int MaxSelected = 1_000;
 
+    /// <summary>The element to select when nothing was edited; null to stay.</summary>
     public string? At { get; private init; }
 
     public IReadOnlyDictionary<string, string> Errors { get; private init; } = new Dictionary<string, string>();
@@ -25,7 +25,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 
     public static IReadOnlySet<string> Selected(IFormCollection form) => form["sel"].Where(s => s is { Length: > 0 and <= 200 }).Select(s => s!).Take(MaxSelected).ToHashSet();
 
-    public static EditorCommand Read(EditorView view, IFormCollection form, string? changed)
+    public static EditorCommand Read(EditorView view, IFormCollection form, string? changed, bool typing)
     {
         var (verb, argument) = form["op"].ToString() is var op && op.IndexOf(':') is var colon and >= 0 ? (op[..colon], op[(colon + 1)..]) : (op, "");
         var at = view.Place.At;
@@ -49,7 +49,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
             "optionDown" when Number(argument) is { } index => new([new MoveOption(at, index, index + 1)]),
             "clearGuess" => new([new Set(at, "x-guess", null)]),
             "select" => new([]) { At = at },
-            _ => Properties(view, form, at, changed, op),
+            _ => Properties(view, form, at, changed, op, typing),
         };
     }
 
@@ -111,7 +111,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         return new([new Move(targets.Contains(dragged) ? targets : [dragged], into, index)]) { KeepsSelection = true };
     }
 
-    private static EditorCommand Properties(EditorView view, IFormCollection form, string at, string? changed, string command)
+    private static EditorCommand Properties(EditorView view, IFormCollection form, string at, string? changed, string command, bool typing)
     {
         if (ElementJson.Find(view.Design.Tree, at) is not { } element || form["_panel"] != at)
             return new([]);
@@ -120,22 +120,24 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         var edits = post.Edits;
         if (FieldPalette.Parse(form["p.type"].ToString()) is { } type && FieldPalette.Name(type) != element["type"]?.ToString())
             edits.Add(new Set(at, "type", FieldPalette.Name(type)));
-        if (NewId(form, element, view, edits) is { } id)
+        // An id is settled when the box is left, not at every letter.
+        if (!typing && NewId(form, element, view) is { } id)
             edits.Add(new RenameId(at, id));
         return new(edits) { Errors = post.Errors, Unfinished = post.Unfinished };
     }
 
     /// <summary>The id that the author typed; or, while it is still the one that was made up, one from the name that the field was just given.</summary>
-    private static string? NewId(IFormCollection form, JsonObject element, EditorView view, List<DefinitionEdit> edits)
+    private static string? NewId(IFormCollection form, JsonObject element, EditorView view)
     {
         var before = element["id"]?.ToString() ?? "";
         if (form["p.id"].ToString().Trim() is { Length: > 0 and <= 64 } typed && typed != before)
             return typed;
         var made = element["type"]?.ToString() is { } name && (before == Snake(name) || before.StartsWith(Snake(name) + "_", StringComparison.Ordinal) && before[(Snake(name).Length + 1)..].All(char.IsAsciiDigit));
-        if (!made || view.Design.BasedOnVersion is not null || edits.OfType<SetText>().FirstOrDefault(e => e is { Key: "label", Language: "ja" }) is not { Text.Length: > 0 } label)
+        var label = form["p.label"].ToString().Trim();
+        if (!made || view.Design.BasedOnVersion is not null || label.Length is 0 or > 200 || FieldPalette.Parse(element["type"]!.ToString()) is not { } type || label == FieldPalette.Of(type))
             return null;
         var taken = view.Outline.SelectMany(p => p.Fields.SelectMany(f => f.Fields.Prepend(f))).Select(f => f.Id).Where(id => id != before).ToHashSet();
-        return ProposedId.For(label.Text, FieldPalette.Parse(element["type"]!.ToString())!.Value, taken.Contains) is var proposed && proposed != before ? proposed : null;
+        return ProposedId.For(label, type, taken.Contains) is var proposed && proposed != before ? proposed : null;
     }
 
     private static string Snake(string camel) => string.Concat(camel.Select(c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : c.ToString()));

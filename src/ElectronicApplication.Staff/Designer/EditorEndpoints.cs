@@ -45,13 +45,14 @@ internal static class EditorEndpoints
         var view = new EditorView(opened.Value, place) { Posted = posted.Form, Selected = EditorCommand.Selected(posted.Form) };
         if (!posted.IsGenuine)
             return Show(context, view with { Error = Stale, Status = 400 });
-        var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request));
+        var typing = context.Request.Headers.ContainsKey("X-Typing");
+        var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request), typing);
         view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
         if (command.Edits.Count == 0)
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 });
 
         var seen = Seen(posted);
-        var edited = await edit.HandleAsync(new(code, seen, command.Edits), act, cancel);
+        var edited = await edit.HandleAsync(new(code, seen, command.Edits, typing), act, cancel);
         if (edited.Error == DesignErrors.ChangedMeanwhile)
             return Show(context, view with { Conflict = await ConflictAsync(view, seen, command.Edits, posted.Form, open, act, cancel), Status = 409 });
         if (edited.Error is { } refused)

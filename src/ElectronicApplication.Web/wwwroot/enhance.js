@@ -61,6 +61,7 @@
   // Takes over the fragments of a page; false when it has none.
   function take(html, was) {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page);
+    const had = document.activeElement, place = had?.closest("[data-fragment]")?.id, caret = had?.selectionStart;
     for (const part of fresh) {
       const old = document.getElementById(part.id);
       if (old) morph(old, part, was);
@@ -69,6 +70,13 @@
     all("form[method=post]").forEach(start);
     const wants = page.querySelector("[data-focus]"), control = wants && document.getElementById(wants.id);
     if (control) { control.focus(); control.select?.(); }
+    // The element got another id and its controls were made anew: the keyboard, and what was typed meanwhile, go on in the new one.
+    if (had?.name && place && !had.isConnected && document.activeElement === document.body) {
+      const again = all(controls, document.getElementById(place) ?? document).find((e) => e.name === had.name && (!ticks(had) || e.value === had.value));
+      if (again && !ticks(again) && state(had) !== was.get(had)) again.value = had.value;
+      again?.focus();
+      if (caret != null) again?.setSelectionRange?.(caret, caret);
+    }
     return fresh.length > 0;
   }
 
@@ -94,9 +102,9 @@
       return answer;
     }
 
-    async function swap(by, changed) {
+    async function swap(by, changed, live) {
       const was = new Map(all(controls).map((e) => [e, state(e)]));
-      const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }) }, by);
+      const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }), ...(live && { "X-Typing": "1" }) }, by);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
       if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
@@ -113,7 +121,17 @@
       }
     });
 
+    // data-live: what is typed is saved after a short rest, not only when the box is left.
+    let typing;
+    if ("live" in form.dataset) form.addEventListener("input", (e) => {
+      clearTimeout(typing);
+      const box = e.target;
+      if (box.type !== "file" && !ticks(box) && box.nodeName !== "SELECT") typing = setTimeout(() => box.isConnected && inTurn(() => swap(null, box.name, true)).catch(() => {}), e.isComposing ? 2000 : 700);
+    });
+    form.addEventListener("change", () => clearTimeout(typing), true);
+
     form.addEventListener("submit", (e) => {
+      clearTimeout(typing);
       const by = e.submitter;
       if (form.dataset.busy) return e.preventDefault();
       if (!passing && enhance != null && by?.hasAttribute("data-swap")) {

@@ -99,7 +99,7 @@
         item.setAttribute("role", "option");
         item.id = `${list.id}-${i}`;
         item.one = one;
-        item.append(Object.assign(document.createElement("code"), { textContent: one.text }), ` ${one.label}`);
+        item.append(Object.assign(document.createElement("code"), { textContent: one.insert }), ` ${one.ja}`);
         item.addEventListener("mousedown", (m) => { m.preventDefault(); choose(box, one); });
         return item;
       }));
@@ -108,7 +108,7 @@
     }, 150);
   });
   function choose(box, one) {
-    box.setRangeText(one.text, one.start, box.selectionStart, "end");
+    box.setRangeText(one.insert, one.start, one.start + one.length, "end");
     close();
     box.focus();
   }

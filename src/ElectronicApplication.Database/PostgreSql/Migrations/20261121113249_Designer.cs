@@ -58,7 +58,8 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     Summary = table.Column<string>(type: "character varying(400)", maxLength: 400, nullable: false),
                     At = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     StaffId = table.Column<Guid>(type: "uuid", nullable: false),
-                    StaffName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false)
+                    StaffName = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
+                    Typing = table.Column<string>(type: "character varying(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {

@@ -210,6 +210,10 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("character varying(400)");
 
+                    b.Property<string>("Typing")
+                        .HasMaxLength(300)
+                        .HasColumnType("character varying(300)");
+
                     b.HasKey("DesignId", "Number");
 
                     b.HasIndex("DesignId", "Parent");

@@ -58,7 +58,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     Summary = table.Column<string>(type: "nvarchar(400)", maxLength: 400, nullable: false),
                     At = table.Column<DateTime>(type: "datetime2", nullable: false),
                     StaffId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
-                    StaffName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false)
+                    StaffName = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false),
+                    Typing = table.Column<string>(type: "nvarchar(300)", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {

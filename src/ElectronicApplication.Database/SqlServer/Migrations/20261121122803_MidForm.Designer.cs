@@ -213,6 +213,10 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("nvarchar(400)");
 
+                    b.Property<string>("Typing")
+                        .HasMaxLength(300)
+                        .HasColumnType("nvarchar(300)");
+
                     b.HasKey("DesignId", "Number");
 
                     b.HasIndex("DesignId", "Parent");

@@ -208,6 +208,10 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(400)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Typing")
+                        .HasMaxLength(300)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("DesignId", "Number");
 
                     b.HasIndex("DesignId", "Parent");

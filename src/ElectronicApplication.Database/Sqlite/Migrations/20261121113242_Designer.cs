@@ -58,7 +58,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     Summary = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false),
                     At = table.Column<DateTime>(type: "TEXT", nullable: false),
                     StaffId = table.Column<Guid>(type: "TEXT", nullable: false),
-                    StaffName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false)
+                    StaffName = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
+                    Typing = table.Column<string>(type: "TEXT", maxLength: 300, nullable: true)
                 },
                 constraints: table =>
                 {
