@@ -117,9 +117,10 @@ internal sealed partial record ExcelBlank(BlankKind Kind)
         var parts = Separators().Split(plain).Select(part => part.Trim()).ToArray();
         if (parts.Length == 1 && plain.Split(' ', StringSplitOptions.RemoveEmptyEntries) is [var first, var second] && IsKnownPair(first, second))
             parts = [first, second];
-        if (parts.Length is < 2 or > 8 || parts.Any(part => part.Length is 0 or > 8 || part.Any(char.IsWhiteSpace) || part.Any(c => "()「」※。:".Contains(c))))
+        if (parts.Length is < 2 or > 8 || parts.Any(part => part.Length is 0 or > 12 || part.Any(char.IsWhiteSpace) || part.Any(c => "()「」※。:".Contains(c))))
             return null;
-        return Choice(parts) with { MayBeLabel = !IsKnownPair(parts[0], parts[1]) || parts.Length > 2 };
+        var open = Array.FindIndex(Separators().Split(text), part => Room().IsMatch(part));
+        return Choice(parts) with { MayBeLabel = !IsKnownPair(parts[0], parts[1]) || parts.Length > 2, OpenOption = open >= 0 && open < parts.Length ? Joined(parts[open]) : null };
 
         static bool IsKnownPair(string first, string second) => (first, second) is ("男", "女") || ExcelWords.IsPair(first, second);
     }
@@ -170,7 +171,7 @@ internal sealed partial record ExcelBlank(BlankKind Kind)
     [GeneratedRegex(@"^\(?〒[\s_()\-ー―−0]*(?:\S{1,4}[都道府県])?\s*(?:\S{1,8}[市区町村郡]){0,3}[\s_]*$")]
     private static partial Regex PostalCode();
 
-    [GeneratedRegex(@"^(?:自宅|携帯|勤務先)?(?:TEL|Tel|電話)?[\s_]*(?:\([\s_]+\)[\s_]*[\-ー―−]?[\s_]*|[\-ー―−][\s_]*[\-ー―−])$")]
+    [GeneratedRegex(@"^(?:\([\s_]+\)[\s_]*[\-ー―−]?[\s_]*|[\-ー―−][\s_]*[\-ー―−])$")]
     private static partial Regex PhoneNumber();
 
     [GeneratedRegex(@"^(?:銀行|信用金庫|信用組合|信金|信組|農協|農業協同組合|労働金庫|労金|漁協|組合|金庫|ゆうちょ|本店|本所|支店|支所|出張所|代理店|店|[\s・/()、,])+$")]
@@ -191,7 +192,7 @@ internal sealed partial record ExcelBlank(BlankKind Kind)
     [GeneratedRegex(@"(?<word>[^\s\d・()]{1,8})\s*(?<n>\d(?:\s*・\s*\d)+)")]
     private static partial Regex Degree();
 
-    [GeneratedRegex(@"[(\[][\s_]*(?:円|具体的に:?|理由:?|内容:?|:)?[\s_]*[)\]]")]
+    [GeneratedRegex(@"[(\[](?:[\s_]*|[^()\[\]]*[\s_]{2}[^()\[\]]*)[)\]]")]
     private static partial Regex Room();
 
     [GeneratedRegex(@"\s*[・/／]\s*|\s+又は\s+|\s+または\s+")]

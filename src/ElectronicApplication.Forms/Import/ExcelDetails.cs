@@ -84,5 +84,8 @@ internal sealed class ExcelIds
         ("申請", "applicant"), ("請求", "claimant"), ("届出", "notifier"), ("申込", "applicant"), ("配偶者", "spouse"), ("世帯主", "householder"), ("代理", "agent"), ("保護者", "guardian"), ("児童", "child"), ("使用者", "user"), ("連絡先", "contact"),
     ];
 
-    private static string Snake(string type) => string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
+    // Words that FEEL has functions for would read badly as names.
+    private static string Snake(string type) => type is "date" or "time" or "number" ? type + "_field" : Words(type);
+
+    private static string Words(string type) => string.Concat(type.Select(c => char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{c}"));
 }

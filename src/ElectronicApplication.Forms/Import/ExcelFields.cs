@@ -81,7 +81,7 @@ internal sealed partial class ExcelFields(ExcelSheet sheet, ExcelIds ids, Import
         foreach (var seal in entry.Blanks.Where(blank => blank.Blank!.Stamped).ToList())
         {
             import.Gap(sheet.Place(seal.Area), "押印の欄は取り込みません。押印が要らないことを確かめてください。", "The place for a seal is not taken over. Make sure that no seal is needed.");
-            if (seal.Blank!.Kind == BlankKind.Seal)
+            if (seal.Blank!.Kind == BlankKind.Seal && entry.Blanks.Count > 1)
                 entry.Blanks.Remove(seal);
         }
         foreach (var formula in entry.Blanks.Where(blank => blank.Formula is not null).ToList())
@@ -107,14 +107,22 @@ internal sealed partial class ExcelFields(ExcelSheet sheet, ExcelIds ids, Import
         }
         else
             Add(entry, guess.Type, entry.Label, guess);
-        if (entry.Blank.OpenOption is { } open && _fields[^1].Json is var chosen && chosen["options"]?.AsArray().FirstOrDefault(option => (string?)option!["label"] == open) is { } other)
+        if (entry.Blank.OpenOption is { } open && Chooses(_fields[^1].Json, open, entry.Blank.Options) is { } condition)
         {
             var more = Add(entry, "text", $"{entry.Label}（{open}の内容）", new ExcelGuess("text", 0.75, $"選択肢「{open}」に書き込む余白があるため文字と推定", $"There is room to write after the option '{open}'"));
-            var value = (string)other["value"]!;
-            more["visible"] = (string)chosen["type"]! == "choices" ? $"list contains({chosen["id"]}, \"{value}\")" : $"{chosen["id"]} = \"{value}\"";
+            more["visible"] = condition;
             more["required"] = true;
         }
     }
+
+    /// <summary>FEEL that is true when the option is chosen.</summary>
+    private static string? Chooses(JsonObject field, string option, IReadOnlyList<string> options) => (string)field["type"]! switch
+    {
+        "yesNo" when options is [var first, var second] => $"{field["id"]} = {(option == (ExcelWords.IsPair(first, second) ? first : second) ? "true" : "false")}",
+        "choice" when field["options"]!.AsArray().FirstOrDefault(one => (string?)one!["label"] == option) is { } chosen => $"{field["id"]} = \"{chosen["value"]}\"",
+        "choices" when field["options"]!.AsArray().FirstOrDefault(one => (string?)one!["label"] == option) is { } chosen => $"list contains({field["id"]}, \"{chosen["value"]}\")",
+        _ => null,
+    };
 
     /// <summary>Several places beside one label: ticks are one list, a 〒 and the line below it one address.</summary>
     private void Merge(FormEntry entry)

@@ -31,7 +31,7 @@ internal sealed record ExcelGuess(string Type, double Sure, string ReasonJa, str
             BlankKind.Number => ByBlank(blank.Unit is "円" or "千円" ? "yen" : IsMeasure(blank.Unit!) ? "number" : "integer", blank.Unit is "千円" ? 0.6 : 0.9),
             BlankKind.Choice when blank.Options.Count == 0 => ByBlank("yesNo", 0.5),
             BlankKind.Choice when word?.Type == "attachment" => ByLabel("attachment", 0.85),
-            BlankKind.Choice when blank.Options is [var yes, var no] && ExcelWords.IsPair(yes, no) => ByBlank("yesNo", 0.9),
+            BlankKind.Choice when blank.Options is [var yes, var no] && (ExcelWords.IsPair(yes, no) || ExcelWords.IsPair(no, yes)) => ByBlank("yesNo", 0.9),
             BlankKind.Choice when blank.Options.Count == 1 => ByBlank("yesNo", 0.6),
             BlankKind.Choice => Chosen(),
             BlankKind.Postal => word is { Type: "postalCode" } ? ByLabel("postalCode", 0.95) : ByBlank("address", word is { Type: "address" } ? 0.95 : 0.75),

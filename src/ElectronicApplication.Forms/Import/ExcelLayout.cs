@@ -209,12 +209,17 @@ internal sealed class ExcelLayout
     /// <summary>Labels that hold their blank themselves: 電話番号（　　　）, a name with room beside it, a tall frame.</summary>
     private void Insides()
     {
-        foreach (var box in Boxes.Where(box => box is { Role: BoxRole.Label, Taken: false, LeavesRoom: true } && !_byLabel.ContainsKey(box)).ToList())
+        foreach (var box in Boxes.Where(box => box is { Role: BoxRole.Label, Taken: false } && !_byLabel.ContainsKey(box)).ToList())
         {
+            if (ExcelWords.Several(box.Text) is { } names)
+            {
+                Entries.AddRange(names.Select(one => new FormEntry(box, ExcelWords.Label(one).Label, null, [new FormBox(box.Area, "", box.Framed) { Blank = new ExcelBlank(BlankKind.Free), Role = BoxRole.Blank }], LabelSide.Same)));
+                continue;
+            }
             var (name, rest) = ExcelWords.Split(box.Text);
             var sure = ExcelWords.Of(ExcelWords.Label(name).Label) is { Sure: >= 0.7 };
             var heads = (box.Framed && box.Area.Rows < 2) || RightOf(box) is { Role: BoxRole.Label };
-            if (rest is null && (!sure || heads || box.Label.Text.Length > 14))
+            if (rest is null && (!box.LeavesRoom || !sure || heads || box.Label.Text.Length > 14))
                 continue;
             var blank = new FormBox(box.Area, rest ?? "", box.Framed) { Blank = ExcelBlank.Read(rest ?? "") ?? new ExcelBlank(BlankKind.Free), Role = BoxRole.Blank };
             var (label, help) = ExcelWords.Label(name);

@@ -16,6 +16,9 @@ internal sealed class ExcelTables(ExcelLayout layout)
             for (; header.Count >= 2; header.RemoveAt(0))
                 if (Rows(header) is { Count: >= 2 } rows)
                 {
+                    // A label and a blank under two labels are no table.
+                    if (header.Count == 2 && HasNames(rows))
+                        break;
                     foreach (var entry in Entries(header, rows))
                         yield return entry;
                     break;
@@ -40,7 +43,7 @@ internal sealed class ExcelTables(ExcelLayout layout)
 
     private IEnumerable<FormEntry> Entries(List<FormBox> header, List<FormBox[]> rows)
     {
-        var named = rows.All(row => row[0].Role == BoxRole.Label && !ExcelWords.IsRowNumber(row[0].Text));
+        var named = HasNames(rows);
         foreach (var box in rows.SelectMany(row => row).Concat(header))
             box.Taken = true;
         if (named)
@@ -62,6 +65,8 @@ internal sealed class ExcelTables(ExcelLayout layout)
             RowCount = rows.Count,
         };
     }
+
+    private static bool HasNames(List<FormBox[]> rows) => rows.All(row => row[0].Role == BoxRole.Label && !ExcelWords.IsRowNumber(row[0].Text));
 
     private static FormBox AsBlank(FormBox box)
     {

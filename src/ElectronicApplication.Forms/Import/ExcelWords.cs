@@ -25,23 +25,23 @@ internal static partial class ExcelWords
             ("マイクロチップ.*番号", "digits", "microchip_number", 0.85),
             ("口座番号", "digits", "account_number", 0.85),
             ("生年月日|生まれた日", "date", "birth_date", 0.95),
-            ("年月日(?:\\(.*\\))?$|(?:実施|予定|希望|発生|開始|終了|完了|完成|着工|取得|異動|転入|転出|出生|死亡|利用|使用|収集|購入|契約|決定|発行|交付|接種|診断|入所|入園|退職|就職)日(?:\\(.*\\))?$|^期日$", "date", "date", 0.85),
+            ("年月日(?:\\(.*\\))?$|(?:実施|予定|希望|発生|開始|終了|完了|完成|着工|取得|異動|転入|転出|出生|死亡|利用|使用|収集|購入|契約|決定|発行|交付|接種|診断|入所|入園|退職|就職)日(?:\\(.*\\))?$|^期日$", "date", "day", 0.85),
             ("(?:期間)$", "period", "period", 0.75),
-            ("(?:時刻|開始時間|終了時間)$", "time", "time", 0.8),
+            ("(?:時刻|開始時間|終了時間)$", "time", "clock_time", 0.8),
             ("(?:署名|自署)(?:欄)?$", "signature", "signature", 0.8),
             ("(?:犬|猫|ペット|動物|公園|施設|物件|店|建物|品物|商品|学校|病院|団体|法人|会社|事業所|組織|業者|企業|商店|機関|支店|銀行|行事|催し|工事|品)(?:の)?(?:名|名前|名称)$|名称|屋号|業者名|^(?:品名|銘柄|商号)", "text", "name", 0.85),
             ("氏名|お?名前$|(?:者|人|主)名$|^お名前", "personName", "name", 0.9),
             ("住所|所在地|居所|お住まい$|送付先$", "address", "address", 0.9),
-            ("人数|個数|数量|枚数|台数|件数|回数|頭数|部数|通数|本数|戸数|階数|年齢|日数|口数|員数", "integer", "count", 0.85),
+            ("人数|個数|数量|枚数|台数|件数|回数|頭数|部数|通数|本数|戸数|階数|年齢|日数|口数|員数", "integer", "quantity", 0.85),
             ("(?:金額|費用|料金|手数料|使用料|利用料|家賃|賃料|単価|費|額|代金|価格)(?:\\(.*\\))?$", "yen", "amount", 0.8),
             ("(?:面積|身長|体重|体高|長さ|高さ|重さ|重量|幅|奥行き?|距離|容量|最大の辺|辺)(?:\\((?:cm|mm|m|km|kg|g|m2|ha|L|t)\\))?$", "number", "measure", 0.75),
             ("理由|内容|目的|備考|事情|説明|概要|状況|経緯|特徴|詳細|要望|連絡事項|意見|特記事項|その他$|原因|症状|計画", "longText", "remarks", 0.8),
-            ("有無$", "yesNo", "has", 0.8),
+            ("有無$", "yesNo", "yes_no", 0.8),
             ("性別$", "choice", "sex", 0.75),
             ("(?:の別|区分|種別)$", "choice", "kind", 0.6),
             ("続柄|との関係|^関係$", "text", "relation", 0.75),
             ("(?:種類|品種|種名|毛色|色|職業|場所|目印|役職|職名|国籍|本籍|学年|学校|材質|型式|車種|記号)$", "text", "text", 0.75),
-            ("番号$", "text", "number", 0.7),
+            ("番号$", "text", "reference_number", 0.7),
             ("(?:所有|保護|申請|届出|請求|申込|代表|責任|管理|担当|使用|相続|施主|扶養|後見|被保険|連帯保証|保証|代理)(?:者|人)$|世帯主$", "personName", "person", 0.65),
         }.Select(word => (new Regex(word.Pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)), new Word(word.Type, word.Id, word.Sure))),
     ];
@@ -87,6 +87,9 @@ internal static partial class ExcelWords
         return (text, null);
     }
 
+    /// <summary>Labels in one frame with room between them to write: 氏名　　　　続柄　　　　電話. Null when it is something else.</summary>
+    public static string[]? Several(string text) => WideSpace().Split(text.Trim()) is { Length: >= 2 and <= 6 } parts && parts.All(part => Of(part) is not null) ? parts : null;
+
     /// <summary>Yes and no, in the words of the paper: 有・無, 徴収する・徴収しない.</summary>
     public static bool IsPair(string yes, string no) =>
         (yes, no) is ("有", "無") or ("有り", "無し") or ("あり", "なし") or ("はい", "いいえ") or ("する", "しない") or ("要", "不要") or ("済", "未") or ("済み", "未") or ("可", "不可") or ("いる", "いない") or ("ある", "ない")
@@ -117,6 +120,9 @@ internal static partial class ExcelWords
     public static bool IsRowNumber(string text) => RowNumber().IsMatch(ExcelBlank.Fold(text).Trim());
 
     public static bool AsksForAll(string text) => AllThatApply().IsMatch(text);
+
+    [GeneratedRegex(@"[\s\u3000]{3,}")]
+    private static partial Regex WideSpace();
 
     [GeneratedRegex(@"[\s\u3000]+")]
     private static partial Regex InnerSpace();

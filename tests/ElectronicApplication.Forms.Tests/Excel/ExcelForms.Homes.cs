@@ -4,7 +4,7 @@ internal static partial class ExcelForms
 {
     /// <summary>A dense 様式 with single-letter boxes, a row of check boxes in cells of their own, and an account under its names.</summary>
     public static ExcelForm Care() => new("介護保険居宅介護（介護予防）住宅改修費支給申請書", ExcelFile.Of(paper => paper
-        .Columns(1, 24, 4)
+        .Columns(1, 28, 4)
         .Text("A1:X1", "介護保険居宅介護（介護予防）住宅改修費支給申請書")
         .Box("A3:D3", "フリガナ").Box("E3:L3").Box("M3:P3", "保険者番号").Boxes("Q3:V3")
         .Box("A4:D5", "被保険者氏名").Box("E4:L5").Box("M4:P4", "被保険者番号").Boxes("Q4:Z4")

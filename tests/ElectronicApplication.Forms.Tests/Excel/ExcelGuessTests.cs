@@ -81,6 +81,26 @@ public sealed class ExcelGuessTests
     }
 
     [Fact]
+    public void Room_behind_yes_asks_for_more_when_the_answer_is_yes()
+    {
+        foreach (var blank in new[] { "有（　　　　　）・無", "□無　□有（種類：　　　　等級：　　　）" })
+        {
+            var fields = ExcelFormTests.All(Import(paper => paper.Box("A1:B1", "手帳").Box("C1:H1", blank))).Select(field => field.Json).ToArray();
+            Assert.Equal(["yesNo", "text"], fields.Select(field => (string)field["type"]!));
+            Assert.Equal(("手帳（有の内容）", $"{fields[0]["id"]} = true"), ((string)fields[1]["label"]!, (string)fields[1]["visible"]!));
+        }
+    }
+
+    [Fact]
+    public void Several_names_in_one_frame_are_a_field_each() =>
+        Assert.Equal(["氏名 personName", "続柄 text", "電話 phone", "アレルギー yesNo"], Names(Import(paper => paper
+            .Box("A1:B1", "緊急時").Box("C1:H1", "氏名　　　　　続柄　　　　電話").Box("A2:B2", "アレルギー").Box("C2:H2", "有・無"))));
+
+    [Fact]
+    public void A_name_with_a_seal_beside_it_in_the_same_text_is_a_name() =>
+        Assert.Equal(["電話 phone", "委任者氏名 personName"], Names(Import(paper => paper.Text("A1", "電話　　　（　　　）　　　").Text("A3", "委任者氏名　　　　　　㊞"))));
+
+    [Fact]
     public void Boxes_for_one_letter_each_are_a_number_of_that_length()
     {
         var field = Assert.Single(ExcelFormTests.All(Import(paper => paper.Columns(1, 12, 3).Box("A1:B1", "会員番号").Boxes("C1:J1")))).Json;
