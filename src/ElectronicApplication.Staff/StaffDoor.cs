@@ -3,6 +3,8 @@ using ElectronicApplication.Staff.Api;
 using ElectronicApplication.Staff.Cases;
 using ElectronicApplication.Staff.Deliveries;
 using ElectronicApplication.Staff.Designer;
+using ElectronicApplication.Staff.Designer.Publish;
+using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Desk;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
@@ -29,6 +31,7 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddDataProtection();
         services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>();
+        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         // Signing out is a post that ends at the provider; browsers hold the redirect against form-action.

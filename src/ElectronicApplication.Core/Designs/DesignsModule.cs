@@ -9,5 +9,7 @@ public static class DesignsModule
         .AddScoped<ListDesigns>()
         .AddScoped<StartDesign>()
         .AddScoped<OpenDesign>()
-        .AddScoped<EditDesign>();
+        .AddScoped<EditDesign>()
+        .AddScoped<ListRevisions>()
+        .AddScoped<RestoreRevision>();
 }

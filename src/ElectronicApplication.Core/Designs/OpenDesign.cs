@@ -2,6 +2,7 @@ using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Forms.Lint;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Designs;
@@ -19,11 +20,24 @@ public sealed record OpenedDesign(
     string? UndoSummary, string? RedoSummary, string ChangedBy, DateTime ChangedAt)
 {
     private (FormPlan? Plan, IReadOnlyList<DefinitionProblem> Problems)? _compiled;
+    private DefinitionFiles? _files;
+    private LintReport? _lint;
 
     public IReadOnlyList<DesignVisitor> Others { get; init; } = [];
 
     /// <summary>The request that waits for its decision or its time.</summary>
     public PublicationRequest? Request { get; init; }
+
+    /// <summary>What the approver wants to be mended, until the next request.</summary>
+    public IReadOnlyList<PublicationRemark> Remarks { get; init; } = [];
+
+    /// <summary>The day in Japan, on which the form is tried out.</summary>
+    public required DateOnly Today { get; init; }
+
+    public DefinitionFiles Files => _files ??= Tree.ToFiles();
+
+    /// <summary>What is known without trying out answers.</summary>
+    public LintReport Lint => _lint ??= DefinitionLint.CheckQuickly(Files, Today, Plan);
 
     /// <summary>The form as it would run; null while it does not compile.</summary>
     public FormPlan? Plan => Compiled.Plan;
@@ -36,8 +50,7 @@ public sealed record OpenedDesign(
     {
         try
         {
-            var files = Tree.ToFiles();
-            return (FormPlan.Compile(ProcedureDefinition.Parse(files.Procedure), FormDefinition.Parse(files.Form)), []);
+            return (FormPlan.Compile(ProcedureDefinition.Parse(Files.Procedure), FormDefinition.Parse(Files.Form)), []);
         }
         catch (DefinitionException e)
         {
@@ -82,10 +95,13 @@ public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider ti
         var since = time.GetUtcNow().UtcDateTime - VisitorStays;
         var others = await db.Set<DesignPresence>().Where(p => p.DesignId == design.Id && p.StaffId != reviewer.Id && p.SeenAt > since)
             .Select(p => new DesignVisitor(p.StaffName, p.Place, p.SeenAt)).ToListAsync(cancel);
-        var request = await db.Set<PublicationRequest>().AsNoTracking()
-            .Where(r => r.DesignId == design.Id && (r.State == PublicationState.Asked || r.State == PublicationState.Approved)).OrderByDescending(r => r.AskedAt).FirstOrDefaultAsync(cancel);
+        var request = await db.Set<PublicationRequest>().AsNoTracking().Where(r => r.DesignId == design.Id).OrderByDescending(r => r.AskedAt).FirstOrDefaultAsync(cancel);
         return new(design.ProcedureCode, design.Title, design.Office, new(design.Head, design.Version), design.BasedOnVersion, known ?? DesignContent.Unpack(head.Content), reviewer,
-            head.Parent is null ? null : head.Summary, redo, head.StaffName, design.UpdatedAt) { Others = others, Request = request };
+            head.Parent is null ? null : head.Summary, redo, head.StaffName, design.UpdatedAt)
+        {
+            Others = others, Request = request is { IsOpen: true } ? request : null, Today = JapanTime.Today(time),
+            Remarks = request is { State: PublicationState.SentBack } ? PublicationRemark.Read(request.Remarks) : [],
+        };
     }
 
     private async Task NoteAsync(Guid designId, Reviewer reviewer, string place, CancellationToken cancel)

@@ -37,6 +37,7 @@ public static class SubmissionsModule
             .AddScoped<SubmissionAccess>()
             .AddScoped<FindSubmission>()
             .AddScoped<WithdrawSubmission>()
+            .AddScoped<CountDrafts>()
             .AddScoped<ListMine>()
             .AddSweep<DraftSweep>()
             .AddSweep<AttachmentSweep>()

@@ -1,7 +1,7 @@
 namespace ElectronicApplication.Forms.Editing;
 
 /// <summary>What the keys of a definition are called where people read about them.</summary>
-internal static class KeyWords
+public static class KeyWords
 {
     private static readonly Dictionary<string, (string Ja, string En)> Words = new(StringComparer.Ordinal)
     {
@@ -95,7 +95,9 @@ internal static class KeyWords
         ["data"] = ("送る内容", "data"),
     };
 
+    /// <summary>表示の条件 for <c>visible</c>.</summary>
     public static string Ja(string key) => Words.TryGetValue(key, out var words) ? words.Ja : $"「{key}」";
 
+    /// <summary>The same in English.</summary>
     public static string En(string key) => Words.TryGetValue(key, out var words) ? words.En : $"'{key}'";
 }

@@ -9,16 +9,25 @@ namespace ElectronicApplication.Forms.Lint;
 public static class DefinitionLint
 {
     /// <param name="today">The day on which conditions about dates are tried out.</param>
-    public static LintReport Check(DefinitionFiles files, DateOnly today)
+    public static LintReport Check(DefinitionFiles files, DateOnly today) => Check(files, today, null, explores: true);
+
+    /// <summary>
+    /// All that is known without trying out answers: quick enough to run with each edit. What can never happen, and fees that some answers
+    /// leave undefined, only <see cref="Check(DefinitionFiles, DateOnly)"/> finds; branches are not counted.
+    /// </summary>
+    /// <param name="compiled">The same files, when they are compiled already.</param>
+    public static LintReport CheckQuickly(DefinitionFiles files, DateOnly today, FormPlan? compiled = null) => Check(files, today, compiled, explores: false);
+
+    private static LintReport Check(DefinitionFiles files, DateOnly today, FormPlan? compiled, bool explores)
     {
         var findings = new List<LintFinding>();
-        var procedure = Read(() => ProcedureDefinition.Parse(files.Procedure), LintContext.ProcedureFile, findings);
-        var form = Read(() => FormDefinition.Parse(files.Form), LintContext.FormFile, findings);
+        var procedure = compiled?.Procedure ?? Read(() => ProcedureDefinition.Parse(files.Procedure), LintContext.ProcedureFile, findings);
+        var form = compiled?.Form ?? Read(() => FormDefinition.Parse(files.Form), LintContext.FormFile, findings);
         KeyRules.Check(files, findings);
-        var plan = procedure is null || form is null ? null : Read(() => FormPlan.Compile(procedure, form), LintContext.FormFile, findings);
+        var plan = compiled ?? (procedure is null || form is null ? null : Read(() => FormPlan.Compile(procedure, form), LintContext.FormFile, findings));
         if (plan is null)
             return new LintReport(findings, new LintCounts(form?.Pages.Count ?? 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        var context = new LintContext(files, today) { Procedure = procedure!, Plan = plan };
+        var context = new LintContext(files, today) { Procedure = procedure!, Plan = plan, Explores = explores };
         context.Findings.AddRange(findings);
         if (files.Mapping is { } mapping)
             context.Mapping = Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
@@ -26,8 +35,11 @@ public static class DefinitionLint
         FieldRules.Check(context);
         TextRules.Check(context);
         TableRules.Check(context);
-        BranchRules.Check(context);
-        ResultRules.Check(context);
+        if (explores)
+        {
+            BranchRules.Check(context);
+            ResultRules.Check(context);
+        }
         SampleRules.Check(context);
         MappingRules.Check(context);
         var conditions = plan.Fields.SelectMany(field => field.Fields.Prepend(field))

@@ -14,6 +14,9 @@ internal sealed class LintContext(DefinitionFiles files, DateOnly today)
     /// <summary>The day on which the form is tried out.</summary>
     public DateOnly Today { get; } = today;
 
+    /// <summary>Whether answers are tried out, which takes time.</summary>
+    public required bool Explores { get; init; }
+
     public List<LintFinding> Findings { get; } = [];
 
     public required ProcedureDefinition Procedure { get; init; }

@@ -12,7 +12,22 @@ internal static class MappingRules
 
     public static void Check(LintContext context)
     {
-        var applicants = ApplicantGenerator.Generate(context.Plan, context.Today);
+        var applicants = context.Explores ? ApplicantGenerator.Generate(context.Plan, context.Today) : null;
+        if (applicants is not null)
+            CheckAccepted(context, applicants);
+        if (context.Mapping is not { } mapping)
+            return;
+        if (mapping.Targets.Count == 0 && context.Procedure.IdentityLevel == IdentityLevel.None)
+            context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
+                "だれでも提出できる手続には、受け取る側のシステムが要ります。送り先を書いてください。", "What anybody may send needs a system that receives it. Write a target.");
+        var accepted = Accepted(context, applicants?.Applicants ?? []).ToList();
+        for (var i = 0; i < mapping.Targets.Count; i++)
+            if (mapping.Targets[i].Schema is { } name)
+                Check(context, mapping.Targets[i], name, $"$.targets[{i}]", accepted);
+    }
+
+    private static void CheckAccepted(LintContext context, GeneratedApplicants applicants)
+    {
         context.Applicants = applicants.Applicants.Count;
         context.Covered = context.Branches - applicants.Uncovered.Count;
         if (applicants.Applicants.All(applicant => !applicant.IsAccepted)
@@ -20,15 +35,6 @@ internal static class MappingRules
             context.Warning("nobody-accepted", LintContext.FormFile, context.Plan.Find(wrong.Path)?.JsonPath ?? "$.pages",
                 $"試しに作った申請者が一人も受理されません。例: {wrong.Message} 規則が厳しすぎないか確かめ、入力例（example）を書いてください。",
                 $"None of the made-up applicants is accepted, for instance: {wrong.MessageEn} Make sure that the rules are not too strict, and write an example.");
-        if (context.Mapping is not { } mapping)
-            return;
-        if (mapping.Targets.Count == 0 && context.Procedure.IdentityLevel == IdentityLevel.None)
-            context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
-                "だれでも提出できる手続には、受け取る側のシステムが要ります。送り先を書いてください。", "What anybody may send needs a system that receives it. Write a target.");
-        var accepted = Accepted(context, applicants).ToList();
-        for (var i = 0; i < mapping.Targets.Count; i++)
-            if (mapping.Targets[i].Schema is { } name)
-                Check(context, mapping.Targets[i], name, $"$.targets[{i}]", accepted);
     }
 
     private static void Check(LintContext context, MappingTarget target, string name, string path, List<(string Who, JsonObject Answers)> accepted)
@@ -50,13 +56,13 @@ internal static class MappingRules
                         $"'{target.System}' would refuse the value ({who}): {violation.MessageEn} Correct the expression, or what is required.");
     }
 
-    private static IEnumerable<(string Who, JsonObject Answers)> Accepted(LintContext context, GeneratedApplicants applicants)
+    private static IEnumerable<(string Who, JsonObject Answers)> Accepted(LintContext context, IReadOnlyList<GeneratedApplicant> applicants)
     {
         foreach (var (name, bytes) in context.Files.Samples)
             if (name.StartsWith("accepted-", StringComparison.Ordinal) && SampleRules.Read(bytes)?["answers"] is JsonObject answers)
                 yield return (name, context.Plan.Evaluate(answers, new EvaluationInput(context.Today, null, [])).Answers);
-        for (var i = 0; i < applicants.Applicants.Count; i++)
-            if (applicants.Applicants[i] is { IsAccepted: true } applicant)
+        for (var i = 0; i < applicants.Count; i++)
+            if (applicants[i] is { IsAccepted: true } applicant)
                 yield return ($"applicant {i + 1}", context.Plan.Evaluate(applicant.Answers, new EvaluationInput(context.Today, null, applicant.Attachments)).Answers);
     }
 

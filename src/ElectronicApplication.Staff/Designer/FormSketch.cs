@@ -18,18 +18,27 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
 {
     private const int MaxRounds = 8;
 
+    private HashSet<string>? _wrong;
+
+    /// <summary>What a careful colleague would ask about.</summary>
+    public IReadOnlyList<PlacedProblem> Warnings { get; init; } = [];
+
+    /// <summary>Whether something at the element keeps the form from being published.</summary>
+    public bool IsWrong(string element) => (_wrong ??= [.. Problems.Select(p => p.Element)]).Contains(element);
+
     public static FormSketch Of(OpenedDesign design)
     {
-        var problems = design.Problems.Select(p => PlacedProblem.Of(design.Tree, p)).ToList();
+        var findings = design.Lint.Findings.Select(f => PlacedProblem.Of(design.Tree, f)).ToList();
+        var (problems, warnings) = (findings.FindAll(f => f.IsError), findings.FindAll(f => !f.IsError));
         if (design.Plan is { } whole)
-            return new(whole, problems, 0);
+            return new(whole, problems, 0) { Warnings = warnings };
         var form = (JsonObject)design.Tree.Form.DeepClone();
         var leftOut = 0;
         for (var round = 0; round < MaxRounds; round++)
             try
             {
                 var plan = FormPlan.Compile(ProcedureDefinition.Parse(Bytes(WithoutRules(design.Tree.Procedure))), FormDefinition.Parse(Bytes(form)));
-                return new(plan, problems, leftOut);
+                return new(plan, problems, leftOut) { Warnings = warnings };
             }
             catch (DefinitionException e)
             {
@@ -38,7 +47,7 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
                     break;
                 leftOut += removed;
             }
-        return new(null, problems, leftOut);
+        return new(null, problems, leftOut) { Warnings = warnings };
     }
 
     /// <summary>Fee and routing do not matter for drawing.</summary>
@@ -90,24 +99,18 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
 /// <param name="Key">The property, as "visible"; empty for the element as a whole.</param>
 public sealed partial record PlacedProblem(string Element, string Key, string Code, bool IsError, string Message, string Path)
 {
-    public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, DefinitionProblem problem)
-    {
-        var (element, key) = Place(tree, problem.File, problem.Path);
-        return new(element, key, problem.Code, true, problem.MessageJa, problem.Path);
-    }
-
     public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, LintFinding finding)
     {
         var (element, key) = Place(tree, finding.File, finding.Path);
         return new(element, key, finding.Code, finding.Severity == LintSeverity.Error, finding.MessageJa, $"{finding.File} {finding.Path}");
     }
 
-    private static (string Element, string Key) Place(Forms.Editing.DefinitionTree tree, string file, string path)
+    internal static (string Element, string Key) Place(Forms.Editing.DefinitionTree tree, string file, string path)
     {
         if (file == "mapping.json")
             return ("mapping", path.TrimStart('$', '.'));
-        if (file.StartsWith("accepted-", StringComparison.Ordinal) || file.StartsWith("refused-", StringComparison.Ordinal) || file.StartsWith("samples/", StringComparison.Ordinal))
-            return ("sample/" + file, "");
+        if (file.StartsWith("samples", StringComparison.Ordinal))
+            return ("sample/" + file[Math.Min(file.Length, "samples/".Length)..], "");
         JsonNode? node = file == "procedure.json" ? tree.Procedure : tree.Form;
         var (element, key) = (file == "procedure.json" ? "procedure" : "", "");
         var list = "";

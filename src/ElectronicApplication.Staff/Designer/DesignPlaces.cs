@@ -1,0 +1,70 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Forms.Editing;
+
+namespace ElectronicApplication.Staff.Designer;
+
+/// <summary>The elements of a definition in words, and the page on which each is edited.</summary>
+internal static partial class DesignPlaces
+{
+    /// <summary>Where the element is edited: "field/item_kind", "table/fee", "procedure", "mapping", "sample/accepted-1.json".</summary>
+    public static string Url(string code, string element, string key = "")
+    {
+        var home = EditorPlace.Home(code);
+        var (kind, id) = element.IndexOf('/') is var slash and > 0 ? (element[..slash], element[(slash + 1)..]) : (element, "");
+        return kind switch
+        {
+            "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}#panel",
+            "table" => $"{home}/tables/{Uri.EscapeDataString(id)}",
+            "procedure" => $"{home}/settings{(key.Length > 0 ? "#p-procedure-" + Uri.EscapeDataString(FirstKey().Match(key).Value) : "")}",
+            "mapping" => Target().Match(key) is { Success: true } target ? $"{home}/mapping/{target.Groups[1].Value}" : $"{home}/mapping",
+            "sample" => $"{home}/tests{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
+            _ => home,
+        };
+    }
+
+    /// <summary>「品物の種類」の表示の条件.</summary>
+    public static string Words(DefinitionTree tree, string element, string key)
+    {
+        var owner = Owner(tree, element);
+        return key.Length == 0 ? owner : owner.Length == 0 ? KeyPath(key) : $"{owner}の{KeyPath(key)}";
+    }
+
+    public static string Owner(DefinitionTree tree, string element)
+    {
+        var (kind, id) = element.IndexOf('/') is var slash and > 0 ? (element[..slash], element[(slash + 1)..]) : (element, "");
+        var name = ElementJson.Find(tree, element) is { } json ? Name(json) is { Length: > 0 } label ? label : id : id;
+        return kind switch
+        {
+            "page" => $"頁「{name}」", "field" => $"「{name}」", "table" => $"表「{name}」", "procedure" => "手続の設定", "mapping" => "連携", "sample" => id.Length > 0 ? $"例「{id}」" : "例",
+            _ => "",
+        };
+    }
+
+    /// <summary>All pages and fields, for choosing one.</summary>
+    public static IEnumerable<(string Element, string Label, bool IsPage)> All(DefinitionTree tree)
+    {
+        foreach (var page in Outline.Of(tree))
+        {
+            yield return ("page/" + page.Id, page.Title, true);
+            foreach (var field in page.Fields.SelectMany(f => f.Fields.Prepend(f)))
+                yield return ("field/" + field.Id, field.Label, false);
+        }
+    }
+
+    private static string Name(JsonObject json) => DesignTexts.Japanese(json["label"] ?? json["title"]);
+
+    /// <summary>options[2].label: 選択肢（3番目）の名前.</summary>
+    private static string KeyPath(string key) => string.Join("の", Part().Matches(key).Select(part =>
+        KeyWords.Ja(part.Groups[1].Value) + string.Concat(part.Groups[2].Captures.Select(index => $"（{int.Parse(index.Value, System.Globalization.CultureInfo.InvariantCulture) + 1}番目）"))));
+
+    [GeneratedRegex(@"([A-Za-z_][\w-]*)(?:\[(\d{1,6})\])*")]
+    private static partial Regex Part();
+
+    [GeneratedRegex("^[A-Za-z]+")]
+    private static partial Regex FirstKey();
+
+    [GeneratedRegex(@"^targets\[(\d{1,6})\]")]
+    private static partial Regex Target();
+}

@@ -1,0 +1,71 @@
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Forms.Packages;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Http;
+
+namespace ElectronicApplication.Staff.Designer.Share;
+
+/// <summary>A name of the other municipality, and what it is here.</summary>
+/// <param name="Chosen">Null to leave it as it is.</param>
+public sealed record NameChoice(MappedKind Kind, string From, string? Chosen, int Places)
+{
+    public string Control => $"{(Kind == MappedKind.Office ? "office" : "system")}.{From}";
+}
+
+/// <summary>What an import would do, before it is done.</summary>
+/// <param name="Design">The design that it goes into; null for a new one.</param>
+/// <param name="Result">As it would stand, offices and core systems replaced.</param>
+/// <param name="Ticket">The content, for the second step.</param>
+public sealed record ImportView(Reviewer Reviewer, OpenedDesign? Design, BroughtFile Brought, DefinitionTree Result, IReadOnlyList<NameChoice> Names, IReadOnlyList<string> Ticket)
+{
+    public IReadOnlyList<(string Code, LocalizedText Title)> Offices { get; init; } = [];
+
+    public IReadOnlyList<string> Systems { get; init; } = [];
+
+    /// <summary>For a new design.</summary>
+    public NewDesignForm? New { get; init; }
+
+    public Error? Error { get; init; }
+
+    public IReadOnlyList<DefinitionChange> Changes => Design is null ? [] : DefinitionDiff.Words(Design.Tree, Result);
+
+    /// <summary>Fields whose type was guessed and should be looked at.</summary>
+    public int Unsure => Outline.Of(Result).SelectMany(p => p.Fields).SelectMany(f => f.Fields.Prepend(f)).Count(f => ElementJson.Find(Result, "field/" + f.Id)?["x-guess"]?["check"]?.ToString() == "true");
+}
+
+/// <summary>Our offices and core systems: those that published procedures name, and the person's own.</summary>
+internal sealed class ImportViews(ProcedureCatalog catalog, ImportTickets tickets)
+{
+    public async Task<Result<ImportView>> MakeAsync(BroughtFile brought, OpenedDesign? design, NewDesignForm? form, IFormCollection posted, Reviewer reviewer, CancellationToken cancel)
+    {
+        if (tickets.Write(brought, design?.Code ?? "", reviewer) is not { } ticket)
+            return new Error("import-refused", ErrorKind.Unprocessable, "このファイルは大きすぎて取り込めません。添えたスキーマや例を減らしてください。", "The file is too large to be imported.");
+        var versions = await catalog.ListAsync(cancel);
+        var offices = versions.SelectMany(v => (v.Procedure.Routing?.Offices ?? []).Select(o => (o.Code, o.Title)).Prepend((v.Procedure.Office, v.Procedure.OfficeTitle))).DistinctBy(o => o.Item1).OrderBy(o => o.Item1, StringComparer.Ordinal).ToList();
+        var systems = versions.SelectMany(v => v.Mapping.Targets.Select(t => t.System)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var (tree, names) = brought.IsWhole ? Mapped(brought, offices, systems, posted) : (brought.Tree, []);
+        return new ImportView(reviewer, design, brought, tree, names, ticket) { Offices = offices, Systems = systems, New = form };
+    }
+
+    private static (DefinitionTree, IReadOnlyList<NameChoice>) Mapped(BroughtFile brought, List<(string Code, LocalizedText Title)> offices, List<string> systems, IFormCollection posted)
+    {
+        var procedure = brought.Tree.Procedure;
+        var package = new ProcedurePackage(procedure["code"]?.ToString() ?? "", new LocalizedText(DesignTexts.Japanese(procedure["title"])), new(default, "", ""), brought.Tree.ToFiles());
+        var foreign = package.MappedTo(new Dictionary<string, PackageOffice>(), new Dictionary<string, string>()).Names
+            .Where(n => n.Kind == MappedKind.Office ? offices.TrueForAll(o => o.Code != n.From) : !systems.Contains(n.From)).GroupBy(n => (n.Kind, n.From)).Take(200).ToList();
+        List<NameChoice> names = [.. foreign.Select(n => new NameChoice(n.Key.Kind, n.Key.From, null, n.Count()))];
+        names = names.ConvertAll(n => n with { Chosen = Known(n, posted[n.Control].ToString()) });
+        var mapped = package.MappedTo(
+            names.Where(n => n is { Kind: MappedKind.Office, Chosen: not null }).ToDictionary(n => n.From, n => new PackageOffice(n.Chosen!, offices.Find(o => o.Code == n.Chosen).Title)),
+            names.Where(n => n is { Kind: MappedKind.System, Chosen: not null }).ToDictionary(n => n.From, n => n.Chosen!));
+        return (DefinitionTree.Read(mapped.Package.Files), names);
+
+        string? Known(NameChoice name, string chosen) => (name.Kind == MappedKind.Office ? offices.Exists(o => o.Code == chosen) : systems.Contains(chosen)) ? chosen : null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Generation;
+using ElectronicApplication.Forms.Mapping;
+
+namespace ElectronicApplication.Staff.Designer.Tests;
+
+/// <summary>One applicant who went through the form: made up, or recorded.</summary>
+/// <param name="Sample">File of the recorded sample; null for one who is made up.</param>
+/// <param name="Expected">Whether a sample is to be accepted, by its name.</param>
+/// <param name="Covers">The branches that nobody before took.</param>
+public sealed record TestCase(string Id, string Name, string? Sample, bool? Expected, JsonObject Answers, Evaluation Evaluation, bool IsAccepted, IReadOnlyList<BranchOutcome> Covers)
+{
+    /// <summary>A sample that is accepted although it is to be refused, or the other way round.</summary>
+    public bool IsWrong => Expected is { } expected && expected != IsAccepted;
+
+    public IEnumerable<AnswerIssue> Issues => Sample is null ? Evaluation.Issues : Evaluation.Issues.Where(TestRun.Counts);
+}
+
+/// <summary>All samples and made-up applicants on one revision.</summary>
+public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<BranchOutcome> Covered, IReadOnlyList<BranchOutcome> Uncovered, MappingPlan? Mapping, string? MappingProblem)
+{
+    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly CardFacts Card = new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2");
+
+    public static TestRun Of(FormPlan plan, OpenedDesign design)
+    {
+        var made = ApplicantGenerator.Generate(plan, design.Today);
+        var cases = design.Tree.Samples.Select(file => Sample(plan, file.Key, file.Value["answers"] as JsonObject ?? [], design.Today)).ToList();
+        for (var i = 0; i < made.Applicants.Count; i++)
+        {
+            var applicant = made.Applicants[i];
+            var evaluation = plan.Evaluate(applicant.Answers, new EvaluationInput(design.Today, null, applicant.Attachments));
+            cases.Add(new($"made-{i + 1}", $"自動の例 {i + 1}", null, null, applicant.Answers, evaluation, evaluation.IsAccepted, applicant.Covers));
+        }
+        var (mapping, problem) = Map(plan, design);
+        return new(cases, [.. made.Applicants.SelectMany(a => a.Covers)], made.Uncovered, mapping, problem);
+    }
+
+    public static TestCase Sample(FormPlan plan, string file, JsonObject answers, DateOnly today)
+    {
+        var evaluation = plan.Evaluate(answers, new EvaluationInput(today, null, []));
+        return new($"sample-{file}", Path.GetFileNameWithoutExtension(file), file, file.StartsWith("accepted-", StringComparison.Ordinal), answers, evaluation, !evaluation.Issues.Any(Counts), []);
+    }
+
+    /// <summary>Papers cannot be part of a sample, so their lack says nothing about it.</summary>
+    public static bool Counts(AnswerIssue issue) => issue.Code is not (IssueCodes.AttachmentMissing or IssueCodes.TooFewAttachments);
+
+    /// <summary>What each core system would receive, readable.</summary>
+    public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today)
+    {
+        var facts = new MappingFacts("2026-0000001-1", new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), plan.Procedure.Code, 1, new string('0', 64),
+            plan.Procedure.IdentityLevel >= IdentityLevel.CardLogin ? Card : null, [new AttachmentHash("見本1.pdf", new string('0', 64))]);
+        foreach (var target in Mapping?.Targets ?? [])
+            yield return (target.System, target.Map(normalised, facts).ToJsonString(Readable));
+    }
+
+    private static (MappingPlan?, string?) Map(FormPlan plan, OpenedDesign design)
+    {
+        try
+        {
+            return (design.Files.Mapping is { } mapping ? MappingPlan.Compile(mapping, plan) : null, null);
+        }
+        catch (DefinitionException e)
+        {
+            return (null, e.Problems[0].MessageJa);
+        }
+    }
+}
