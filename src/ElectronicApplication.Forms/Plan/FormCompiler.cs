@@ -44,6 +44,8 @@ internal sealed partial class FormCompiler
 
     public IReadOnlyList<PlanField> All => _all;
 
+    public IReadOnlyDictionary<PlanField, FeelScope> RowScopes => _rowScopes;
+
     public void Compile()
     {
         Declare();
