@@ -12,12 +12,14 @@ namespace ElectronicApplication.Forms;
 public sealed class FormPlan
 {
     private readonly IReadOnlyDictionary<string, PlanField> _byId;
+    private readonly IReadOnlyDictionary<PlanField, FeelScope> _rowScopes;
 
     private FormPlan(ProcedureDefinition procedure, FormDefinition form, FormCompiler compiled)
     {
         Procedure = procedure;
         Form = form;
         _byId = compiled.ById;
+        _rowScopes = compiled.RowScopes;
         Scope = compiled.Scope;
         Today = compiled.Today;
         Pages = compiled.Pages;
@@ -79,6 +81,9 @@ public sealed class FormPlan
 
     /// <summary>The field or the decision table behind a name in expressions.</summary>
     internal object? Named(string name) => _byId.GetValueOrDefault(name) is { } field ? field : Array.Find(Tables, table => table.Id == name);
+
+    /// <summary>The names that an expression sees in the rows of a group, or outside of all groups.</summary>
+    internal FeelScope ScopeOf(PlanField? group) => group is null ? Scope : _rowScopes[group];
 
     internal PlanField? Find(string path)
     {

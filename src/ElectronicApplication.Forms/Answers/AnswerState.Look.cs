@@ -7,6 +7,8 @@ namespace ElectronicApplication.Forms.Answers;
 /// <summary>Looks into the state, for those who explore a form instead of filling it in.</summary>
 internal sealed partial class AnswerState
 {
+    public DateOnly Today => _input.Today;
+
     public bool IsVisible(PlanPage page) => _pageVisible[page.Index];
 
     public bool IsVisible(PlanField field, int row) =>

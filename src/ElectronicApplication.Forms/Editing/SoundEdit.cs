@@ -71,7 +71,7 @@ internal static class SoundEdit
         }
         catch (Exception exception) when (exception is InvalidOperationException or ArgumentException or NotSupportedException)
         {
-            throw new DefinitionException("$", "JSON として読めません。", "This is not valid JSON.");
+            throw new DefinitionException("$", "壊れた文字か、二度書かれた名前があり、JSON として読めません。書き直してください。", "A broken character or a name that stands twice keeps this from being JSON. Write it again.");
         }
         using var document = DefinitionJson.Open(Encoding.UTF8.GetBytes($"{{\"json\":{text}}}"));
         return JsonObject.Create(document.RootElement.Clone())!["json"]!.DeepClone();

@@ -65,7 +65,7 @@ internal static class TextRules
 
     private static bool Has(LocalizedText text, string language) => text.Languages.Contains(language, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsJapanese(char c) => c is >= '\u3041' and <= '\u30FA' || IsKanji(c);
+    internal static bool IsJapanese(char c) => c is >= '\u3041' and <= '\u30FA' || IsKanji(c);
 
-    private static bool IsKanji(char c) => c is >= '\u4E00' and <= '\u9FFF' or '々';
+    internal static bool IsKanji(char c) => c is >= '\u4E00' and <= '\u9FFF' or '々';
 }

@@ -53,6 +53,8 @@ internal sealed partial class FormCompiler
 
     public IReadOnlyList<PlanField> All => _all;
 
+    public IReadOnlyDictionary<PlanField, FeelScope> RowScopes => _rowScopes;
+
     public void Compile()
     {
         ExceptionDispatchInfo? problem = null;

