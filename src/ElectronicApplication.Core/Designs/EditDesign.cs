@@ -61,6 +61,9 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
     private async Task<Result<EditedDesign>> SaveAsync(
         ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel)
     {
+        // Whoever hands a design to another office can look after it no longer; that is for somebody who belongs to both.
+        if (DesignRevisions.Office(tree) is { } office && !reviewer.Sees(office))
+            return DesignErrors.OfficeRefused;
         var now = time.GetUtcNow().UtcDateTime;
         var revision = DesignRevisions.Next(design, reviewer, tree, summary, now);
         db.Add(revision);
