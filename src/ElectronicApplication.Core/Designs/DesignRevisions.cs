@@ -20,9 +20,12 @@ internal static class DesignRevisions
     {
         var title = DesignTexts.Japanese(tree.Procedure["title"]);
         design.Title = title.Length > 300 ? title[..300] : title;
-        if (tree.Procedure["office"]?.GetValueKind() == System.Text.Json.JsonValueKind.String && tree.Procedure["office"]!.GetValue<string>() is { Length: > 0 and <= 64 } office)
-            design.Office = office;
+        design.Office = Office(tree) ?? design.Office;
     }
+
+    /// <summary>Null for what is no office at all, which the lint refuses.</summary>
+    public static string? Office(DefinitionTree tree) =>
+        tree.Procedure["office"]?.GetValueKind() == System.Text.Json.JsonValueKind.String && tree.Procedure["office"]!.GetValue<string>() is { Length: > 0 and <= 64 } office ? office : null;
 }
 
 /// <summary>Texts of a tree that may not compile yet.</summary>

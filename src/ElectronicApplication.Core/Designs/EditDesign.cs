@@ -77,6 +77,9 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel,
         DesignRevision? before = null, string? typing = null)
     {
+        // Whoever hands a design to another office can look after it no longer; that is for somebody who belongs to both.
+        if (DesignRevisions.Office(tree) is { } office && !reviewer.Sees(office))
+            return DesignErrors.OfficeRefused;
         var now = time.GetUtcNow().UtcDateTime;
         var revision = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing);
         db.Add(revision);

@@ -26,7 +26,7 @@ internal static class StaffApi
             document.Info = new()
             {
                 Title = "電子申請 職員用 API", Version = "v1",
-                Description = "The officials' desk. Needs the session of the staff door; posts must come from its own origin (Sec-Fetch-Site: same-origin) or carry the "
+                Description = "The officials' desk and the form designer. Needs the session of the staff door; posts must come from its own origin (Sec-Fetch-Site: same-origin) or carry the "
                     + "antiforgery header RequestVerificationToken. Errors are application/problem+json with a stable \"code\".",
             };
             document.Servers?.Clear();
@@ -46,6 +46,7 @@ internal static class StaffApi
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/submissions/{receiptNumber}/decision", DecideAsync).WithName("decide").WithSummary("Decides: Granted, Refused or Dismissed; the latter two with a reason.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        api.MapProcedures();
     }
 
     private static async Task<IResult> ListAsync(

@@ -1,0 +1,169 @@
+using System.Net.Mime;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Forms.Lint;
+using ElectronicApplication.Staff.Designer;
+using ElectronicApplication.Staff.Designer.Share;
+using ElectronicApplication.Web;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Options;
+
+namespace ElectronicApplication.Staff.Api;
+
+/// <summary>The form designer for programs: the same handlers as its pages, so the same rights, revisions and audit.</summary>
+internal static class ProceduresApi
+{
+    private const int MaxPackage = 10 * 1024 * 1024;
+
+    public static void MapProcedures(this RouteGroupBuilder api)
+    {
+        var procedures = api.MapGroup("/procedures").WithTags("procedures").AddEndpointFilter(StaffIdempotency.RunAsync);
+        procedures.MapGet("", ListAsync).WithName("listProcedures").WithSummary("Procedures of the own offices: those under way first.").Produces<DesignList>();
+        procedures.MapPost("", StartAsync).WithName("startProcedure").WithSummary("Begins a procedure: empty, or as a copy (from). With only a code of a published procedure (change): its next version.")
+            .Produces<DesignStarted>(201).ProducesProblem(409).ProducesProblem(422);
+        procedures.MapGet("/{code}", ReadAsync).WithName("readProcedure").WithSummary("The files as they stand, with the revision that edits name.").Produces<DesignFiles>().ProducesProblem(404);
+        procedures.MapPost("/{code}/edits", EditAsync).WithName("editProcedure").WithSummary("Applies edits in order, all or none, as one revision. 409: somebody was first; 'theirs' and 'mine' say what differs.")
+            .Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        procedures.MapPost("/{code}/undo", (HttpContext c, string code, StampBody body, EditDesign edit, CancellationToken cancel) => MoveAsync(c, code, body, edit.UndoAsync, cancel))
+            .WithName("undoEdit").WithSummary("Moves the head one revision back.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
+        procedures.MapPost("/{code}/redo", (HttpContext c, string code, StampBody body, EditDesign edit, CancellationToken cancel) => MoveAsync(c, code, body, edit.RedoAsync, cancel))
+            .WithName("redoEdit").WithSummary("Moves the head to the revision that was undone.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
+        procedures.MapGet("/{code}/revisions", RevisionsAsync).WithName("listRevisions").WithSummary("Revisions, newest first; 'before' is the 'next' of the page before.").Produces<RevisionLines>().ProducesProblem(404);
+        procedures.MapPost("/{code}/revisions/{number:int}/restore", RestoreAsync).WithName("restoreRevision").WithSummary("Puts an earlier revision on top again.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
+        procedures.MapGet("/{code}/findings", FindingsAsync).WithName("checkProcedure").WithSummary("What the check says to what stands; quick=true leaves out what takes trying out answers.").Produces<DesignFindings>().ProducesProblem(404);
+        procedures.MapGet("/{code}/package", ExportAsync).WithName("exportProcedure").WithSummary("The procedure as a zip with checksums.").Produces(200, contentType: MediaTypeNames.Application.Zip).ProducesProblem(404).ProducesProblem(422);
+        procedures.MapPost("/{code}/package", ImportAsync).WithName("importProcedure").WithSummary("Replaces what stands by a .zip, .xlsx or .json in the body. Without revision it only says what would change.")
+            .Accepts<byte[]>(MediaTypeNames.Application.Octet).Produces<DesignImported>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(422);
+        procedures.MapPublications();
+    }
+
+    private static async Task<IResult> ListAsync(HttpContext context, ListDesigns list, CancellationToken cancel)
+    {
+        var found = await list.HandleAsync(Act(context), cancel);
+        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new DesignList([.. found.Value.Select(DesignListLine.Of)], null));
+    }
+
+    private static async Task<IResult> StartAsync(HttpContext context, StartBody body, StartDesign start, ProcedureCatalog catalog, CancellationToken cancel)
+    {
+        var act = Act(context);
+        if (body.Title is null)
+            return Started(await start.OfPublishedAsync(body.Code, act, cancel));
+        DefinitionTree? files = null;
+        if (body.From is { } from)
+        {
+            var copied = await start.FilesOfAsync(from, cancel);
+            if (copied.Error is { } missing)
+                return ErrorResults.Problem(missing);
+            files = copied.Value;
+        }
+        var title = (await catalog.ListAsync(cancel)).FirstOrDefault(v => v.Procedure.Office == body.Office)?.Procedure.OfficeTitle.Ja;
+        return Started(await start.NewAsync(new(body.Code, body.Title, body.Office ?? "", title ?? body.Office ?? "", files, body.From is null ? "空の様式から開始" : $"「{body.From}」の写しから開始"), act, cancel));
+    }
+
+    private static async Task<IResult> ReadAsync(HttpContext context, string code, OpenDesign open, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(code, Act(context), null, cancel);
+        return opened.Error is { } error ? ErrorResults.Problem(error) : Results.Json(DesignFiles.Of(opened.Value));
+    }
+
+    private static async Task<IResult> EditAsync(HttpContext context, string code, EditBody body, EditDesign edit, OpenDesign open, CancellationToken cancel)
+    {
+        if (DesignStamps.Read(body.Revision) is not { } seen)
+            return ErrorResults.Problem(DesignStamps.Malformed);
+        var read = DesignStamps.Edits(body.Edits);
+        if (read.Error is { } malformed)
+            return ErrorResults.Problem(malformed);
+        var act = Act(context);
+        var edited = await edit.HandleAsync(new(code, seen, read.Value), act, cancel);
+        return edited.Error == DesignErrors.ChangedMeanwhile ? await ConflictAsync(code, seen, read.Value, open, act, cancel)
+            : edited.Error is { } error ? ErrorResults.Problem(error)
+            : new StaffAnswer(200, DesignEdited.Of(edited.Value));
+    }
+
+    private static async Task<IResult> ConflictAsync(string code, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, OpenDesign open, Act act, CancellationToken cancel)
+    {
+        var now = await open.HandleAsync(code, act, null, cancel);
+        if (now.Error is { } hidden)
+            return ErrorResults.Problem(hidden);
+        var before = await open.RevisionAsync(code, seen.Head, act, cancel);
+        IReadOnlyList<DefinitionChange> theirs = [], mine = [];
+        if (before.IsOk)
+        {
+            theirs = DefinitionDiff.Words(before.Value, now.Value.Tree);
+            var wanted = DefinitionTree.Read(before.Value.ToFiles());
+            foreach (var edit in edits)
+                DefinitionEditor.Apply(wanted, edit);
+            mine = DefinitionDiff.Words(before.Value, wanted);
+        }
+        var error = DesignErrors.ChangedMeanwhile;
+        return Results.Problem(error.Message, statusCode: 409, title: "Conflict", type: "about:blank", extensions: new Dictionary<string, object?>
+        {
+            ["code"] = error.Code, ["detailEn"] = error.MessageEn, ["revision"] = EditorEndpoints.Stamp(now.Value.Stamp), ["by"] = now.Value.ChangedBy,
+            ["theirs"] = theirs.Select(DesignChange.Of), ["mine"] = mine.Select(DesignChange.Of),
+        });
+    }
+
+    private static async Task<IResult> MoveAsync(HttpContext context, string code, StampBody body, Func<string, DesignStamp, Act, CancellationToken, Task<Result<EditedDesign>>> move, CancellationToken cancel) =>
+        DesignStamps.Read(body.Revision) is { } seen ? Edited(await move(code, seen, Act(context), cancel)) : ErrorResults.Problem(DesignStamps.Malformed);
+
+    private static async Task<IResult> RevisionsAsync(HttpContext context, string code, int? before, ListRevisions list, CancellationToken cancel)
+    {
+        var found = await list.HandleAsync(code, before, Act(context), cancel);
+        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new RevisionLines(found.Value.Lines, found.Value.Next));
+    }
+
+    private static async Task<IResult> RestoreAsync(HttpContext context, string code, int number, StampBody body, RestoreRevision restore, CancellationToken cancel) =>
+        DesignStamps.Read(body.Revision) is { } seen ? Edited(await restore.HandleAsync(code, number, seen, Act(context), cancel)) : ErrorResults.Problem(DesignStamps.Malformed);
+
+    private static async Task<IResult> FindingsAsync(HttpContext context, string code, bool? quick, OpenDesign open, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(code, Act(context), null, cancel);
+        if (opened.Error is { } error)
+            return ErrorResults.Problem(error);
+        var design = opened.Value;
+        return Results.Json(DesignFindings.Of(design, quick == true ? design.Lint : DefinitionLint.Check(design.Files, design.Today)));
+    }
+
+    private static async Task<IResult> ExportAsync(HttpContext context, string code, OpenDesign open, IOptions<SiteOptions> site, TimeProvider time, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(code, Act(context), null, cancel);
+        if (opened.Error is { } hidden)
+            return ErrorResults.Problem(hidden);
+        var zip = ShareEndpoints.Package(opened.Value, site.Value.Municipality, time);
+        return zip.Error is { } error ? ErrorResults.Problem(error) : Results.File(zip.Value, MediaTypeNames.Application.Zip, $"{code}-r{opened.Value.Stamp.Head}.zip");
+    }
+
+    private static async Task<IResult> ImportAsync(HttpContext context, string code, string? revision, string? name, OpenDesign open, StartDesign start, CancellationToken cancel)
+    {
+        var act = Act(context);
+        var opened = await open.HandleAsync(code, act, null, cancel);
+        if (opened.Error is { } hidden)
+            return ErrorResults.Problem(hidden);
+        var content = await StaffBody.ReadAsync(context.Request, MaxPackage, cancel);
+        if (content.Error is { } tooLarge)
+            return ErrorResults.Problem(tooLarge);
+        var brought = ImportedFile.Read(name is { Length: <= 100 } ? name : "", content.Value, opened.Value.Tree);
+        if (brought.Error is { } unreadable)
+            return ErrorResults.Problem(unreadable);
+        var changes = DefinitionDiff.Words(opened.Value.Tree, brought.Value.Tree).Select(DesignChange.Of).ToList();
+        var gaps = brought.Value.Gaps.Select(g => new ImportedGap(g.Path, g.MessageJa, g.MessageEn)).ToList();
+        if (revision is null)
+            return Results.Json(new DesignImported(null, changes, gaps));
+        if (DesignStamps.Read(revision) is not { } seen)
+            return ErrorResults.Problem(DesignStamps.Malformed);
+        var done = await start.ReplaceAsync(code, seen, brought.Value.Tree, $"ファイル「{brought.Value.FileName}」から取り込み", act, cancel);
+        return done.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, new DesignImported(EditorEndpoints.Stamp(done.Value.Design.Stamp), changes, gaps));
+    }
+
+    private static IResult Started(Result<string> started) => started.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(201, new DesignStarted(started.Value));
+
+    internal static IResult Edited(Result<EditedDesign> edited) => edited.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, DesignEdited.Of(edited.Value));
+
+    internal static Act Act(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>().Act();
+}

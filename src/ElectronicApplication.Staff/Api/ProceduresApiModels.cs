@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Forms.Lint;
+using ElectronicApplication.Staff.Designer;
+
+namespace ElectronicApplication.Staff.Api;
+
+/// <param name="Title">Null to begin the next version of a published procedure.</param>
+/// <param name="From">Code of a published procedure to copy.</param>
+internal sealed record StartBody(string Code, string? Title, string? Office, string? From);
+
+/// <param name="Revision">As it was read: what the program had before it.</param>
+internal sealed record StampBody(string? Revision);
+
+/// <param name="Edits">Each with "op": addPage, addField, set, setText, move, remove, renameId, setTable, setSample, replaceFile ...</param>
+internal sealed record EditBody(string? Revision, JsonArray? Edits);
+
+internal sealed record AskBody(string? Revision, string? Note, string? Policy, DateTimeOffset? PublishAt, IReadOnlyList<string>? Acknowledged);
+
+internal sealed record DecisionBody(bool Approve, IReadOnlyList<RemarkBody>? Remarks, int Version);
+
+internal sealed record RemarkBody(string? Place, string? Text);
+
+internal sealed record VersionBody(int Version);
+
+internal sealed record ReasonBody(string? Reason);
+
+internal sealed record DesignList(IReadOnlyList<DesignListLine> Items, string? Next);
+
+internal sealed record DesignListLine(string Code, string Title, string Office, int? PublishedVersion, bool UnderWay, DateTime ChangedAt, string? ChangedBy, string? Publication, bool IsRetired)
+{
+    public static DesignListLine Of(DesignLine line) =>
+        new(line.Code, line.Title, line.Office, line.Version, line.HasDesign, line.ChangedAt, line.ChangedBy, line.Request?.ToString(), line.IsRetired);
+}
+
+internal sealed record DesignStarted(string Code);
+
+/// <param name="Files">By name: procedure.json, form.json, mapping.json, samples/..., schemas.</param>
+internal sealed record DesignFiles(string Code, string Title, string Office, string Revision, int? BasedOnVersion, string ChangedBy, DateTime ChangedAt, JsonObject Files)
+{
+    public static DesignFiles Of(OpenedDesign design)
+    {
+        var tree = design.Tree;
+        var files = new JsonObject { ["procedure.json"] = tree.Procedure.DeepClone(), ["form.json"] = tree.Form.DeepClone() };
+        if (tree.Mapping is not null)
+            files["mapping.json"] = tree.Mapping.DeepClone();
+        foreach (var (name, json) in tree.Samples)
+            files["samples/" + name] = json.DeepClone();
+        foreach (var (name, json) in tree.Neighbours)
+            files[name] = json.DeepClone();
+        return new(design.Code, design.Title, design.Office, EditorEndpoints.Stamp(design.Stamp), design.BasedOnVersion, design.ChangedBy, design.ChangedAt, files);
+    }
+}
+
+internal sealed record DesignEdited(string Revision, string Summary, string? Focus)
+{
+    public static DesignEdited Of(EditedDesign edited) => new(EditorEndpoints.Stamp(edited.Design.Stamp), edited.Summary, edited.Focus);
+}
+
+internal sealed record DesignChange(string Kind, string Place, string Text, string TextEn)
+{
+    public static DesignChange Of(DefinitionChange change) => new(change.Kind.ToString(), change.Place, change.TextJa, change.TextEn);
+}
+
+internal sealed record RevisionLines(IReadOnlyList<RevisionLine> Items, int? Next);
+
+internal sealed record DesignFindings(string Revision, IReadOnlyList<DesignFinding> Items, LintCounts Checked)
+{
+    public static DesignFindings Of(OpenedDesign design, LintReport report) => new(EditorEndpoints.Stamp(design.Stamp), [.. report.Findings.Select(f =>
+    {
+        var placed = PlacedProblem.Of(design.Tree, f);
+        return new DesignFinding(f.Code, f.Severity.ToString(), f.File, f.Path, placed.Element, AskPublication.NameOf(f), f.MessageJa, f.MessageEn);
+    })], report.Checked);
+}
+
+/// <param name="Name">For acknowledging a warning.</param>
+internal sealed record DesignFinding(string Code, string Severity, string File, string Path, string Element, string Name, string Message, string MessageEn);
+
+internal sealed record ImportedGap(string Path, string Message, string MessageEn);
+
+/// <param name="Revision">Null: only shown.</param>
+internal sealed record DesignImported(string? Revision, IReadOnlyList<DesignChange> Changes, IReadOnlyList<ImportedGap> Gaps);
+
+internal sealed record PublicationAsked(Guid Id);
+
+internal sealed record PublicationMoved(string State);
+
+internal sealed record PublicationList(IReadOnlyList<PublicationLine> Items, string? Next);
+
+internal sealed record PublicationLine(
+    Guid Id, int Revision, string State, string AskedBy, DateTime AskedAt, string Note, DateTime? PublishAt, string Policy, string? DecidedBy, DateTime? DecidedAt, IReadOnlyList<PublicationRemark> Remarks,
+    int? PublishedVersion, int Version)
+{
+    public static PublicationLine Of(PublicationRequest r) => new(r.Id, r.Revision, r.State.ToString(), r.AskedBy, r.AskedAt, r.Note, r.PublishAt, r.Policy.ToString(), r.DecidedBy, r.DecidedAt,
+        PublicationRemark.Read(r.Remarks), r.PublishedVersion, r.Version);
+}
+
+internal sealed record VersionList(IReadOnlyList<VersionItem> Items, string? Next);
+
+internal sealed record VersionItem(int Number, DateTime PublishedAt, IReadOnlyList<string> Changes, string Policy);
+
+/// <summary>What a program had before it, and the edits that it sends.</summary>
+internal static class DesignStamps
+{
+    public static Error Malformed { get; } = Wrong("revision", "revision には、読み取ったときの値をそのまま指定してください（例: 12.15）。", "\"revision\" must be the value that was read, as \"12.15\".");
+
+    public static DesignStamp? Read(string? text) => text?.Split('.') is [var head, var version]
+        && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? new(h, v) : null;
+
+    public static Result<IReadOnlyList<DefinitionEdit>> Edits(JsonArray? edits)
+    {
+        try
+        {
+            return edits?.Select(e => e.Deserialize<DefinitionEdit>(DefinitionEdit.Options) ?? throw new JsonException()).ToList() ?? [];
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or ArgumentException or InvalidOperationException)
+        {
+            return Wrong("edits", "edits に読み取れない操作があります。op と、その操作に必要な値を確かめてください。", "There is an edit that cannot be read. Check \"op\" and its members.");
+        }
+    }
+
+    public static Error Wrong(string path, string message, string messageEn) =>
+        new("malformed", ErrorKind.Invalid, message, messageEn) { Fields = [new(path, "malformed", message, messageEn)] };
+}
