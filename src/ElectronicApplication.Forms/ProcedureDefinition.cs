@@ -43,6 +43,9 @@ public sealed class ProcedureDefinition
     public required LocalizedText CompletionText { get; init; }
     public required bool MailRequired { get; init; }
 
+    /// <summary>Paragraphs that the author adds to the mails, which are in Japanese, by the keys of <see cref="NoticeTexts.Kinds"/>.</summary>
+    public IReadOnlyDictionary<string, string> Notices { get; init; } = new Dictionary<string, string>();
+
     /// <exception cref="DefinitionException">The file is not a procedure; every problem is listed.</exception>
     public static ProcedureDefinition Parse(ReadOnlyMemory<byte> json) => Definitions.ProcedureReader.Read(json);
 }

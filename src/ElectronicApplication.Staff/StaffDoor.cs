@@ -29,6 +29,7 @@ public static class StaffDoor
             .Validate(o => Uri.TryCreate(o.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https", "Staff:PublicUrl must be an http(s) address.")
             .ValidateOnStart();
         services.AddStaffSignIn();
+        services.AddScoped<DesignSheets>();
         services.AddDataProtection();
         services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>();
         services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>();

@@ -5,6 +5,7 @@ using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -24,10 +25,11 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         var submission = await db.Set<Submission>().AsNoTracking().SingleAsync(s => s.Id == notice.SubmissionId, cancel);
         if (await AddressAsync(submission, cancel) is not { } to)
             return null;
-        var title = OneLine((await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure.Title.Ja);
+        var procedure = (await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure;
+        var title = OneLine(procedure.Title.Ja);
         var municipality = OneLine(options.Value.Municipality);
-        var (subject, text) = Words(notice.Kind);
-        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, title, municipality, submission));
+        var (key, subject, text) = Words(notice.Kind);
+        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, Added(procedure, key, submission, municipality), title, municipality, submission));
     }
 
     private async Task<string?> AddressAsync(Submission submission, CancellationToken cancel)
@@ -44,16 +46,34 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
     private static string? Usable(string? mail) =>
         mail is { Length: > 0 and <= 254 } && !mail.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)) && MailAddress.TryCreate(mail, out var parsed) && parsed.Address == mail ? mail : null;
 
-    private static (string Subject, string Text) Words(string kind) => kind switch
+    private static (string Key, string Subject, string Text) Words(string kind) => kind switch
     {
-        nameof(SubmissionReceived) => ("申請を受け付けました", "次の申請を受け付けました。これから担当課が内容を確認します。"),
-        nameof(ReviewStarted) => ("審査を始めました", "次の申請の審査を始めました。結果が出ましたら、あらためてお知らせします。"),
-        nameof(SubmissionDecided) => ("審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
-        nameof(SubmissionWithdrawn) => ("申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
-        _ => ("申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
+        nameof(SubmissionReceived) => ("received", "申請を受け付けました", "次の申請を受け付けました。これから担当課が内容を確認します。"),
+        nameof(ReviewStarted) => ("reviewStarted", "審査を始めました", "次の申請の審査を始めました。結果が出ましたら、あらためてお知らせします。"),
+        nameof(SubmissionDecided) => ("decided", "審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
+        nameof(SubmissionWithdrawn) => ("withdrawn", "申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
+        _ => ("", "申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
     };
 
-    private string Body(string text, string title, string municipality, Submission submission)
+    /// <summary>What the author of the procedure adds, filled in; it ends with an empty line, so that nothing stands there without it.</summary>
+    private static string Added(ProcedureDefinition procedure, string key, Submission submission, string municipality)
+    {
+        if (!procedure.Notices.TryGetValue(key, out var text) || string.IsNullOrWhiteSpace(text))
+            return "";
+        var office = procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? procedure.OfficeTitle;
+        var day = DateOnly.FromDateTime(submission.SubmittedAt.AddHours(9));
+        var filled = NoticeTexts.Fill(text, name => OneLine(name switch
+        {
+            "受付番号" => submission.ReceiptNumber,
+            "手続名" => procedure.Title.Ja,
+            "所管課" => office.Ja,
+            "提出日" => $"{day.Year}年{day.Month}月{day.Day}日",
+            _ => municipality,
+        }));
+        return string.Join('\n', filled.ReplaceLineEndings("\n").Split('\n').Select(OneLine)).Trim() + "\n\n";
+    }
+
+    private string Body(string text, string added, string title, string municipality, Submission submission)
     {
         var code = submission.AccountId is null ? "ご覧になるには、申請のときにお渡ししたアクセスコードが必要です。" : "ご覧になるには、マイナンバーカードでのログインが必要です。";
         return $"""
@@ -62,7 +82,7 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
             手続　　：{title}
             受付番号：{submission.ReceiptNumber}
 
-            申請の状況は、次のページでご確認いただけます。
+            {added}申請の状況は、次のページでご確認いただけます。
             {options.Value.PortalUrl}/submissions/{submission.ReceiptNumber}
             {code}
 

@@ -38,6 +38,7 @@ internal static class ProcedureReader
         SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
         CompletionText = json.Localized("completionText"),
         MailRequired = json.Flag("mailRequired"),
+        Notices = json.Object("notices") is { } notices ? Notices(notices) : new Dictionary<string, string>(),
     };
 
     private static string Code(DefinitionReader json)
@@ -48,6 +49,15 @@ internal static class ProcedureReader
                 "手続コードは英小文字・数字・ハイフンで、64 文字以内にしてください（例: public-comment）。",
                 "A procedure code consists of at most 64 lower-case letters, digits and hyphens, as in public-comment.");
         return code;
+    }
+
+    private static Dictionary<string, string> Notices(DefinitionReader json)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, _) in NoticeTexts.Kinds)
+            if (json.OptionalText(key) is { } text)
+                texts[key] = text;
+        return texts;
     }
 
     private static StandardProcessingPeriod ProcessingPeriod(DefinitionReader json)

@@ -1,91 +1,97 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using ElectronicApplication.Feel;
-using ElectronicApplication.Feel.Syntax;
+using System.Text.RegularExpressions;
 
 namespace ElectronicApplication.Forms.Editing;
 
-/// <summary>Cells of decision tables as people write them in a spreadsheet: 30以上50未満, ベッド, 500円.</summary>
-internal static class CellWords
+/// <summary>
+/// Cells of a decision table in the words that people type: 30以上50未満 for <c>[30..50)</c>. Words count only when <see cref="PastedCell"/> reads the same
+/// expression out of them again; otherwise the expression itself is shown.
+/// </summary>
+internal sealed partial class CellWords
 {
-    private static readonly FeelScope NoScope = new();
+    private const int MaxProposals = 200;
+    private const int MaxLength = 400;
 
-    /// <param name="field">What the column asks about; null for a calculation.</param>
-    public static (string Ja, string En) Test(JsonNode? cell, ConditionField? field)
+    private readonly PastedColumn _column;
+    private readonly ReadNames _names;
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+
+    /// <param name="field">The choice whose options the column asks about, if it is one.</param>
+    public CellWords(PastedColumn column, ReadNames names, JsonObject? field)
     {
-        if (cell is null)
-            return ("―", "any");
-        if (cell.Text() is not { } text)
-            return Value(cell.ToJsonString(), field);
-        try
-        {
-            var tests = FeelParser.ParseTests(text, NoScope);
-            if (tests.IsAny)
-                return ("―", "any");
-            var parts = tests.Tests.Select(test => Part(test, field)).ToList();
-            var (ja, en) = (string.Join("・", parts.Select(part => part.Ja)), string.Join(", ", parts.Select(part => part.En)));
-            return tests.IsNegated ? ($"{ja}以外", $"not {en}") : (ja, en);
-        }
-        catch (FeelSyntaxException)
-        {
-            return (text, text);
-        }
+        (_column, _names) = (column, names);
+        foreach (var option in column.Options.Count == 0 || field is null ? [] : field.Objects("options"))
+            if (option.Text("value") is { } value)
+                _labels.TryAdd(value, option["label"].In("ja") is { Length: > 0 } label ? label : value);
     }
 
-    public static (string Ja, string En) Result(JsonNode? cell, bool isYen)
-    {
-        var text = cell is null ? "null" : cell.Text() ?? cell.ToJsonString();
-        if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
-            return isYen ? ($"{number.ToString("#,0.##", CultureInfo.InvariantCulture)}円", $"{number.ToString("#,0.##", CultureInfo.InvariantCulture)} yen") : (PastedAmount.Shown(number), PastedAmount.Shown(number));
-        try
-        {
-            return FeelParser.Parse(text, NoScope) switch
-            {
-                StringNode plain => ($"「{plain.Value}」", $"“{plain.Value}”"),
-                BooleanNode truth => truth.Value ? ("はい", "yes") : ("いいえ", "no"),
-                NullNode => ("なし", "nothing"),
-                _ => (text, text),
-            };
-        }
-        catch (FeelSyntaxException)
-        {
-            return (text, text);
-        }
-    }
+    public string? Type => _column.Type;
 
-    private static (string Ja, string En) Part(FeelNode node, ConditionField? field)
-    {
-        switch (node)
-        {
-            case RangeNode { Start: { } start, End: { } end } range:
-                var (low, high) = (Operand(start, field), Operand(end, field));
-                return ($"{low.Ja}{(range.StartIncluded ? "以上" : "超")}{high.Ja}{(range.EndIncluded ? "以下" : "未満")}",
-                    $"{(range.StartIncluded ? "from" : "more than")} {low.En} {(range.EndIncluded ? "to" : "to under")} {high.En}");
-            case TestNode test:
-                var bound = Operand(test.Operand, field);
-                return test.Operator switch
-                {
-                    FeelOperator.Less => ($"{bound.Ja}未満", $"under {bound.En}"),
-                    FeelOperator.LessOrEqual => ($"{bound.Ja}以下", $"up to {bound.En}"),
-                    FeelOperator.Greater => ($"{bound.Ja}超", $"over {bound.En}"),
-                    FeelOperator.GreaterOrEqual => ($"{bound.Ja}以上", $"from {bound.En}"),
-                    FeelOperator.NotEqual => ($"{bound.Ja}以外", $"not {bound.En}"),
-                    _ => bound,
-                };
-            default:
-                return Operand(node, field);
-        }
-    }
+    /// <summary>What can be chosen in a cell of this column, where that is a short list.</summary>
+    public IReadOnlyList<string> Proposals => _column.Type == "boolean" ? ["はい", "いいえ"] : [.. _labels.Values.Take(MaxProposals)];
 
-    private static (string Ja, string En) Operand(FeelNode node, ConditionField? field) => node switch
+    public string OfTest(string feel) => feel.Trim() switch
     {
-        StringNode text => Value(text.Value, field),
-        BooleanNode truth => Value(truth.Value ? "true" : "false", field),
-        CallNode { Function: "date", Arguments: [StringNode { Value: var day }] } when DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) => (JapaneseCalendar.Format(date), day),
-        _ => (FeelPrinter.Print(node), FeelPrinter.Print(node)),
+        "-" => "",
+        var trimmed when Test(trimmed) is { } words && PastedCell.Test(words, _column, _names) == feel => words,
+        _ => feel,
     };
 
-    private static (string Ja, string En) Value(string value, ConditionField? field) => field?.Options.FirstOrDefault(option => option.Value == value) is { } option
-        ? (option.Label.Ja, option.Label.For("en"))
-        : value switch { "true" => ("はい", "yes"), "false" => ("いいえ", "no"), _ => (value, value) };
+    public string OfResult(JsonNode? value, string feel)
+    {
+        var words = value is null ? "" : Literal(feel) ?? feel;
+        return JsonNode.DeepEquals(PastedCell.Result(words, _column, _names), value) ? words : feel;
+    }
+
+    private string? Test(string feel)
+    {
+        if (feel.Length > MaxLength)
+            return null;
+        if (Literals().Match(feel) is { Success: true } list)
+        {
+            var values = list.Groups["text"].Captures.Select(capture => Shown(capture.Value)).ToList();
+            return string.Join("、", values) + (list.Groups["not"].Success ? "以外" : "");
+        }
+        if (Range().Match(feel) is { Success: true } range && Literal(range.Groups["a"].Value) is { } low && Literal(range.Groups["b"].Value) is { } high)
+            return $"{low}{(range.Groups["open"].Value == "[" ? "以上" : "超")}{high}{(range.Groups["close"].Value == "]" ? "以下" : "未満")}";
+        if (Side().Match(feel) is { Success: true } side && Literal(side.Groups["a"].Value) is { } bound)
+            return bound + side.Groups["sign"].Value switch { ">=" => "以上", "<=" => "以下", ">" => "超", _ => "未満" };
+        if (Not().Match(feel) is { Success: true } not && Literal(not.Groups["a"].Value) is { } other)
+            return other + "以外";
+        return Literal(feel);
+    }
+
+    /// <summary>One value as people write it; null for what is more than a value.</summary>
+    private string? Literal(string feel) => feel.Trim() switch
+    {
+        "true" => "はい",
+        "false" => "いいえ",
+        var text when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _) => text,
+        var text when Moment().Match(text) is { Success: true } moment => moment.Groups["text"].Value,
+        var text when Literals().Match(text) is { Success: true } quoted && !quoted.Groups["not"].Success && quoted.Groups["text"].Captures.Count == 1 => Shown(quoted.Groups["text"].Value),
+        _ => null,
+    };
+
+    /// <summary>The first label by which the value is known; what is no option stands for itself.</summary>
+    private string Shown(string quoted)
+    {
+        var value = quoted.Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\\\", "\\", StringComparison.Ordinal);
+        return _labels.GetValueOrDefault(value) ?? value;
+    }
+
+    [GeneratedRegex("""\A(?<not>not\()?"(?<text>(?:[^"\\]|\\.)*)"(?:\s*,\s*"(?<text>(?:[^"\\]|\\.)*)")*(?(not)\))\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Literals();
+
+    [GeneratedRegex(@"\A(?<open>[\[(])(?<a>[^\[\]()]*(?:\([^()]*\))?)\.\.(?<b>[^\[\]()]*(?:\([^()]*\))?)(?<close>[\])])\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Range();
+
+    [GeneratedRegex(@"\A(?<sign>>=|<=|>|<)\s*(?<a>.+)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Side();
+
+    [GeneratedRegex(@"\Anot\((?<a>[^()]*(?:\([^()]*\))?)\)\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Not();
+
+    [GeneratedRegex("""\A(?:date|time)\("(?<text>[0-9:-]+)"\)\z""", RegexOptions.CultureInvariant)]
+    private static partial Regex Moment();
 }

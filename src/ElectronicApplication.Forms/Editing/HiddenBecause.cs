@@ -13,30 +13,31 @@ namespace ElectronicApplication.Forms.Editing;
 public sealed record HiddenReason(string Target, string Condition, IReadOnlyList<ConditionRow> Rows, string TextJa, string TextEn);
 
 /// <summary>Says of what is hidden which condition hides it, and where that fails.</summary>
-public static class HiddenBecause
+public sealed class HiddenBecause(FormPlan plan, JsonObject answers, EvaluationInput input)
 {
+    private readonly AnswerState _state = plan.Start(answers, input).State;
+
     /// <param name="path"><c>page/place</c>, a field (<c>ward</c>), a field of a row (<c>items[0].item_name</c>), or a part of either.</param>
     /// <returns>Null when it is shown, or when there is no such thing.</returns>
-    public static HiddenReason? Explain(FormPlan plan, JsonObject answers, EvaluationInput input, string path)
+    public HiddenReason? Explain(string path)
     {
-        var state = plan.Start(answers, input).State;
         if (path.StartsWith("page/", StringComparison.Ordinal))
-            return Array.Find(plan.Pages, page => page.Id == path["page/".Length..]) is { } asked ? OfPage(plan, state, asked) : null;
+            return Array.Find(plan.Pages, page => page.Id == path["page/".Length..]) is { } asked ? OfPage(asked) : null;
         if (plan.Find(path) is not { } found)
             return null;
         var field = found.Whole ?? found;
         var (open, close) = (path.IndexOf('['), path.IndexOf(']'));
         var row = open >= 0 && close > open && int.TryParse(path.AsSpan(open + 1, close - open - 1), out var number) && number >= 0 ? number : 0;
-        return OfPage(plan, state, plan.Pages[field.Page])
-            ?? (field.Group is { } group ? OfField(plan, state, group, 0) : null)
-            ?? (state.IsReached(field, row) ? OfField(plan, state, field, row) : null);
+        return OfPage(plan.Pages[field.Page])
+            ?? (field.Group is { } group ? OfField(group, 0) : null)
+            ?? (_state.IsReached(field, row) ? OfField(field, row) : null);
     }
 
-    private static HiddenReason? OfPage(FormPlan plan, AnswerState state, PlanPage page) =>
-        state.IsVisible(page) || page.Visible is null ? null : new Failing(plan, state, null, 0).Reason("page/" + page.Id, page.Visible);
+    private HiddenReason? OfPage(PlanPage page) =>
+        _state.IsVisible(page) || page.Visible is null ? null : new Failing(plan, _state, null, 0).Reason("page/" + page.Id, page.Visible);
 
-    private static HiddenReason? OfField(FormPlan plan, AnswerState state, PlanField field, int row) =>
-        state.IsVisible(field, row) || field.Visible is null ? null : new Failing(plan, state, field.Group, row).Reason("field/" + field.Id, field.Visible);
+    private HiddenReason? OfField(PlanField field, int row) =>
+        _state.IsVisible(field, row) || field.Visible is null ? null : new Failing(plan, _state, field.Group, row).Reason("field/" + field.Id, field.Visible);
 
     private sealed class Failing(FormPlan plan, AnswerState state, PlanField? group, int row)
     {

@@ -21,20 +21,13 @@ public sealed class Outline
 {
     private const int MaxWords = 10;
 
-    private readonly List<(OutlineHit Hit, string Text)> _texts = [];
+    private readonly TreeIndex _index;
 
     private Outline(TreeIndex index)
     {
+        _index = index;
         Pages = [.. index.Pages.Select(page => new OutlinePage("page/" + page.Id, page.Id, page.Json.Ja(), page.Json.Text("visible") is not null, Fields(page.Json)))];
         Tables = [.. index.Tables.Select(table => new OutlineTable("table/" + table.Id, table.Id, table.Json.Ja(), table.Json.Objects("rules").Count()))];
-        foreach (var page in index.Pages)
-        {
-            Remember(new OutlineHit("page/" + page.Id, page.Json.Ja(), ""), page.Json, page.Id);
-            foreach (var field in index.Fields.Where(field => field.Page == page))
-                Remember(new OutlineHit("field/" + field.Id, field.Json.Ja(), field.Group is { } group ? $"{page.Json.Ja()}・{group.Json.Ja()}" : page.Json.Ja()), field.Json, field.Id);
-        }
-        foreach (var table in index.Tables)
-            Remember(new OutlineHit("table/" + table.Id, table.Json.Ja(), ""), table.Json, table.Id);
     }
 
     public IReadOnlyList<OutlinePage> Pages { get; }
@@ -47,14 +40,26 @@ public sealed class Outline
     public IReadOnlyList<OutlineHit> Search(string words)
     {
         var wanted = words.Split([' ', '　', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Take(MaxWords).Select(FoldedText.Of).Where(word => word.Length > 0).ToList();
-        return wanted.Count == 0 ? [] : [.. _texts.Where(text => wanted.TrueForAll(word => text.Text.Contains(word, StringComparison.Ordinal))).Select(text => text.Hit)];
+        return wanted.Count == 0 ? [] : [.. Texts().Where(text => wanted.TrueForAll(word => text.Text.Contains(word, StringComparison.Ordinal))).Select(text => text.Hit)];
     }
 
-    private void Remember(OutlineHit hit, JsonObject json, string id)
+    private IEnumerable<(OutlineHit Hit, string Text)> Texts()
+    {
+        foreach (var page in _index.Pages)
+        {
+            yield return Text(new OutlineHit("page/" + page.Id, page.Json.Ja(), ""), page.Json, page.Id);
+            foreach (var field in _index.Fields.Where(field => field.Page == page))
+                yield return Text(new OutlineHit("field/" + field.Id, field.Json.Ja(), field.Group is { } group ? $"{page.Json.Ja()}・{group.Json.Ja()}" : page.Json.Ja()), field.Json, field.Id);
+        }
+        foreach (var table in _index.Tables)
+            yield return Text(new OutlineHit("table/" + table.Id, table.Json.Ja(), ""), table.Json, table.Id);
+    }
+
+    private static (OutlineHit Hit, string Text) Text(OutlineHit hit, JsonObject json, string id)
     {
         var texts = new[] { "label", "title", "help", "guidance" }.SelectMany(key => Words(json[key]))
             .Concat(json.Objects("options").SelectMany(option => Words(option["label"]).Append(option.Text("value") ?? ""))).Prepend(id);
-        _texts.Add((hit, FoldedText.Of(string.Join('\n', texts))));
+        return (hit, FoldedText.Of(string.Join('\n', texts)));
     }
 
     private static IEnumerable<string> Words(JsonNode? text) => text is JsonObject languages ? languages.Select(language => language.Value.Text()).OfType<string>() : text.Text() is { } plain ? [plain] : [];

@@ -60,9 +60,9 @@ internal static class TableDiff
 
         public List<string> Texts { get; }
 
-        public (string Ja, string En) When(int row) => Joined(_rules[row]["when"], (cell, i) => CellWords.Test(cell, _inputs.ElementAtOrDefault(i)));
+        public (string Ja, string En) When(int row) => Joined(_rules[row]["when"], (cell, i) => CellInWords.Test(cell, _inputs.ElementAtOrDefault(i)));
 
-        public (string Ja, string En) Then(int row) => Joined(_rules[row]["then"], (cell, i) => CellWords.Result(cell, _yen.ElementAtOrDefault(i)));
+        public (string Ja, string En) Then(int row) => Joined(_rules[row]["then"], (cell, i) => CellInWords.Result(cell, _yen.ElementAtOrDefault(i)));
 
         public (string Ja, string En) All(int row) => ($"{When(row).Ja} → {Then(row).Ja}", $"{When(row).En} → {Then(row).En}");
 

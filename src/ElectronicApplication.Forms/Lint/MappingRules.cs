@@ -8,8 +8,6 @@ namespace ElectronicApplication.Forms.Lint;
 /// <summary>What is sent is what the receiving system takes: every invented applicant and every accepted sample is mapped and held against its schema.</summary>
 internal static class MappingRules
 {
-    private static readonly CardFacts Card = new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2");
-
     public static void Check(LintContext context)
     {
         var applicants = context.Explores ? ApplicantGenerator.Generate(context.Plan, context.Today) : null;
@@ -49,7 +47,7 @@ internal static class MappingRules
         var checker = new JsonSchemaChecker(schema);
         var told = new HashSet<(string, string)>();
         foreach (var (who, answers) in accepted)
-            foreach (var violation in checker.Check(target.Map(answers, Facts(context))))
+            foreach (var violation in checker.Check(target.Map(answers, MappingFacts.Example(context.Procedure, context.Today))))
                 if (told.Add((violation.Path, violation.Keyword)))
                     context.Error("mapping-refused", LintContext.MappingFile, $"{path}.data{violation.Path[1..]}",
                         $"送り先「{target.System}」が受け取らない値になります（{who}）: {violation.MessageJa} 式か、必須の条件を直してください。",
@@ -65,8 +63,4 @@ internal static class MappingRules
             if (applicants[i] is { IsAccepted: true } applicant)
                 yield return ($"applicant {i + 1}", context.Plan.Evaluate(applicant.Answers, new EvaluationInput(context.Today, null, applicant.Attachments)).Answers);
     }
-
-    private static MappingFacts Facts(LintContext context) => new(
-        "2026-0000001-1", new DateTimeOffset(context.Today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), context.Procedure.Code, 1, new string('0', 64),
-        context.Procedure.IdentityLevel >= IdentityLevel.CardLogin ? Card : null, [new AttachmentHash("見本1.pdf", new string('0', 64))]);
 }

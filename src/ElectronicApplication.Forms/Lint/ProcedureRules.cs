@@ -7,23 +7,6 @@ internal static class ProcedureRules
 {
     private const int ReasonLength = 10;
 
-    // 行政手続等の棚卸調査.
-    private static readonly HashSet<string> LifeEvents =
-    [
-        "妊娠", "出生・こども", "引越し", "就職・転職", "結婚・離婚", "自動車", "住宅", "介護", "医療・健康", "税金", "年金", "死亡・相続", "その他",
-    ];
-
-    private static readonly Dictionary<string, string[]> SurveyCodes = new(StringComparer.Ordinal)
-    {
-        ["手続類型"] = ["1", "2-1", "2-2", "2-3", "3", "4"],
-        ["事務区分"] = ["1", "2", "3", "4"],
-        ["本人確認(非オンライン)"] = ["1", "2", "3", "4", "5", "6"],
-        ["手数料の納付方法(非オンライン)"] = ["1-1", "1-2", "1-3", "1-4", "1-5"],
-        ["手数料の納付方法(オンライン)"] = ["2-1", "2-2", "2-3", "2-4", "2-5", "2-6"],
-        ["添付書類の提出方法"] = ["0", "1", "2", "3", "4"],
-        ["電子署名"] = ["1", "2", "3"],
-    };
-
     public static void Check(LintContext context)
     {
         var procedure = context.Procedure;
@@ -39,18 +22,31 @@ internal static class ProcedureRules
             context.Warning("acceptance-over", LintContext.ProcedureFile, "$.acceptancePeriod.to",
                 "受付期間が終わっています。公開するなら、期間を直してください。", "The acceptance period is over. Correct it before publishing.");
         for (var i = 0; i < procedure.LifeEvents.Count; i++)
-            if (!LifeEvents.Contains(procedure.LifeEvents[i]))
+            if (!SurveyLists.LifeEvents.Contains(procedure.LifeEvents[i]))
                 context.Warning("unknown-life-event", LintContext.ProcedureFile, $"$.lifeEvents[{i}]",
-                    $"「{procedure.LifeEvents[i]}」は棚卸調査のライフイベントにありません。次から選んでください: {string.Join("、", LifeEvents)}",
-                    $"'{procedure.LifeEvents[i]}' is no life event of the survey. Choose from: {string.Join(", ", LifeEvents)}");
+                    $"「{procedure.LifeEvents[i]}」は棚卸調査のライフイベントにありません。次から選んでください: {string.Join("、", SurveyLists.LifeEvents)}",
+                    $"'{procedure.LifeEvents[i]}' is no life event of the survey. Choose from: {string.Join(", ", SurveyLists.LifeEvents)}");
         foreach (var (name, value) in procedure.SurveyCodes)
-            if (SurveyCodes.TryGetValue(name, out var codes) && Written(value).Any(code => !codes.Contains(code)))
+            if (SurveyLists.Codes.TryGetValue(name, out var list) && list.Select(l => l.Code).ToList() is var codes && Written(value).Any(code => !codes.Contains(code)))
                 context.Warning("unknown-survey-code", LintContext.ProcedureFile, $"$.surveyCodes.{name}",
                     $"「{name}」にないコードです。次から選んでください: {string.Join("、", codes)}", $"There is no such code for '{name}'. Choose from: {string.Join(", ", codes)}");
+        foreach (var (kind, text) in procedure.Notices)
+            Notice(context, kind, text);
         if (procedure.IdentityLevel == IdentityLevel.None && context.Files.Mapping is null)
             context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
                 "だれでも提出できる手続には、受け取る側のシステムが要ります。mapping.json に送り先を書いてください。",
                 "What anybody may send needs a system that receives it. Write a target in mapping.json.");
+    }
+
+    private static void Notice(LintContext context, string kind, string text)
+    {
+        if (NoticeTexts.Unknown(text) is { Count: > 0 } unknown)
+            context.Error("unknown-placeholder", LintContext.ProcedureFile, $"$.notices.{kind}",
+                $"お知らせに、使えない差し込みがあります: {string.Join("、", unknown.Select(name => $"{{{{{name}}}}}"))}。使えるのは次のものです: {string.Join("、", NoticeTexts.Placeholders.Select(name => $"{{{{{name}}}}}"))}",
+                $"The notice has placeholders that mean nothing: {string.Join(", ", unknown)}. Use {string.Join(", ", NoticeTexts.Placeholders)}.");
+        if (text.Length > NoticeTexts.MaxLength)
+            context.Error("notice-too-long", LintContext.ProcedureFile, $"$.notices.{kind}",
+                $"お知らせに加える文は {NoticeTexts.MaxLength} 文字までにしてください。", $"Keep the text of a notice within {NoticeTexts.MaxLength} letters.");
     }
 
     private static IEnumerable<string> Written(JsonNode? value) => value is JsonArray several ? several.Select(one => one?.ToString() ?? "") : [value?.ToString() ?? ""];

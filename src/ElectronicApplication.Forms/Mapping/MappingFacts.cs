@@ -8,7 +8,14 @@ public sealed record MappingFacts(
     int FormVersion,
     string PayloadSha256,
     CardFacts? Card,
-    IReadOnlyList<AttachmentHash> Attachments);
+    IReadOnlyList<AttachmentHash> Attachments)
+{
+    /// <summary>What could stand there for a submission of this procedure: to try a mapping before there is any.</summary>
+    public static MappingFacts Example(ProcedureDefinition procedure, DateOnly today) => new(
+        "2026-0000001-1", new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), procedure.Code, 1, new string('0', 64),
+        procedure.IdentityLevel >= IdentityLevel.CardLogin ? new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2") : null,
+        [new AttachmentHash("見本1.pdf", new string('0', 64))]);
+}
 
 /// <summary>The four attributes of the signature certificate; its serial number never leaves the identity module.</summary>
 public sealed record CardFacts(string? Name, string? Address, DateOnly? BirthDate, string? Sex);

@@ -45,11 +45,11 @@ internal static partial class DesignPlaces
     /// <summary>All pages and fields, for choosing one.</summary>
     public static IEnumerable<(string Element, string Label, bool IsPage)> All(DefinitionTree tree)
     {
-        foreach (var page in Outline.Of(tree))
+        foreach (var page in Outline.Of(tree).Pages)
         {
-            yield return ("page/" + page.Id, page.Title, true);
+            yield return ("page/" + page.Id, page.TitleJa, true);
             foreach (var field in page.Fields.SelectMany(f => f.Fields.Prepend(f)))
-                yield return ("field/" + field.Id, field.Label, false);
+                yield return ("field/" + field.Id, field.LabelJa, false);
         }
     }
 

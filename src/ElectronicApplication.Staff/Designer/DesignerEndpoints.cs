@@ -34,6 +34,10 @@ internal static class DesignerEndpoints
         one.MapHistory();
         one.MapPublish();
         one.MapShare();
+        one.MapTables();
+        one.MapSettings();
+        one.MapMapping();
+        one.MapTranslations();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, string? q, ListDesigns list, StaffFrame frame, CancellationToken cancel)

@@ -31,7 +31,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         var at = view.Place.At;
         var selected = Selected(form);
         // What was ticked; nothing ticked: the element that is open. Pages stay out of mixed selections.
-        List<string> targets = selected.Count > 0 ? [.. view.Outline.SelectMany(p => Entries(p)).Where(selected.Contains)] : at.Length > 0 ? [at] : [];
+        List<string> targets = selected.Count > 0 ? [.. view.Outline.Pages.SelectMany(p => Entries(p)).Where(selected.Contains)] : at.Length > 0 ? [at] : [];
         return verb switch
         {
             "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しい頁"))]),
@@ -56,7 +56,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
     private static EditorCommand AddField(EditorView view, IFormCollection form, FieldType type, string at)
     {
         var label = Named(form, type);
-        foreach (var page in view.Outline)
+        foreach (var page in view.Outline.Pages)
         {
             if (at == "page/" + page.Id)
                 return new([new AddField(at, null, type, label)]);
@@ -70,13 +70,13 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
                         return new([new AddField("field/" + field.Id, j + 1, type, label)]);
             }
         }
-        return view.Outline is [.., var last] ? new([new AddField("page/" + last.Id, null, type, label)]) : new([]);
+        return view.Outline.Pages is [.., var last] ? new([new AddField("page/" + last.Id, null, type, label)]) : new([]);
     }
 
     /// <summary>Each selected element changes its place with its neighbour.</summary>
     private static EditorCommand Shift(EditorView view, List<string> targets, int by)
     {
-        var pages = view.Outline;
+        var pages = view.Outline.Pages;
         if (targets is [var only] && only.StartsWith("page/", StringComparison.Ordinal))
             return IndexOf(pages, p => "page/" + p.Id == only) is var at and >= 0 && at + by >= 0 && at + by < pages.Count ? new([new MovePage(only[5..], at + by)]) : new([]);
         foreach (var page in pages)
@@ -136,7 +136,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         var label = form["p.label"].ToString().Trim();
         if (!made || view.Design.BasedOnVersion is not null || label.Length is 0 or > 200 || FieldPalette.Parse(element["type"]!.ToString()) is not { } type || label == FieldPalette.Of(type))
             return null;
-        var taken = view.Outline.SelectMany(p => p.Fields.SelectMany(f => f.Fields.Prepend(f))).Select(f => f.Id).Where(id => id != before).ToHashSet();
+        var taken = view.Outline.Pages.SelectMany(p => p.Fields.SelectMany(f => f.Fields.Prepend(f))).Select(f => f.Id).Where(id => id != before).ToHashSet();
         return ProposedId.For(label, type, taken.Contains) is var proposed && proposed != before ? proposed : null;
     }
 
@@ -146,7 +146,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         page.Fields.SelectMany(f => f.Fields.Prepend(f)).Select(f => "field/" + f.Id).Prepend("page/" + page.Id);
 
     private static string? PageOf(EditorView view, string at) =>
-        view.Outline.FirstOrDefault(p => Entries(p).Contains(at))?.Id;
+        view.Outline.Pages.FirstOrDefault(p => Entries(p).Contains(at))?.Id;
 
     private static string Named(IFormCollection form, FieldType type) => Label(form, FieldPalette.Of(type));
 

@@ -109,7 +109,7 @@ internal static class EditorEndpoints
     }
 
     /// <summary>What the colleague did since, what this person wanted, and the same post once more for whoever wants both.</summary>
-    private static async Task<EditConflict> ConflictAsync(
+    internal static async Task<EditConflict> ConflictAsync(
         EditorView view, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, IFormCollection form, OpenDesign open, Act act, CancellationToken cancel)
     {
         var before = await open.RevisionAsync(view.Place.Code, seen.Head, act, cancel);
@@ -122,7 +122,7 @@ internal static class EditorEndpoints
                 DefinitionEditor.Apply(wanted, edit);
             mine = DefinitionDiff.Words(before.Value, wanted);
         }
-        var again = form.Where(f => f.Key is not ("_revision" or "__RequestVerificationToken"))
+        var again = form.Where(f => f.Key is not ("_revision" or "_base" or "_token"))
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
         return new(view.Design.ChangedBy, theirs, mine, again);
     }

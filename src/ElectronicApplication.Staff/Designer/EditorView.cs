@@ -47,6 +47,13 @@ public sealed record EditorPlace(string Code, string At, string Screen, string L
 public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
 {
     private FormSketch? _sketch;
+    private Outline? _outline;
+
+    /// <summary>The page about the design, as "/tables/fee"; empty for the editor itself.</summary>
+    public string Page { get; init; } = "";
+
+    /// <summary>The address of what is shown.</summary>
+    public string Url => Page.Length == 0 ? Place.Url : EditorPlace.Home(Place.Code) + Page;
 
     /// <summary>What was just done, in past words.</summary>
     public string? Done { get; init; }
@@ -83,7 +90,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>The form as far as it works.</summary>
     public FormSketch Sketch => _sketch ??= FormSketch.Of(Design);
 
-    public IReadOnlyList<OutlinePage> Outline => Forms.Editing.Outline.Of(Design.Tree);
+    public Outline Outline => _outline ??= Outline.Of(Design.Tree);
 
     public string Action(string what) => $"{EditorPlace.Home(Place.Code)}/{what}";
 

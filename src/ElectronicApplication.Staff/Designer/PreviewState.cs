@@ -34,7 +34,7 @@ internal static class PreviewState
     {
         var answers = view.Answers.Count > 0 || view.Place.Applicant == 0 ? (JsonObject)view.Answers.DeepClone() : Chosen(view, plan, today);
         answers = FormPost.WithFirstRows(page, answers);
-        var evaluation = plan.Evaluate(answers, new EvaluationInput(today, null, []) { Draft = true });
+        var evaluation = plan.Evaluate(answers, Input(today));
         return new FormState { Plan = plan, Answers = answers, Evaluation = evaluation, Language = view.Place.Language };
     }
 
@@ -46,6 +46,8 @@ internal static class PreviewState
         return accepted.Count == 0 ? [] : (JsonObject)accepted[Math.Min(view.Place.Applicant, accepted.Count) - 1].Answers.DeepClone();
     }
 
-    /// <summary>Why a field is not there, in words.</summary>
-    public static string? HiddenWhy(FormState state, string path) => HiddenBecause.Explain(state.Plan, state.Evaluation, path);
+    /// <summary>Why a field or page is not there.</summary>
+    public static HiddenBecause Hidden(FormState state, DateOnly today) => new(state.Plan, state.Answers, Input(today));
+
+    private static EvaluationInput Input(DateOnly today) => new(today, null, []) { Draft = true };
 }

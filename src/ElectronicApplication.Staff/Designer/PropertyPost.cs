@@ -279,7 +279,7 @@ public sealed class PropertyPost
         _ => "",
     };
 
-    private static void SetWords(JsonObject owner, string key, string language, string words)
+    internal static void SetWords(JsonObject owner, string key, string language, string words)
     {
         if (owner[key] is not JsonObject map)
         {
@@ -297,7 +297,7 @@ public sealed class PropertyPost
     }
 
     /// <summary>Full-width digits are digits to whoever types them.</summary>
-    private static string Narrow(string text) => string.Concat(text.Where(c => c is not (',' or '，')).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c is '．' ? '.' : c is '－' ? '-' : c));
+    internal static string Narrow(string text) => string.Concat(text.Where(c => c is not (',' or '，')).Select(c => c is >= '０' and <= '９' ? (char)(c - '０' + '0') : c is '．' ? '.' : c is '－' ? '-' : c));
 }
 
 internal static class ElementJson

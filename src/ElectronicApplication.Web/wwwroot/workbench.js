@@ -5,6 +5,7 @@
 //   [data-shortcut]     undo: Ctrl+Z, redo: Ctrl+Y or Ctrl+Shift+Z, outside of boxes that are being typed in
 //   [data-feel=URL]     proposes names while a formula is typed
 //   form[data-auto]     posts itself when a choice changes
+//   [data-cell=R,C]     a cell of a grid: Enter and Alt with an arrow move, cells copied in a spreadsheet fall in from here on
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -127,6 +128,34 @@
     e.preventDefault();
   });
   document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close());
+
+  // Grids: Enter goes down, Alt with an arrow anywhere; several cells on the clipboard go through the form for pasting.
+  const cell = (row, column) => document.querySelector(`[data-cell="${row},${column}"]`);
+  document.addEventListener("keydown", (e) => {
+    const at = e.target.dataset?.cell?.split(",").map(Number);
+    if (!at || e.isComposing) return;
+    const [down, right] = e.key === "Enter" ? [e.shiftKey ? -1 : 1, 0]
+      : e.altKey ? { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] }[e.key] ?? [0, 0] : [0, 0];
+    if (!down && !right) return;
+    e.preventDefault();
+    const to = cell(at[0] + down, at[1] + right);
+    if (to) { to.focus(); to.select(); } else e.target.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  document.addEventListener("paste", (e) => {
+    const at = e.target.dataset?.cell?.split(","), text = at && e.clipboardData.getData("text/plain"), form = document.getElementById("paste-form");
+    if (!form || !/[\t\n]/.test(text?.trimEnd() ?? "")) return;
+    e.preventDefault();
+    const box = form.elements["paste.text"], option = (name, value) => {
+      const list = form.elements[name];
+      if (![...list.options].some((o) => o.value === value)) list.add(new Option(value, value));
+      list.value = value;
+    };
+    box.value = text;
+    option("paste.row", at[0]);
+    option("paste.column", at[1]);
+    form.requestSubmit(form.querySelector("[value=paste]"));
+    setTimeout(() => (box.value = ""));
+  });
 
   // Colleagues see who is here: the page is asked for again now and then, as long as somebody looks at it.
   setInterval(() => {

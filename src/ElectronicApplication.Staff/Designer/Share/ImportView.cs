@@ -36,7 +36,7 @@ public sealed record ImportView(Reviewer Reviewer, OpenedDesign? Design, Brought
     public IReadOnlyList<DefinitionChange> Changes => Design is null ? [] : DefinitionDiff.Words(Design.Tree, Result);
 
     /// <summary>Fields whose type was guessed and should be looked at.</summary>
-    public int Unsure => Outline.Of(Result).SelectMany(p => p.Fields).SelectMany(f => f.Fields.Prepend(f)).Count(f => ElementJson.Find(Result, "field/" + f.Id)?["x-guess"]?["check"]?.ToString() == "true");
+    public int Unsure => Outline.Of(Result).Pages.SelectMany(p => p.Fields).SelectMany(f => f.Fields.Prepend(f)).Count(f => ElementJson.Find(Result, "field/" + f.Id)?["x-guess"]?["check"]?.ToString() == "true");
 }
 
 /// <summary>Our offices and core systems: those that published procedures name, and the person's own.</summary>

@@ -1,0 +1,142 @@
+using System.Net;
+using System.Text;
+using ElectronicApplication.Testing;
+
+namespace ElectronicApplication.Host.Tests;
+
+/// <summary>Settings, mapping and translations of a procedure.</summary>
+public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<HostFixture>
+{
+    [Fact]
+    public async Task Every_setting_that_is_changed_is_a_revision_that_can_be_taken_back()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("suido-kaishi", "/settings");
+        var title = browser.Value("p.title");
+        await browser.Fill("p.title", "水道の使い始め").Fill("s.from", "2026-04-01T09:00").Fill("s.keywords", "水道、開栓\n引越し").Fill("w.0", "お客様番号").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(("水道の使い始め", "2026-04-01T09:00", "水道\n開栓\n引越し", "お客様番号"), (browser.Value("p.title"), browser.Value("s.from"), browser.Value("s.keywords"), browser.Value("w.0")));
+        await browser.CommandAsync("undo");
+        Assert.Equal((title, ""), (browser.Value("p.title"), browser.Value("s.from")));
+    }
+
+    [Fact]
+    public async Task A_period_that_ends_before_it_begins_is_refused_at_its_control_and_kept()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("suido-kaishi", "/settings");
+        await browser.Fill("s.from", "2026-04-01T09:00").Fill("s.to", "2026-03-01T09:00").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("終わりは、始まりより後", browser.Text, StringComparison.Ordinal);
+        Assert.Equal("2026-03-01T09:00", browser.Value("s.to"));
+    }
+
+    [Fact]
+    public async Task A_fee_is_an_amount_a_table_or_a_formula()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("inu-toroku", "/settings");
+        await browser.Fill("fee.mode", "fixed").CommandAsync("save");
+        await browser.Fill("fee.yen", "三千円").CommandAsync("save");
+        Assert.Contains("0 以上の整数（円）", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("fee.yen", "３，０００円").Fill("fee.due", "AfterReview").CommandAsync("save");
+        Assert.Equal("3000", browser.Value("fee.yen"));
+        Assert.NotNull(browser.Page.QuerySelector("[name='fee.due'][value=AfterReview][checked]"));
+        await browser.Fill("fee.mode", "none").CommandAsync("save");
+        Assert.Null(browser.Page.QuerySelector("[name='fee.yen']"));
+    }
+
+    [Fact]
+    public async Task A_notice_takes_only_what_anybody_may_read()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("suido-kaishi", "/settings");
+        await browser.Fill("notice.received", "{{氏名}}様の申請を受け付けました。").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("使えない差し込みがあります: {{氏名}}", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("{{氏名}}様", browser.Value("notice.received"), StringComparison.Ordinal);
+        await browser.Fill("notice.received", "受付番号 {{受付番号}} を控えてください。").CommandAsync("save");
+        Assert.Equal("受付番号 {{受付番号}} を控えてください。", browser.Value("notice.received"));
+    }
+
+    [Fact]
+    public async Task Nobody_hands_a_procedure_to_an_office_that_is_not_theirs()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.DesignAsync("sodai-gomi", "/settings");
+        var select = browser.Page.QuerySelector<AngleSharp.Html.Dom.IHtmlSelectElement>("#s-office")!;
+        Assert.Equal(["waste"], select.Options.Select(o => o.Value));
+        var other = (AngleSharp.Html.Dom.IHtmlOptionElement)browser.Page.CreateElement("option");
+        other.Value = "tax";
+        select.AddOption(other);
+        await browser.Fill("s.office", "tax").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("所属する課から選んでください", browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mapping_stands_beside_what_the_core_system_takes_and_is_tried_with_an_example()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.DesignAsync("sodai-gomi", "/mapping/1");
+        Assert.Contains("申請の例", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("\"requestNumber\": \"2026-0000001-1\"", browser.Page.QuerySelector("pre.json")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("整数（200以上）", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("m:/totalFee", "").CommandAsync("save");
+        Assert.Contains("送り先が必要とする項目です", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("m:/totalFee", "total_feee").CommandAsync("save");
+        var box = browser.Page.QuerySelector("[name='m:/totalFee']")!;
+        Assert.Equal(("total_feee", "true"), (box.GetAttribute("value"), box.GetAttribute("aria-invalid")));
+        await browser.Fill("m:/totalFee", "total_fee").Fill("new.path", "applicant.note").Fill("new.text", "remarks").CommandAsync("addRow");
+        Assert.Equal(("total_fee", "remarks"), (browser.Value("m:/totalFee"), browser.Value("m:/applicant/note")));
+        await browser.CommandAsync("undo");
+    }
+
+    [Theory]
+    [InlineData("no json", "JSON として読めません")]
+    [InlineData("[1]", "JSON として読めません")]
+    [InlineData("{\"type\":\"object\"}", "properties")]
+    [InlineData("{\"properties\":{\"a\":{\"$ref\":\"https://evil.example/x.json\"}}}", "ほかのファイルへの参照")]
+    [InlineData("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}", "正規表現として読めない")]
+    public async Task A_schema_that_cannot_be_used_is_refused_with_the_reason(string content, string reason)
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.DesignAsync("sodai-gomi", "/mapping/1");
+        await browser.Attach("schema", "x.json", Encoding.UTF8.GetBytes(content), "application/json").CommandAsync("upload");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains(reason, browser.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_new_target_lists_what_its_schema_asks_for()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("suido-kaishi", "/mapping");
+        await browser.Fill("system", "Water System").CommandAsync("add");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        await browser.Fill("system", "water-two").CommandAsync("add");
+        await browser.Attach("schema", "x.json", """{"type":"object","required":["meter"],"properties":{"meter":{"type":"string","maxLength":12},"inside":{"$ref":"#/$defs/inside"}},"$defs":{"inside":{"type":"object","properties":{"n":{"enum":[1,2]}}}}}"""u8.ToArray(), "application/json").CommandAsync("upload");
+        Assert.NotNull(browser.Page.QuerySelector("[name='m:/meter']"));
+        Assert.Contains("文字（12文字まで）", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("m:/inside/n", "1").CommandAsync("save");
+        Assert.Equal("1", browser.Value("m:/inside/n"));
+        await browser.CommandAsync("remove");
+        Assert.DoesNotContain("water-two", browser.Page.QuerySelector("#targets")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_translation_is_written_beside_its_source_and_leaves_the_list()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("keiro-iwaikin", "/translations?lang=en&all=1");
+        var first = browser.Page.QuerySelectorAll("[name^='t.']").First().GetAttribute("name")!;
+        await browser.Fill(first, "").CommandAsync("save");
+        await browser.OpenAsync("/staff/designer/keiro-iwaikin/translations?lang=en");
+        var before = browser.Page.QuerySelectorAll("[name^='t.']").Length;
+        Assert.NotNull(browser.Page.QuerySelector($"[name='{first}']"));
+        await browser.Fill(first, "Written by hand").CommandAsync("save");
+        Assert.Equal(before - 1, browser.Page.QuerySelectorAll("[name^='t.']").Length);
+        await browser.OpenAsync("/staff/designer/keiro-iwaikin/translations?lang=en&all=1");
+        Assert.Equal("Written by hand", browser.Value(first));
+    }
+}
