@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using AngleSharp.Dom;
 using ElectronicApplication.Testing;
 
 namespace ElectronicApplication.Host.Tests;

@@ -30,7 +30,7 @@ internal static class DesignerSteps
     public static string Value(this Browser browser, string name) => browser.Page.QuerySelector($"[name='{name}']") switch
     {
         AngleSharp.Html.Dom.IHtmlTextAreaElement area => area.Value,
-        AngleSharp.Html.Dom.IHtmlSelectElement select => select.Value,
+        AngleSharp.Html.Dom.IHtmlSelectElement select => select.Value ?? "",
         IElement control => control.GetAttribute("value") ?? "",
         null => throw new InvalidOperationException($"No control {name} on {browser.Address}: {browser.Text}"),
     };

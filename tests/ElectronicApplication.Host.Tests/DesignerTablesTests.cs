@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using ElectronicApplication.Testing;
 
 namespace ElectronicApplication.Host.Tests;
@@ -129,7 +130,7 @@ public sealed class DesignerTablesTests(HostFixture fixture) : IClassFixture<Hos
         {
             await approver.Browser.OpenAsync("/staff/designer/sodai-gomi" + page);
             Assert.Equal(HttpStatusCode.OK, approver.Browser.Status);
-            Assert.Empty(approver.Browser.Page.QuerySelectorAll("button[name=op]").Where(b => b.Closest("fieldset[disabled]") is null));
+            Assert.DoesNotContain(approver.Browser.Page.QuerySelectorAll("button[name=op]"), b => b.Closest("fieldset[disabled]") is null);
         }
         using var stranger = await fixture.AuthorAsync("a-mori");
         await stranger.Browser.OpenAsync("/staff/designer/keiro-iwaikin/settings");
