@@ -2,6 +2,7 @@
 //   form[data-enhance=ID]  posts itself on change and on button[data-swap], with X-Fragment: ID, and takes over each
 //                          [data-fragment] of the answer into the element with the same id, in place: focus, caret and
 //                          a Japanese conversion under way survive.
+//                          data-quiet: only by its buttons. data-live: what is typed is posted after a short rest, not only when the box is left.
 //   form[data-save=URL]    posts itself there in the background; [data-status] tells. X-Revision renews input _revision.
 (() => {
   "use strict";
@@ -60,7 +61,7 @@
 
   // Takes over the fragments of a page; false when it has none.
   function take(html, was) {
-    const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page);
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page), wants = page.querySelector("[data-focus]")?.id;
     const had = document.activeElement, place = had?.closest("[data-fragment]")?.id, caret = had?.selectionStart;
     for (const part of fresh) {
       const old = document.getElementById(part.id);
@@ -68,7 +69,7 @@
     }
     // What came with the fragments begins to live: forms, and the control that wants the keyboard.
     all("form[method=post]").forEach(start);
-    const wants = page.querySelector("[data-focus]"), control = wants && document.getElementById(wants.id);
+    const control = wants && document.getElementById(wants);
     if (control) { control.focus(); control.select?.(); }
     // The element got another id and its controls were made anew: the keyboard, and what was typed meanwhile, go on in the new one.
     if (had?.name && place && !had.isConnected && document.activeElement === document.body) {
@@ -115,13 +116,12 @@
       if (e.target.type === "file") {
         const button = e.target.files.length && e.target.closest(".field")?.querySelector("[name=_attach]");
         if (button && enhance != null) form.requestSubmit(button);
-      } else if (enhance != null && !asked) {
+      } else if (enhance != null && !asked && !("quiet" in form.dataset)) {
         asked = true;
         inTurn(() => { asked = false; return swap(null, e.target.name); }).catch(() => {});
       }
     });
 
-    // data-live: what is typed is saved after a short rest, not only when the box is left.
     let typing;
     if ("live" in form.dataset) form.addEventListener("input", (e) => {
       clearTimeout(typing);
