@@ -23,6 +23,9 @@ public sealed record OpenedDesign(
     private DefinitionFiles? _files;
     private LintReport? _lint;
 
+    /// <summary>What is worked out from it is worked out anew for another tree, as that of an earlier revision.</summary>
+    public DefinitionTree Tree { get; init => (field, _compiled, _files, _lint) = (value, null, null, null); } = Tree;
+
     public IReadOnlyList<DesignVisitor> Others { get; init; } = [];
 
     /// <summary>The request that waits for its decision or its time.</summary>

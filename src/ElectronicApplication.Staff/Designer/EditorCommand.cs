@@ -25,7 +25,9 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 
     public static IReadOnlySet<string> Selected(IFormCollection form) => form["sel"].Where(s => s is { Length: > 0 and <= 200 }).Select(s => s!).Take(MaxSelected).ToHashSet();
 
-    public static EditorCommand Read(EditorView view, IFormCollection form, string? changed, bool typing)
+    /// <param name="view">The design as it stands now.</param>
+    /// <param name="before">As the person had it before them.</param>
+    public static EditorCommand Read(EditorView view, EditorView before, IFormCollection form, string? changed, bool typing)
     {
         var (verb, argument) = form["op"].ToString() is var op && op.IndexOf(':') is var colon and >= 0 ? (op[..colon], op[(colon + 1)..]) : (op, "");
         var at = view.Place.At;
@@ -46,12 +48,10 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
             "move" when targets.Count > 0 && form["into"].ToString() is { Length: > 0 and <= 200 } into => new([new Move(targets, into, null)]) { KeepsSelection = true },
             "drop" => Drop(form, targets),
             "addOption" => new([new AddOption(at)]),
-            "dropOption" when Number(argument) is { } index => new([new RemoveOption(at, index)]),
-            "optionUp" when Number(argument) is { } index and > 0 => new([new MoveOption(at, index, index - 1)]),
-            "optionDown" when Number(argument) is { } index => new([new MoveOption(at, index, index + 1)]),
+            "dropOption" or "optionUp" or "optionDown" => Option(view, before, verb, at, Number(argument)),
             "clearGuess" => new([new Set(at, "x-guess", null)]),
             "select" => new([]) { At = at },
-            _ => Properties(view, form, at, changed, op, typing),
+            _ => Properties(view, before, form, at, changed, op, typing),
         };
     }
 
@@ -113,12 +113,28 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         return new([new Move(targets.Contains(dragged) ? targets : [dragged], into, index)]) { KeepsSelection = true };
     }
 
-    private static EditorCommand Properties(EditorView view, IFormCollection form, string at, string? changed, string command, bool typing)
+    private static EditorCommand Option(EditorView view, EditorView before, string verb, string at, int? index)
     {
-        if (ElementJson.Find(view.Design.Tree, at) is not { } element || form["_panel"] != at)
+        if (OptionsPost.Place(Options(before), Options(view), index) is not { } place)
+            return new([]) { Errors = new Dictionary<string, string> { [$"o.{index}.label"] = PlaceNow.Lost } };
+        return verb switch
+        {
+            "dropOption" => new([new RemoveOption(at, place)]),
+            "optionUp" => new(place > 0 ? [new MoveOption(at, place, place - 1)] : []),
+            _ => new([new MoveOption(at, place, place + 1)]),
+        };
+
+        JsonArray? Options(EditorView of) => ElementJson.Find(of.Design.Tree, at)?["options"] as JsonArray;
+    }
+
+    private static EditorCommand Properties(EditorView view, EditorView before, IFormCollection form, string at, string? changed, string command, bool typing)
+    {
+        if (ElementJson.Find(before.Design.Tree, at) is not { } element || form["_panel"] != at)
             return new([]);
+        // Where the element has gone, saving the edits says so.
+        var now = ElementJson.Find(view.Design.Tree, at) ?? element;
         var groups = at.StartsWith("page/", StringComparison.Ordinal) ? FieldProperties.OfPage : FieldProperties.Of(FieldPalette.Parse(element["type"]?.ToString()) ?? FieldType.Text);
-        var post = PropertyPost.Read(form, element, at, groups, view.Sketch.Plan, changed, command);
+        var post = PropertyPost.Read(form, element, now, at, groups, view.Sketch.Plan, changed, command);
         var edits = post.Edits;
         if (FieldPalette.Parse(form["p.type"].ToString()) is { } type && FieldPalette.Name(type) != element["type"]?.ToString())
             edits.Add(new Set(at, "type", FieldPalette.Name(type)));

@@ -49,7 +49,8 @@ internal static class EditorEndpoints
             return moved.Error is { } stays ? Show(context, view with { Error = stays, Status = ErrorResults.Status(stays.Kind) }) : Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
         }
         var typing = context.Request.Headers.ContainsKey("X-Typing");
-        var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request), typing);
+        var before = await EditBase.ViewAsync(view, open, act, cancel);
+        var command = EditorCommand.Read(view, before, posted.Form, Pages.Changed(context.Request), typing);
         view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
         if (command.Edits.Count == 0)
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 });
@@ -57,7 +58,7 @@ internal static class EditorEndpoints
         var seen = Seen(posted);
         var edited = await edit.HandleAsync(new(code, seen, command.Edits, typing), act, cancel);
         if (edited.Error == DesignErrors.ChangedMeanwhile)
-            return Show(context, view with { Conflict = await ConflictAsync(view, seen, command.Edits, posted.Form, open, act, cancel), Status = 409 });
+            return Show(context, await EditBase.ConflictAsync(view, seen, command.Edits, open, act, cancel));
         if (edited.Error is { } refused)
             return Show(context, view with { Error = refused, CanForce = command.CanForce, Status = ErrorResults.Status(refused.Kind) });
         var done = new EditorView(edited.Value.Design, view.Place with { At = edited.Value.Focus ?? view.Place.At })
@@ -96,25 +97,6 @@ internal static class EditorEndpoints
             : Results.Json(Array.Empty<object>());
     }
 
-    /// <summary>What the colleague did since, what this person wanted, and the same post once more for whoever wants both.</summary>
-    internal static async Task<EditConflict> ConflictAsync(
-        EditorView view, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, IFormCollection form, OpenDesign open, Act act, CancellationToken cancel)
-    {
-        var before = await open.RevisionAsync(view.Place.Code, seen.Head, act, cancel);
-        IReadOnlyList<DefinitionChange> theirs = [], mine = [];
-        if (before.IsOk)
-        {
-            theirs = DefinitionDiff.Words(before.Value, view.Design.Tree);
-            var wanted = DefinitionTree.Read(before.Value.ToFiles());
-            foreach (var edit in edits)
-                DefinitionEditor.Apply(wanted, edit);
-            mine = DefinitionDiff.Words(before.Value, wanted);
-        }
-        var again = form.Where(f => f.Key is not ("_revision" or "_base" or "_token"))
-            .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
-        return new(view.Design.ChangedBy, theirs, mine, again);
-    }
-
     /// <summary>After an edit: fragments for the script, a page of its own for everybody else.</summary>
     private static IResult Answer(HttpContext context, EditorView view)
     {
@@ -126,9 +108,10 @@ internal static class EditorEndpoints
     private static IResult Show(HttpContext context, EditorView view)
     {
         context.Response.Headers["X-Revision"] = Stamp(view.Design.Stamp);
-        return Pages.Fragment(context.Request) is not null
-            ? Pages.Show<EditorParts>(new { View = view }, view.Status)
-            : Pages.Show<EditorPage>(new { View = view }, view.Status);
+        return Pages.Fragment(context.Request) is null ? Pages.Show<EditorPage>(new { View = view }, view.Status)
+            // What was typed stays in its boxes.
+            : view.Conflict is not null ? Pages.Show<EditorBar>(new { View = view }, view.Status)
+            : Pages.Show<EditorParts>(new { View = view }, view.Status);
     }
 
     public static string Stamp(DesignStamp stamp) => string.Create(CultureInfo.InvariantCulture, $"{stamp.Head}.{stamp.Version}");

@@ -49,6 +49,9 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     private FormSketch? _sketch;
     private Outline? _outline;
 
+    /// <summary>What is worked out from it is worked out anew for another one, as the design of an earlier revision.</summary>
+    public OpenedDesign Design { get; init => (field, _sketch, _outline) = (value, null, null); } = Design;
+
     /// <summary>The page about the design, as "/tables/fee"; empty for the editor itself.</summary>
     public string Page { get; init; } = "";
 
@@ -78,7 +81,11 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>Another element was selected by the edit: the keyboard goes to its panel.</summary>
     public bool FocusPanel { get; init; }
 
+    /// <summary>A colleague was first. Until that is answered, the page stays as the person had it, with the stamp that they had.</summary>
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>Something stands on the page that is not saved: nothing renews it until the person says what is to become of it.</summary>
+    public bool HoldsInput => Conflict is not null || Error is not null || PropertyErrors.Count > 0 || Unfinished.Count > 0;
 
     public IReadOnlySet<string> Selected { get; init; } = new HashSet<string>();
 
@@ -101,4 +108,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
 }
 
 /// <summary>A colleague was first: what they did, what this person wanted, and the same post again on top of it.</summary>
-public sealed record EditConflict(string By, IReadOnlyList<DefinitionChange> Theirs, IReadOnlyList<DefinitionChange> Mine, IReadOnlyList<KeyValuePair<string, string>> Again);
+/// <param name="Now">What the colleague left. Only the post that wants both carries it.</param>
+/// <param name="Base">The revision that the person had before them when they began.</param>
+public sealed record EditConflict(
+    string By, DesignStamp Now, int Base, IReadOnlyList<DefinitionChange> Theirs, IReadOnlyList<DefinitionChange> Mine, IReadOnlyList<KeyValuePair<string, string>> Again);

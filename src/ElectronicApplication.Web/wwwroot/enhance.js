@@ -52,7 +52,7 @@
         at.remove();
         at = next;
       }
-    }
+    } else if (old.defaultValue !== now.defaultValue) old.defaultValue = now.defaultValue;
     if (old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
       if (ticks(old)) old.checked = now.checked;
       else old.value = now.value;
@@ -81,6 +81,10 @@
     return fresh.length > 0;
   }
 
+  // What every form still has under way.
+  const under = new Set();
+  const idle = async () => { while (under.size) await Promise.allSettled([...under]); };
+
   const started = new WeakSet();
   function start(form) {
     if (started.has(form)) return;
@@ -91,7 +95,12 @@
       e.className = "save " + kind;
       if (e.textContent !== text) e.textContent = text;
     });
-    const inTurn = (work) => { waiting++; return (turn = turn.then(work).finally(() => waiting--)); };
+    const inTurn = (work) => {
+      waiting++;
+      const mine = (turn = turn.catch(() => {}).then(work).finally(() => { waiting--; under.delete(mine); }));
+      under.add(mine);
+      return mine;
+    };
 
     async function post(url, headers, by, last) {
       const body = new FormData(form);
@@ -99,13 +108,15 @@
       if (by?.name !== "_attach") for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(url, { method: "POST", body, headers, keepalive: !!last, signal: AbortSignal.timeout(by ? 120000 : 15000) });
       const revision = answer.headers.get("X-Revision"), field = form.elements._revision;
-      if (revision && field) field.value = revision;
+      if (revision && field && !answer.redirected) field.value = revision;
       return answer;
     }
 
     async function swap(by, changed, live) {
       const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }), ...(live && { "X-Typing": "1" }) }, by);
+      // It is done, and the page to go on with is another one. Posting the button once more would do it twice.
+      if (answer.redirected && answer.ok && by && new URL(answer.url).origin === location.origin) return location.assign(answer.url);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
       if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
@@ -197,8 +208,8 @@
     out.classList.toggle("over", left < 0);
   }
 
-  // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
-  window.enhance = { take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
+  // For scripts of the staff's tools: taking over what a page answers, and waiting until nothing is under way.
+  window.enhance = { idle, take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));

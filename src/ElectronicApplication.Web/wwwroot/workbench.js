@@ -11,10 +11,12 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  async function load(url, keep) {
+  async function load(url) {
+    // Leaving a box has just begun to save it: the page that follows shows it saved.
+    await window.enhance.idle();
     const answer = await fetch(url, { headers: { "X-Fragment": "editor" } });
     if (answer.redirected || !/html/.test(answer.headers.get("Content-Type")) || !window.enhance.take(await answer.text())) return location.assign(url);
-    if (!keep) history.pushState(null, "", url);
+    history.pushState(null, "", url);
   }
   document.addEventListener("click", (e) => {
     const link = e.target.closest("a[data-part]");
@@ -168,9 +170,17 @@
     setTimeout(() => (box.value = ""));
   });
 
-  // Colleagues see who is here: the page is asked for again now and then, as long as somebody looks at it.
-  setInterval(() => {
-    const editing = document.getElementById("editor-bar"), idle = !document.activeElement?.matches("input, textarea, select");
-    if (editing && !document.hidden && idle) load(location.href, true).catch(() => {});
+  // Colleagues see who is here, and this page what they do: it is asked for again now and then, as long as somebody looks at it. It is
+  // taken over only where nothing would be lost: no box in use, nothing typed or ticked that is not saved, no question open.
+  const differs = (e) => (e.matches("select") ? e.selectedIndex !== Math.max(0, [...e.options].findLastIndex((o) => o.defaultSelected))
+    : e.type === "checkbox" || e.type === "radio" ? e.checked !== e.defaultChecked : e.type !== "hidden" && e.value !== e.defaultValue);
+  const untouched = () => !document.activeElement?.matches("input, textarea, select") && !document.querySelector("[data-holds]") && !all("input, textarea, select").some(differs);
+  setInterval(async () => {
+    if (!document.getElementById("editor-bar") || document.hidden) return;
+    const url = location.href, answer = await fetch(url, { headers: { "X-Fragment": "editor" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) return;
+    const page = await answer.text();
+    await window.enhance.idle();
+    if (url === location.href && untouched()) window.enhance.take(page);
   }, 30000);
 })();
