@@ -10,6 +10,7 @@ namespace ElectronicApplication.Staff.Designer;
 internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 {
     private const int MaxSelected = 1_000;
+    private const string AsksToRename = "識別名はまだ変えていません。変えると、公開中の版の回答は、新しい項目へ引き継がれません。それでも変えるときは「識別名を変える」を押してください。";
 
     /// <summary>The element to select when nothing was edited; null to stay.</summary>
     public string? At { get; private init; }
@@ -36,7 +37,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         List<string> targets = selected.Count > 0 ? [.. view.Outline.Pages.SelectMany(p => Entries(p)).Where(selected.Contains)] : at.Length > 0 ? [at] : [];
         return verb switch
         {
-            "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しい頁"))]),
+            "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しいページ"))]),
             "addField" when FieldPalette.Parse(argument) is { } type => AddField(view, form, type, at),
             // The Enter key in the box for the name.
             "addNamed" => Label(form, "").Length > 0 ? AddField(view, form, FieldType.Text, at) : new([]),
@@ -140,7 +141,13 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
             edits.Add(new Set(at, "type", FieldPalette.Name(type)));
         // An id is settled when the box is left, not at every letter.
         if (!typing && NewId(form, element, view) is { } id)
-            edits.Add(new RenameId(at, id));
+        {
+            // Published answers are known by this name.
+            if (view.Design.BasedOnVersion is null || command == "rename" || !at.StartsWith("field/", StringComparison.Ordinal))
+                edits.Add(new RenameId(at, id));
+            else
+                post.Errors["p.id"] = AsksToRename;
+        }
         return new(edits) { Errors = post.Errors, Unfinished = post.Unfinished };
     }
 

@@ -28,14 +28,14 @@ internal static class EditorEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var place = EditorPlace.Of(code, key => context.Request.Query[key]);
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        var opened = await open.ShownAsync(code, place.Revision == 0 ? null : place.Revision, Reviewer(context).Act(), place.At, cancel);
         return opened.Error is { } error ? frame.Error(context, error) : Show(context, new(opened.Value, place));
     }
 
     private static async Task<IResult> EditAsync(HttpContext context, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var place = EditorPlace.Of(code, key => posted["_" + key]);
+        var place = EditorPlace.Posted(code, key => posted[key]) with { Revision = 0 };
         var act = Reviewer(context).Act();
         var opened = await open.HandleAsync(code, act, place.At, cancel);
         if (opened.Error is { } hidden)
@@ -51,7 +51,7 @@ internal static class EditorEndpoints
         var typing = context.Request.Headers.ContainsKey("X-Typing");
         var before = await EditBase.ViewAsync(view, open, act, cancel);
         var command = EditorCommand.Read(view, before, posted.Form, Pages.Changed(context.Request), typing);
-        view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
+        view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, IsTyping = typing, Place = command.At is { } at ? place with { At = at } : place };
         if (command.Edits.Count == 0)
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 });
 
@@ -63,7 +63,7 @@ internal static class EditorEndpoints
             return Show(context, view with { Error = refused, CanForce = command.CanForce, Status = ErrorResults.Status(refused.Kind) });
         var done = new EditorView(edited.Value.Design, view.Place with { At = edited.Value.Focus ?? view.Place.At })
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, IsTyping = typing, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
             Posted = command.Errors.Count > 0 ? posted.Form : null, Selected = command.KeepsSelection ? view.Selected : new HashSet<string>(),
         };
         return Answer(context, done);
@@ -72,8 +72,8 @@ internal static class EditorEndpoints
     private static async Task<IResult> PreviewAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var place = EditorPlace.Of(code, key => posted["_" + key]);
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        var place = EditorPlace.Posted(code, key => posted[key]);
+        var opened = await open.ShownAsync(code, place.Revision == 0 ? null : place.Revision, Reviewer(context).Act(), place.At, cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         var view = new EditorView(opened.Value, place);
@@ -89,10 +89,10 @@ internal static class EditorEndpoints
     {
         if (text is null || text.Length > 4_000)
             return Results.Json(Array.Empty<object>());
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), at, cancel);
+        var opened = await open.LookAsync(code, Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
-        return new EditorView(opened.Value, EditorPlace.Of(code, _ => null)).Sketch.Plan is { } plan
+        return (opened.Value.Plan ?? FormSketch.Of(opened.Value).Plan) is { } plan
             ? Results.Json(FeelAssist.Complete(plan, at ?? "", text, Math.Clamp(caret ?? text.Length, 0, text.Length)).Take(12))
             : Results.Json(Array.Empty<object>());
     }

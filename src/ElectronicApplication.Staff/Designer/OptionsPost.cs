@@ -25,7 +25,7 @@ internal static class OptionsPost
                 continue;
             if (Place(before, now, i) is not { } place || options[place] is not JsonObject target)
             {
-                errors[$"o.{i}.label"] = PlaceNow.Lost;
+                errors[$"o.{i}.label"] = PlaceNow.LostText(labels.Count > 0 ? labels[0].Text : value);
                 continue;
             }
             if (value is not null)

@@ -5,7 +5,12 @@ namespace ElectronicApplication.Staff.Designer;
 /// <summary>Where an item of a list stands now that a colleague may have moved, changed or removed what stands around it.</summary>
 internal static class PlaceNow
 {
+    private const int MaxShown = 200;
+
     public const string Lost = "ほかの人がこの行を動かしたか、変えました。最新の内容で入力し直してください。";
+
+    /// <summary>With what was typed, so that it can be taken from there.</summary>
+    public static string LostText(string? typed) => string.IsNullOrWhiteSpace(typed) ? Lost : $"「{(typed.Length > MaxShown ? typed[..MaxShown] + "…" : typed)}」は保存していません。{Lost}";
 
     /// <param name="before">The list as the person had it before them.</param>
     /// <param name="index">The place of the item in it.</param>

@@ -24,7 +24,7 @@ internal static class RulesPost
             if (PlaceNow.Of(before, now, i) is { } place && rules[place] is JsonObject target)
                 Merge(rule, wanted, target);
             else
-                errors[$"v.{i}.message"] = PlaceNow.Lost;
+                errors[$"v.{i}.message"] = PlaceNow.LostText(LanguagePost.Words(wanted["message"], "ja"));
         }
         if (conditions.Command == "addRule")
             rules.Add(new JsonObject { ["expression"] = "true", ["message"] = "入力内容を確かめてください。" });

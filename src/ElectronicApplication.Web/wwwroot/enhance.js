@@ -216,7 +216,7 @@
   document.addEventListener("click", (e) => {
     if (e.target.closest("[data-print]")) return print();
     const link = e.target.closest(".errors a[href^='#']"), place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    const control = place && (place.matches(controls) ? place : place.querySelector(controls));
+    const control = place && (place.matches(controls) ? place : place.querySelector(controls) ?? all(controls).find((e) => e.getAttribute("aria-describedby")?.split(" ").includes(place.id)));
     if (!control) return;
     e.preventDefault();
     (control.closest(".field") ?? control).scrollIntoView();

@@ -91,17 +91,30 @@
   new MutationObserver(ready).observe(document.body, { childList: true, subtree: true });
   ready();
 
-  // Names while a formula is typed: a list box under it, by the pattern of a combo box.
-  let list = null, timer;
-  const close = () => { list?.remove(); list = null; };
+  // Names while a formula is typed: a list box under the text box, which says that it has one (a box of several lines cannot be a combo box).
+  let list = null, timer, asking, choosing = false;
+  const said = document.body.appendChild(Object.assign(document.createElement("p"), { className: "vh" }));
+  said.setAttribute("role", "status");
+  const close = (box) => {
+    clearTimeout(timer);
+    asking?.abort();
+    list?.remove();
+    list = null;
+    said.textContent = "";
+    box?.removeAttribute("aria-controls");
+    box?.removeAttribute("aria-activedescendant");
+  };
   document.addEventListener("input", (e) => {
     const box = e.target;
-    if (box.dataset?.feel == null) return;
+    if (box.dataset?.feel == null || choosing) return;
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const url = `${box.dataset.feel}?${new URLSearchParams({ at: box.dataset.at, text: box.value, caret: box.selectionStart })}`;
-      const found = await fetch(url).then((a) => a.json()).catch(() => []);
-      close();
+      asking?.abort();
+      const mine = (asking = new AbortController());
+      const found = await fetch(url, { signal: mine.signal }).then((a) => a.json()).catch(() => null);
+      if (!found || mine.signal.aborted) return;
+      close(box);
       if (!found.length || document.activeElement !== box) return;
       list = document.createElement("ul");
       list.className = "proposals";
@@ -111,6 +124,7 @@
       list.append(...found.map((one, i) => {
         const item = document.createElement("li");
         item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
         item.id = `${list.id}-${i}`;
         item.one = one;
         item.append(Object.assign(document.createElement("code"), { textContent: one.insert }), ` ${one.ja}`);
@@ -119,15 +133,19 @@
       }));
       box.after(list);
       box.setAttribute("aria-controls", list.id);
+      said.textContent = `候補 ${found.length}件`;
     }, 150);
   });
   function choose(box, one) {
     box.setRangeText(one.insert, one.start, one.start + one.length, "end");
-    close();
+    close(box);
     box.focus();
+    choosing = true;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    choosing = false;
   }
   document.addEventListener("keydown", (e) => {
-    if (!list || e.target.dataset?.feel == null) return;
+    if (!list?.isConnected || e.target.dataset?.feel == null) return;
     const items = [...list.children], at = items.findIndex((i) => i.getAttribute("aria-selected") === "true");
     const mark = (to) => items.forEach((item, i) => {
       item.setAttribute("aria-selected", i === to);
@@ -136,11 +154,11 @@
     if (e.key === "ArrowDown") mark((at + 1) % items.length);
     else if (e.key === "ArrowUp") mark((at + items.length - 1) % items.length);
     else if ((e.key === "Enter" || e.key === "Tab") && at >= 0) choose(e.target, items[at].one);
-    else if (e.key === "Escape") close();
+    else if (e.key === "Escape") close(e.target);
     else return;
     e.preventDefault();
   });
-  document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close());
+  document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close(e.target));
 
   // Grids: Enter goes down, Alt with an arrow anywhere; several cells on the clipboard go through the form for pasting.
   const cell = (row, column) => document.querySelector(`[data-cell="${row},${column}"]`);

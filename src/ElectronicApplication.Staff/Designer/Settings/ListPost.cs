@@ -21,7 +21,7 @@ internal static class ListPost
             if (PlaceNow.Of(before, now, i) is { } place)
                 list[place] = holder["text"]?.DeepClone();
             else
-                errors[$"{name}.{i}"] = PlaceNow.Lost;
+                errors[$"{name}.{i}"] = PlaceNow.LostText(LanguagePost.Words(holder["text"], "ja"));
         }
         var verb = post.Command.Verb;
         if (verb == "add" + what && list.Count < MaxItems)

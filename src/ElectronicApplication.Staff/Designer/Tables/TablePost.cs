@@ -76,7 +76,7 @@ internal static class TablePost
                 if (place(r) is { } now)
                     edits.Add(new PasteTable(at, now, first, string.Join('\t', texts[first..c]) + "\n"));
                 else
-                    errors[$"c.{r}.{first}"] = PlaceNow.Lost;
+                    errors[first < row.Cells.Count ? $"c.{r}.{first}" : $"n.{r}"] = PlaceNow.LostText(string.Join("、", texts[first..c]));
             }
         }
 

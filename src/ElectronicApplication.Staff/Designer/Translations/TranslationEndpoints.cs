@@ -48,7 +48,7 @@ internal static class TranslationEndpoints
             else if (now[(row.Target, row.SourceJa)].Select(r => r.Key).ToList() is var keys && (keys.Contains(row.Key) ? row.Key : keys is [var moved] ? moved : null) is { } key)
                 edits.Add(new SetText(row.Target, key, language, text));
             else
-                errors[name] = PlaceNow.Lost;
+                errors[name] = PlaceNow.LostText(text);
         }
         return new(edits) { Errors = errors };
     }
