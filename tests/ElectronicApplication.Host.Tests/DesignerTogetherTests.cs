@@ -129,11 +129,11 @@ public sealed class DesignerTogetherTests(HostFixture fixture) : IClassFixture<H
         using var second = await fixture.AuthorAsync();
         var mine = await first.DesignAsync(Code, table);
         var theirs = await second.DesignAsync(Code, table);
-        var (zero, one) = (mine.Value("c.0.1"), mine.Value("c.1.1"));
+        var (zero, one, note) = (mine.Value("c.0.0"), mine.Value("c.1.0"), mine.Value("n.1"));
         await theirs.CommandAsync("rowDown:0");
         await mine.Fill("n.0", "小さいもの").CommandAsync("save");
         await mine.PressAsync("両方を活かす");
-        Assert.Equal((one, zero, "", "小さいもの"), (mine.Value("c.0.1"), mine.Value("c.1.1"), mine.Value("n.0"), mine.Value("n.1")));
+        Assert.Equal((one, zero, note, "小さいもの"), (mine.Value("c.0.0"), mine.Value("c.1.0"), mine.Value("n.0"), mine.Value("n.1")));
     }
 
     private static string Mine(Browser browser) => browser.Page.QuerySelectorAll("#conflict .two-columns > div").Last().TextContent;
