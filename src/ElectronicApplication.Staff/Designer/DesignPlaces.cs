@@ -34,10 +34,11 @@ internal static partial class DesignPlaces
     public static string Owner(DefinitionTree tree, string element)
     {
         var (kind, id) = element.IndexOf('/') is var slash and > 0 ? (element[..slash], element[(slash + 1)..]) : (element, "");
-        var name = ElementJson.Find(tree, element) is { } json ? Name(json) is { Length: > 0 } label ? label : id : id;
+        if (ElementJson.Find(tree, element) is { } json)
+            return ElementWords.Owner(element, json).Ja;
         return kind switch
         {
-            "page" => $"頁「{name}」", "field" => $"「{name}」", "table" => $"表「{name}」", "procedure" => "手続の設定", "mapping" => "連携", "sample" => id.Length > 0 ? $"例「{id}」" : "例",
+            "page" => $"ページ「{id}」", "field" => $"「{id}」", "table" => $"表「{id}」", "mapping" => "連携", "sample" => id.Length > 0 ? $"例「{id}」" : "例",
             _ => "",
         };
     }
@@ -52,8 +53,6 @@ internal static partial class DesignPlaces
                 yield return ("field/" + field.Id, field.LabelJa, false);
         }
     }
-
-    private static string Name(JsonObject json) => DesignTexts.Japanese(json["label"] ?? json["title"]);
 
     /// <summary>options[2].label: 選択肢（3番目）の名前.</summary>
     private static string KeyPath(string key) => string.Join("の", Part().Matches(key).Select(part =>
