@@ -34,3 +34,8 @@ public sealed class ChromiumFactAttribute : FactAttribute
 {
     public ChromiumFactAttribute() => Skip = InstalledServers.SkipReason(("Chromium", InstalledServers.Chromium));
 }
+
+public sealed class ChromiumTheoryAttribute : TheoryAttribute
+{
+    public ChromiumTheoryAttribute() => Skip = InstalledServers.SkipReason(("Chromium", InstalledServers.Chromium));
+}

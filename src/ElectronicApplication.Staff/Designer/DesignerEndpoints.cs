@@ -61,7 +61,7 @@ internal static class DesignerEndpoints
         var reviewer = Reviewer(context);
         var form = await FormAsync(posted, catalog, cancel);
         if (!posted.IsGenuine)
-            return await AskAgainAsync(form, EditorEndpoints.Stale, reviewer, catalog, cancel);
+            return await AskAgainAsync(form, PostedForm.Stale, reviewer, catalog, cancel);
         if (posted.Form.Files.GetFile("file") is { Length: > 0 } file)
             return await BringAsync(form, file, posted, catalog, views, reviewer, cancel);
         var started = await BeginAsync(form, start, catalog, reviewer, cancel);
@@ -94,7 +94,7 @@ internal static class DesignerEndpoints
         if (made.Error is { } refused)
             return await AskAgainAsync(form, refused, reviewer, catalog, cancel);
         if (!posted.IsGenuine || posted["op"] != "take")
-            return Pages.Show<ImportPage>(new { View = made.Value with { Error = posted.IsGenuine ? null : EditorEndpoints.Stale } });
+            return Pages.Show<ImportPage>(new { View = made.Value with { Error = posted.IsGenuine ? null : PostedForm.Stale } });
         var started = await start.NewAsync(new(await CodeAsync(form, start, cancel), form.Title, form.Office, form.OfficeTitle, made.Value.Result, $"ファイル「{brought.FileName}」から開始"), reviewer.Act(), cancel);
         return started.Error is { } error ? await AskAgainAsync(form, error, reviewer, catalog, cancel) : Pages.SeeOther(EditorPlace.Home(started.Value));
     }
@@ -131,7 +131,7 @@ internal static class DesignerEndpoints
     private static async Task<IResult> ChangeAsync(HttpContext context, string code, StartDesign start, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var started = posted.IsGenuine ? await start.OfPublishedAsync(code, Reviewer(context).Act(), cancel) : EditorEndpoints.Stale;
+        var started = posted.IsGenuine ? await start.OfPublishedAsync(code, Reviewer(context).Act(), cancel) : PostedForm.Stale;
         return started.Error is { } error ? frame.Error(context, error) : Pages.SeeOther(EditorPlace.Home(started.Value));
     }
 

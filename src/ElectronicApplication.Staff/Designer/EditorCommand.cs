@@ -36,6 +36,8 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         {
             "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しい頁"))]),
             "addField" when FieldPalette.Parse(argument) is { } type => AddField(view, form, type, at),
+            // The Enter key in the box for the name.
+            "addNamed" => Label(form, "").Length > 0 ? AddField(view, form, FieldType.Text, at) : new([]),
             "dropNew" when FieldPalette.Parse(argument) is { } type && form["into"].ToString() is { Length: > 0 and <= 200 } into => new([new AddField(into, Number(form["index"].ToString()), type, Named(form, type))]),
             "duplicate" when targets.Count > 0 => new([new Duplicate(targets)]),
             "remove" or "force" when targets is [var page] && page.StartsWith("page/", StringComparison.Ordinal) => new([new RemovePage(page[5..], verb == "force")]) { CanForce = verb == "remove" },

@@ -21,8 +21,6 @@ internal static class EditorEndpoints
     {
         one.MapGet("", ShowAsync);
         one.MapPost("/edit", EditAsync).RequireToken();
-        one.MapPost("/undo", (HttpContext c, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel) => MoveAsync(c, code, edit.UndoAsync, open, frame, cancel)).RequireToken();
-        one.MapPost("/redo", (HttpContext c, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel) => MoveAsync(c, code, edit.RedoAsync, open, frame, cancel)).RequireToken();
         one.MapPost("/preview", PreviewAsync).RequireToken();
         one.MapGet("/complete", CompleteAsync);
     }
@@ -44,7 +42,12 @@ internal static class EditorEndpoints
             return frame.Error(context, hidden);
         var view = new EditorView(opened.Value, place) { Posted = posted.Form, Selected = EditorCommand.Selected(posted.Form) };
         if (!posted.IsGenuine)
-            return Show(context, view with { Error = Stale, Status = 400 });
+            return Show(context, view with { Error = PostedForm.Stale, Status = 400 });
+        if (posted["op"] is "undo" or "redo")
+        {
+            var moved = await (posted["op"] == "undo" ? edit.UndoAsync(code, Seen(posted), act, cancel) : edit.RedoAsync(code, Seen(posted), act, cancel));
+            return moved.Error is { } stays ? Show(context, view with { Error = stays, Status = ErrorResults.Status(stays.Kind) }) : Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
+        }
         var typing = context.Request.Headers.ContainsKey("X-Typing");
         var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request), typing);
         view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
@@ -63,21 +66,6 @@ internal static class EditorEndpoints
             Posted = command.Errors.Count > 0 ? posted.Form : null, Selected = command.KeepsSelection ? view.Selected : new HashSet<string>(),
         };
         return Answer(context, done);
-    }
-
-    private static async Task<IResult> MoveAsync(
-        HttpContext context, string code, Func<string, DesignStamp, Act, CancellationToken, Task<Result<EditedDesign>>> move, OpenDesign open, StaffFrame frame, CancellationToken cancel)
-    {
-        var posted = await PostedForm.ReadAsync(context);
-        var place = EditorPlace.Of(code, key => posted["_" + key]);
-        var act = Reviewer(context).Act();
-        var moved = posted.IsGenuine ? await move(code, Seen(posted), act, cancel) : Stale;
-        if (moved.IsOk)
-            return Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
-        var opened = await open.HandleAsync(code, act, place.At, cancel);
-        return opened.Error is { } hidden
-            ? frame.Error(context, hidden)
-            : Show(context, new(opened.Value, place) { Error = moved.Error, Status = ErrorResults.Status(moved.Error!.Kind) });
     }
 
     private static async Task<IResult> PreviewAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
@@ -147,8 +135,6 @@ internal static class EditorEndpoints
 
     public static DesignStamp Seen(PostedForm posted) => posted["_revision"].Split('.') is [var head, var version]
         && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? new(h, v) : new(0, -1);
-
-    public static Error Stale { get; } = new("stale-form", ErrorKind.Invalid, PostedForm.StaleMessage, "The page was open for too long; send it again.");
 
     private static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
 

@@ -55,6 +55,9 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>The address of what is shown.</summary>
     public string Url => Page.Length == 0 ? Place.Url : EditorPlace.Home(Place.Code) + Page;
 
+    /// <summary>Where edits, undoing and redoing are posted.</summary>
+    public string PostUrl => Page.Length == 0 ? Action("edit") : Url;
+
     /// <summary>What was just done, in past words.</summary>
     public string? Done { get; init; }
 

@@ -38,7 +38,7 @@ internal static class HistoryEndpoints
         if (read.Error is { } hidden)
             return frame.Error(context, hidden);
         var post = read.Value;
-        var restored = !post.Posted.IsGenuine ? EditorEndpoints.Stale
+        var restored = !post.Posted.IsGenuine ? PostedForm.Stale
             : int.TryParse(post["number"], out var number) ? await restore.HandleAsync(code, number, post.Seen, post.Act, cancel) : DesignErrors.NotFound;
         return restored.Error is { } error ? await DrawAsync(post.Design, null, null, error, list, post.Act, cancel) : Pages.SeeOther($"{EditorPlace.Home(code)}/history");
     }

@@ -57,7 +57,7 @@ internal static class PublishEndpoints
         if (read.Error is { } hidden)
             return parts.Frame.Error(context, hidden);
         var post = read.Value;
-        var done = post.Posted.IsGenuine ? await deed(post, cancel) : EditorEndpoints.Stale;
+        var done = post.Posted.IsGenuine ? await deed(post, cancel) : PostedForm.Stale;
         if (done.Error is not { } error)
             return Pages.SeeOther($"{EditorPlace.Home(code)}/publish?done={done.Value}");
         var view = await parts.Reader.ReadAsync(post.Design, post.Act, cancel);

@@ -67,7 +67,7 @@ internal static class ShareEndpoints
         if (read.Error is { } hidden)
             return frame.Error(context, hidden);
         var post = read.Value;
-        var brought = !post.Posted.IsGenuine ? EditorEndpoints.Stale
+        var brought = !post.Posted.IsGenuine ? PostedForm.Stale
             : !post.Design.Reviewer.MayDesign ? DesignErrors.AuthorNeeded
             : post.Posted.Form.Files.GetFile("file") is { Length: > 0 } file ? await ImportedFile.ReadAsync(file, post.Design.Tree, cancel)
             : FileNeeded;
@@ -90,7 +90,7 @@ internal static class ShareEndpoints
             return Show(post.Design, refused);
         var view = made.Value;
         if (post["op"] != "take" || !post.Posted.IsGenuine)
-            return Pages.Show<ImportPage>(new { View = post.Posted.IsGenuine ? view : view with { Error = EditorEndpoints.Stale } });
+            return Pages.Show<ImportPage>(new { View = post.Posted.IsGenuine ? view : view with { Error = PostedForm.Stale } });
         var taken = await start.ReplaceAsync(code, post.Seen, view.Result, $"ファイル「{brought.FileName}」から取り込み", post.Act, cancel);
         // Shown anew against what stands now: whoever was first is not overwritten.
         return taken.Error is { } error ? Pages.Show<ImportPage>(new { View = view with { Error = error } }, ErrorResults.Status(error.Kind)) : Pages.SeeOther($"{EditorPlace.Home(code)}/share?done=1");

@@ -40,7 +40,7 @@ internal static class TestEndpoints
         if (read.Error is { } hidden)
             return frame.Error(context, hidden);
         var post = read.Value;
-        var edited = post.Posted.IsGenuine ? await edit.HandleAsync(new(code, post.Seen, [new SetSample(post["sample"], null)]), post.Act, cancel) : EditorEndpoints.Stale;
+        var edited = post.Posted.IsGenuine ? await edit.HandleAsync(new(code, post.Seen, [new SetSample(post["sample"], null)]), post.Act, cancel) : PostedForm.Stale;
         return edited.Error is { } error ? Show(post.Design, 1, error) : Pages.SeeOther($"{EditorPlace.Home(code)}/tests");
     }
 
@@ -62,7 +62,7 @@ internal static class TestEndpoints
             return Show(post.Design, 1, null);
         var run = TryRun.Read(post.Design, plan, post.Posted.Form) with { Name = post["name"].Trim(), ShowsIssues = post["op"].Length > 0 };
         if (!post.Posted.IsGenuine)
-            return Show(context, run with { Error = EditorEndpoints.Stale, Status = 400 });
+            return Show(context, run with { Error = PostedForm.Stale, Status = 400 });
         if (post["op"] != "record")
             return Show(context, run);
         if (FileName(run) is not { } file)

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using ElectronicApplication.Testing;
+using Microsoft.Playwright;
+
+namespace ElectronicApplication.Browser.Tests;
+
+/// <summary>A whole installation and a real Chromium before it; whatever a page complains about is kept.</summary>
+public abstract class BrowserJourney : IAsyncLifetime
+{
+    /// <summary>Exceptions and messages of the pages' scripts.</summary>
+    protected ConcurrentQueue<string> Errors { get; } = [];
+
+    protected InProcessHost Host { get; private set; } = null!;
+
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (InstalledServers.Chromium is null)
+            return;
+        Host = await InProcessHost.StartAsync();
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = InstalledServers.Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+        if (Host is not null)
+            await Host.DisposeAsync();
+    }
+
+    protected async Task<IPage> OpenAsync(int width, int height)
+    {
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "ja-JP" });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        page.PageError += (_, error) => Errors.Enqueue(error);
+        // Refused answers come back as 422, which Chromium reports as an error of loading; everything else is ours to mend.
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("422", StringComparison.Ordinal))
+                Errors.Enqueue(message.Text);
+        };
+        return page;
+    }
+
+    protected static Task PressAsync(IPage page, string words) => GoAsync(page, page.GetByRole(AriaRole.Button, new() { Name = words }));
+
+    protected static Task FollowAsync(IPage page, string words) => GoAsync(page, page.GetByRole(AriaRole.Link, new() { Name = words, Exact = true }));
+
+    /// <summary>Clicks what leads to another page and waits until that page is there: the mark on this one is gone.</summary>
+    protected static async Task GoAsync(IPage page, ILocator what)
+    {
+        await page.EvaluateAsync("document.documentElement.setAttribute('data-before', '')");
+        await what.First.ClickAsync();
+        await page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    protected async Task CardAsync(IPage page, string pin)
+    {
+        await page.FillAsync("[name=pin]", pin);
+        await page.ClickAsync("button[name=action][value=sign]");
+        await page.WaitForURLAsync(Host.Address + "**");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+    }
+
+    protected static async Task UntilAsync(IPage page, string address, string words) => await Wait.ForAsync($"「{words}」", async () =>
+    {
+        await page.GotoAsync(address);
+        return await page.GetByText(words).CountAsync() > 0 ? page : null;
+    });
+
+    /// <summary>axe, WCAG 2.2 AA: nothing.</summary>
+    protected static async Task CheckAsync(IPage page)
+    {
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        Assert.True(result.Violations.Length == 0, $"{page.Url}: {string.Join("; ", result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
+    }
+}
