@@ -2,6 +2,8 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ElectronicApplication.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Host.Tests;
 
@@ -14,10 +16,31 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
     /// <summary>Posts that change a design or bring something into it, with what they need to do so.</summary>
     public static TheoryData<string, string, string> Posts => new()
     {
-        { "/edit", "op", "addField:text" }, { "/undo", "", "" }, { "/redo", "", "" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" },
+        { "/edit", "op", "addField:text" }, { "/edit", "op", "undo" }, { "/edit", "op", "redo" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" },
         { "/mapping/1", "op", "save" }, { "/translations", "op", "save" }, { "/tests/drop", "sample", "accepted-sofa.json" }, { "/tests/try", "op", "record" }, { "/history/restore", "number", "1" },
         { "/publish/ask", "policy", "Finish" }, { "/publish/restore", "number", "1" }, { "/share/import", "", "" },
     };
+
+    /// <summary>Posts of whoever publishes.</summary>
+    public static TheoryData<string, string, string> DeskPosts => new()
+    {
+        { "/publish/decide", "op", "approve" }, { "/publish/withdraw", "", "" }, { "/publish/retire", "reason", "終わり" }, { "/publish/reopen", "reason", "再開" },
+    };
+
+    /// <summary>Posts that change nothing by themselves: of the preview, and of an import that was shown before.</summary>
+    public static TheoryData<string, string, string> OtherPosts => new() { { "/preview", "", "" }, { "/share/confirm", "op", "take" } };
+
+    [Fact]
+    public void Every_post_about_a_design_is_among_those_that_are_tried_here()
+    {
+        const string One = "staff/designer/{code}";
+        var mapped = fixture.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true).Select(e => e.RoutePattern.RawText!.TrimStart('/'))
+            .Where(p => p.StartsWith(One, StringComparison.Ordinal)).Select(p => p[One.Length..]).Distinct().Order(StringComparer.Ordinal);
+        var tried = Posts.Concat(DeskPosts).Concat(OtherPosts).Select(p => ((string)p[0]).Replace("fee_per_item", "{id}", StringComparison.Ordinal).Replace("/mapping/1", "/mapping/{n:int}", StringComparison.Ordinal))
+            .Distinct().Order(StringComparer.Ordinal);
+        Assert.Equal(mapped, tried);
+    }
 
     [Theory]
     [MemberData(nameof(Addresses))]
@@ -95,6 +118,8 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
 
     [Theory]
     [MemberData(nameof(Posts))]
+    [MemberData(nameof(DeskPosts))]
+    [MemberData(nameof(OtherPosts))]
     public async Task A_post_to_a_design_of_another_office_finds_nothing(string address, string name, string value)
     {
         using var owner = await fixture.AuthorAsync();
@@ -107,6 +132,7 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
 
     [Theory]
     [MemberData(nameof(Posts))]
+    [MemberData(nameof(DeskPosts))]
     public async Task A_post_without_the_token_of_the_page_changes_nothing(string address, string name, string value)
     {
         var before = await BegunAsync();
