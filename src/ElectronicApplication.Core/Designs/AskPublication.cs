@@ -83,6 +83,6 @@ public sealed class AskPublication(AppDbContext db, DesignDesk desk, Publication
         if (findings.Where(f => f.Severity == LintSeverity.Warning && !request.Acknowledged.Contains(NameOf(f))).ToList() is { Count: > 0 } open)
             return PublicationErrors.WarningsOpen(open);
         var published = await publication.NewestAsync(request.Code, cancel);
-        return published?.ContentSha256.AsSpan().SequenceEqual(VersionFiles.Sha256(files)) is true ? PublicationErrors.NothingChanged : null;
+        return published is not null && VersionFiles.AreSame(VersionFiles.Of(published), files) ? PublicationErrors.NothingChanged : null;
     }
 }
