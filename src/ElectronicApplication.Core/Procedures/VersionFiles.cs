@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 
 namespace ElectronicApplication.Core.Procedures;
@@ -25,6 +26,11 @@ public static class VersionFiles
     /// <summary>SHA-256 over the three files that people and core systems meet; samples change nothing for them.</summary>
     public static byte[] Sha256(DefinitionFiles files) =>
         SHA256.HashData([.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files))]);
+
+    /// <summary>Whether the version says the same in those three files, however either is written: by hand, or by the editor.</summary>
+    public static bool SaysTheSame(FormVersion version, DefinitionFiles files) => Sha256(Plain(Of(version))).AsSpan().SequenceEqual(Sha256(Plain(files)));
+
+    private static DefinitionFiles Plain(DefinitionFiles files) => DefinitionTree.Read(new(files.Procedure, files.Form) { Mapping = Mapping(files) }).ToFiles();
 
     /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; null when there is neither. What is no JSON stays behind: a damaged sample must not keep a form from being published.</summary>
     public static byte[]? Extras(DefinitionFiles files)
