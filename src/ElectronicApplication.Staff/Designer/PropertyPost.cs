@@ -268,7 +268,8 @@ public sealed class PropertyPost
 
     private void SetIfChanged(string key, JsonNode? value)
     {
-        if (!JsonNode.DeepEquals(_element[key], value))
+        var wasEmpty = value is null && _element[key] is JsonValue text && text.ToString().Length == 0;
+        if (!wasEmpty && !JsonNode.DeepEquals(_element[key], value))
             Edits.Add(new Set(_at, key, value));
     }
 

@@ -27,19 +27,22 @@
   const state = (e) => (ticks(e) ? e.checked : e.value);
   const controls = "input:not([type=hidden]), select, textarea";
 
+  // A control named "id" hides the id of its form.
+  const idOf = (e) => e.getAttribute?.("id") || "";
+
   // Turns the old tree into the new one. A control that changed since `was` was noted keeps what the person put in.
   function morph(old, now, was) {
-    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || old.id !== now.id) return old.replaceWith(now);
+    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || idOf(old) !== idOf(now)) return old.replaceWith(now);
     if (old.nodeType !== 1) return void (old.data === now.data || (old.data = now.data));
     if (old.hasAttribute("data-keep")) return;
     for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old.nodeName !== "TEXTAREA") {
-      const ids = new Set(all("[id]", now).map((e) => e.id));
-      for (const child of [...old.children]) if (child.id && !ids.has(child.id)) child.remove();
+      const ids = new Set(all("[id]", now).map(idOf));
+      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child))) child.remove();
       let at = old.firstChild;
       for (const fresh of [...now.childNodes]) {
-        const same = fresh.id ? [...old.children].find((e) => e.id === fresh.id) : at && !at.id && at.nodeName === fresh.nodeName ? at : null;
+        const id = idOf(fresh), same = id ? [...old.children].find((e) => idOf(e) === id) : at && !idOf(at) && at.nodeName === fresh.nodeName ? at : null;
         if (!same) old.insertBefore(fresh, at);
         else {
           if (same !== at) old.insertBefore(same, at);
@@ -81,17 +84,20 @@
     return fresh.length > 0;
   }
 
+  // One post after the other, whichever form it comes from: an answer drawn before the last post must not come after it.
+  let turn = Promise.resolve(), waiting = 0;
+  const inTurn = (work) => { waiting++; return (turn = turn.catch(() => {}).then(work).finally(() => waiting--)); };
+
   const started = new WeakSet();
   function start(form) {
     if (started.has(form)) return;
     started.add(form);
-    let turn = Promise.resolve(), waiting = 0, asked = false, passing = false, dirty = false, wait = 0, timer;
+    let asked = false, passing = false, dirty = false, wait = 0, timer;
     const { enhance, save: saveUrl } = form.dataset;
     const say = (kind, text) => all("[data-status]", form).forEach((e) => {
       e.className = "save " + kind;
       if (e.textContent !== text) e.textContent = text;
     });
-    const inTurn = (work) => { waiting++; return (turn = turn.then(work).finally(() => waiting--)); };
 
     async function post(url, headers, by, last) {
       const body = new FormData(form);
@@ -198,7 +204,7 @@
   }
 
   // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
-  window.enhance = { take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
+  window.enhance = { idle: () => turn.catch(() => {}), take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));

@@ -12,6 +12,7 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
   async function load(url, keep) {
+    await window.enhance.idle();
     const answer = await fetch(url, { headers: { "X-Fragment": "editor" } });
     if (answer.redirected || !/html/.test(answer.headers.get("Content-Type")) || !window.enhance.take(await answer.text())) return location.assign(url);
     if (!keep) history.pushState(null, "", url);
