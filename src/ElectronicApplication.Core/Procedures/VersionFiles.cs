@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 
 namespace ElectronicApplication.Core.Procedures;
