@@ -148,11 +148,24 @@ internal sealed class BulkyWasteAuthor(IPage page, Hand hand, string title)
         await hand.PressAsync(page.Locator("#mapping-form button[value=save]"));
     }
 
-    /// <summary>Looks at what the made-up applicants get and keeps two of them as examples.</summary>
+    /// <summary>Looks at what the made-up applicants get, tries the form by hand and keeps what came out as examples: one that is accepted, one that is not.</summary>
     public async Task TestAsync()
     {
         await TabAsync("試験");
+        await page.GetByText("の分かれ道のうち").First.WaitForAsync();
         await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "自分で入力して試す" }));
+        await new BulkyWasteAnswers(this).FillAsync(hand.FillAsync, hand.TickAsync, name => page.Locator(name));
+        await page.GetByText("1,000円").First.WaitForAsync();
+        await RecordAsync("ベッド", "受理");
+        await hand.PressAsync(page.GetByRole(AriaRole.Link, new() { Name = "自分で入力して試す" }));
+        await RecordAsync("空欄", "不受理");
+    }
+
+    private async Task RecordAsync(string name, string result)
+    {
+        await hand.FillAsync(page.Locator("#sample-name"), name);
+        await hand.PressAsync(page.Locator("button[value=record]"));
+        await page.Locator("#samples-title + * ~ ul li").Filter(new() { HasText = name }).GetByText(result, new() { Exact = true }).WaitForAsync();
     }
 
     public async Task AskAsync()

@@ -29,14 +29,13 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        if (IsStale(design, request.Seen, reviewer))
+        if (design.IsStale(request.Seen, reviewer.Id))
             return DesignErrors.ChangedMeanwhile;
         var head = await db.Set<DesignRevision>().AsNoTracking().SingleAsync(r => r.DesignId == design.Id && r.Number == design.Head, cancel);
         var tree = DesignContent.Unpack(head.Content);
         var (summary, focus) = ("", (string?)null);
-        foreach (var edit in request.Edits)
+        foreach (var outcome in DefinitionEditor.Apply(tree, request.Edits))
         {
-            var outcome = DefinitionEditor.Apply(tree, edit);
             if (outcome.Problem is { } problem)
                 return DesignErrors.Refused(problem);
             summary = summary.Length == 0 ? outcome.SummaryJa! : summary.Contains(outcome.SummaryJa!, StringComparison.Ordinal) ? summary : $"{summary}、{outcome.SummaryJa}";
@@ -56,32 +55,31 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
     } is { Length: <= 300 } key ? key : null;
 
     /// <summary>Puts whole files on top: a version from before, an import.</summary>
-    internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel)
+    internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel, int? restoredFrom = null)
     {
         var found = await desk.FindToEditAsync(code, act, cancel);
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        return IsStale(design, seen, reviewer) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel);
+        return design.IsStale(seen, reviewer.Id) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel, restoredFrom: restoredFrom);
     }
 
     public Task<Result<EditedDesign>> UndoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: true, act, cancel);
 
     public Task<Result<EditedDesign>> RedoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: false, act, cancel);
 
-    /// <summary>Windows of one person do not collide: their edits arrive one behind the other, each on what the last one left.</summary>
-    private static bool IsStale(ProcedureDesign design, DesignStamp seen, Reviewer reviewer) =>
-        design.Version != seen.Version && design.UpdatedBy != reviewer.Id.ToString();
-
     private async Task<Result<EditedDesign>> SaveAsync(
         ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel,
-        DesignRevision? before = null, string? typing = null)
+        DesignRevision? before = null, string? typing = null, int? restoredFrom = null)
     {
         // Whoever hands a design to another office can look after it no longer; that is for somebody who belongs to both.
         if (DesignRevisions.Office(tree) is { } office && !reviewer.Sees(office))
             return DesignErrors.OfficeRefused;
         var now = time.GetUtcNow().UtcDateTime;
-        var revision = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing);
+        var next = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing, restoredFrom);
+        if (next.Error is { } tooLarge)
+            return tooLarge;
+        var revision = next.Value;
         db.Add(revision);
         DesignRevisions.Stand(design, tree);
         return await MovedAsync(design, reviewer, revision.Number, "design.edited", revision.Summary, focus, tree, act, now, cancel);
@@ -93,7 +91,7 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        if (IsStale(design, seen, reviewer))
+        if (design.IsStale(seen, reviewer.Id))
             return DesignErrors.ChangedMeanwhile;
         var revisions = db.Set<DesignRevision>().Where(r => r.DesignId == design.Id);
         var from = await revisions.Where(r => r.Number == design.Head).Select(r => new { r.Parent, r.Summary }).SingleAsync(cancel);
@@ -106,16 +104,16 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         var tree = DesignContent.Unpack(target.Content);
         DesignRevisions.Stand(design, tree);
         var summary = back ? $"元に戻しました: {from.Summary}" : $"やり直しました: {target.Summary}";
-        return await MovedAsync(design, reviewer, number, back ? "design.undone" : "design.redone", summary, null, tree, act, time.GetUtcNow().UtcDateTime, cancel);
+        var now = time.GetUtcNow().UtcDateTime;
+        db.Add(new DesignMove { Id = Guid.CreateVersion7(now), DesignId = design.Id, StaffId = reviewer.Id, At = now });
+        return await MovedAsync(design, reviewer, number, back ? "design.undone" : "design.redone", summary, null, tree, act, now, cancel);
     }
 
     private async Task<Result<EditedDesign>> MovedAsync(
         ProcedureDesign design, Reviewer reviewer, int head, string kind, string summary, string? focus, DefinitionTree tree, Act act, DateTime now, CancellationToken cancel)
     {
-        design.Head = head;
-        design.Version++;
-        design.UpdatedAt = now;
-        design.UpdatedBy = reviewer.Id.ToString();
+        var version = design.Version;
+        design.MoveHead(head, reviewer.Id, now);
         db.Add(ActEntry.Of(act, kind, null, now, $"{design.ProcedureCode} r{head}", shownToApplicant: false));
         try
         {
@@ -125,6 +123,8 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         {
             // Another edit took the same number, or moved the head, between our look and our write.
             db.ChangeTracker.Clear();
+            if (await db.Set<ProcedureDesign>().AnyAsync(d => d.Id == design.Id && d.Version == version, cancel))
+                throw;
             return DesignErrors.ChangedMeanwhile;
         }
         return new EditedDesign(await open.OpenAsync(design, reviewer, cancel, tree), summary, focus);

@@ -3,7 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace ElectronicApplication.Forms.Lint;
 
-/// <summary>Samples do what their names say: <c>accepted-*.json</c> is accepted on any day, <c>refused-*.json</c> is not.</summary>
+/// <summary>
+/// Samples do what their names say: <c>accepted-*.json</c> is accepted, <c>refused-*.json</c> is not; on any day, or on the day that they name as
+/// <c>"on": "2026-04-01"</c>, for forms that ask for days to come.
+/// </summary>
 internal static class SampleRules
 {
     public static void Check(LintContext context)
@@ -31,7 +34,12 @@ internal static class SampleRules
             context.Error("sample-name", file, "$", "例の名前は accepted- か refused- で始めてください。", "The name of a sample must begin with accepted- or refused-.");
             return;
         }
-        foreach (var day in new[] { context.Today, context.Today.AddDays(400), new DateOnly(2040, 2, 29) })
+        if (sample["on"] is not null && Sample.DayOf(sample) is null)
+        {
+            context.Error("sample-unreadable", file, "$.on", "例の日（on）を読めません。2026-04-01 の形にしてください。", "The day of the sample (on) cannot be read. Write it as 2026-04-01.");
+            return;
+        }
+        foreach (var day in Sample.DayOf(sample) is { } only ? [only] : new[] { context.Today, context.Today.AddDays(400), new DateOnly(2040, 2, 29) })
         {
             // Files cannot be part of a sample; a paper that is missing does not make the answers wrong.
             var wrong = context.Plan.Evaluate(answers, new EvaluationInput(day, null, [])).Issues

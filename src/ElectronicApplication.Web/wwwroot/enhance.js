@@ -27,19 +27,22 @@
   const state = (e) => (ticks(e) ? e.checked : e.value);
   const controls = "input:not([type=hidden]), select, textarea";
 
+  // A control named "id" hides the id of its form.
+  const idOf = (e) => e.getAttribute?.("id") || "";
+
   // Turns the old tree into the new one. A control that changed since `was` was noted keeps what the person put in.
   function morph(old, now, was) {
-    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || old.id !== now.id) return old.replaceWith(now);
+    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || idOf(old) !== idOf(now)) return old.replaceWith(now);
     if (old.nodeType !== 1) return void (old.data === now.data || (old.data = now.data));
     if (old.hasAttribute("data-keep")) return;
     for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old.nodeName !== "TEXTAREA") {
-      const ids = new Set(all("[id]", now).map((e) => e.id));
-      for (const child of [...old.children]) if (child.id && !ids.has(child.id)) child.remove();
+      const ids = new Set(all("[id]", now).map(idOf));
+      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child))) child.remove();
       let at = old.firstChild;
       for (const fresh of [...now.childNodes]) {
-        const same = fresh.id ? [...old.children].find((e) => e.id === fresh.id) : at && !at.id && at.nodeName === fresh.nodeName ? at : null;
+        const id = idOf(fresh), same = id ? [...old.children].find((e) => idOf(e) === id) : at && !idOf(at) && at.nodeName === fresh.nodeName ? at : null;
         if (!same) old.insertBefore(fresh, at);
         else {
           if (same !== at) old.insertBefore(same, at);
@@ -52,7 +55,7 @@
         at.remove();
         at = next;
       }
-    }
+    } else if (old.defaultValue !== now.defaultValue) old.defaultValue = now.defaultValue;
     if (old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
       if (ticks(old)) old.checked = now.checked;
       else old.value = now.value;
@@ -78,20 +81,24 @@
       again?.focus();
       if (caret != null) again?.setSelectionRange?.(caret, caret);
     }
+    document.dispatchEvent(new Event("taken"));
     return fresh.length > 0;
   }
+
+  // One post after the other, whichever form it comes from: an answer drawn before the last post must not come after it.
+  let turn = Promise.resolve(), waiting = 0;
+  const inTurn = (work) => { waiting++; return (turn = turn.catch(() => {}).then(work).finally(() => waiting--)); };
 
   const started = new WeakSet();
   function start(form) {
     if (started.has(form)) return;
     started.add(form);
-    let turn = Promise.resolve(), waiting = 0, asked = false, passing = false, dirty = false, wait = 0, timer;
+    let asked = false, passing = false, dirty = false, wait = 0, timer;
     const { enhance, save: saveUrl } = form.dataset;
     const say = (kind, text) => all("[data-status]", form).forEach((e) => {
       e.className = "save " + kind;
       if (e.textContent !== text) e.textContent = text;
     });
-    const inTurn = (work) => { waiting++; return (turn = turn.then(work).finally(() => waiting--)); };
 
     async function post(url, headers, by, last) {
       const body = new FormData(form);
@@ -99,13 +106,15 @@
       if (by?.name !== "_attach") for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(url, { method: "POST", body, headers, keepalive: !!last, signal: AbortSignal.timeout(by ? 120000 : 15000) });
       const revision = answer.headers.get("X-Revision"), field = form.elements._revision;
-      if (revision && field) field.value = revision;
+      if (revision && field && !answer.redirected) field.value = revision;
       return answer;
     }
 
     async function swap(by, changed, live) {
       const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }), ...(live && { "X-Typing": "1" }) }, by);
+      // It is done, and the page to go on with is another one. Posting the button once more would do it twice.
+      if (answer.redirected && answer.ok && by && new URL(answer.url).origin === location.origin) return location.assign(answer.url);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
       if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
@@ -197,15 +206,15 @@
     out.classList.toggle("over", left < 0);
   }
 
-  // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
-  window.enhance = { take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
+  // For scripts of the staff's tools: waiting until nothing is under way, and taking over what a page answers.
+  window.enhance = { idle: async () => { while (waiting) await turn.catch(() => {}); }, take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));
   document.addEventListener("click", (e) => {
     if (e.target.closest("[data-print]")) return print();
     const link = e.target.closest(".errors a[href^='#']"), place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    const control = place && (place.matches(controls) ? place : place.querySelector(controls));
+    const control = place && (place.matches(controls) ? place : place.querySelector(controls) ?? all(controls).find((e) => e.getAttribute("aria-describedby")?.split(" ").includes(place.id)));
     if (!control) return;
     e.preventDefault();
     (control.closest(".field") ?? control).scrollIntoView();

@@ -73,13 +73,13 @@ public sealed record MappingExample(string Title, JsonObject Answers, Evaluation
     public static IReadOnlyList<MappingExample> Of(Forms.Editing.DefinitionTree tree, FormPlan plan, DateOnly today, int madeUp)
     {
         var samples = tree.Samples.Where(s => s.Key.StartsWith("accepted-", StringComparison.Ordinal) && s.Value["answers"] is JsonObject)
-            .Select(s => Tried($"記録した例: {Path.GetFileNameWithoutExtension(s.Key)}", (JsonObject)s.Value["answers"]!, []));
+            .Select(s => Tried($"記録した例: {Path.GetFileNameWithoutExtension(s.Key)}", (JsonObject)s.Value["answers"]!, [], Sample.DayOf(s.Value)));
         var applicants = ApplicantGenerator.Generate(plan, today).Applicants.Where(a => a.IsAccepted).Take(madeUp).Select((a, i) => Tried($"自動の例 {i + 1}", a.Answers, a.Attachments));
         return [.. samples, .. applicants];
 
-        MappingExample Tried(string title, JsonObject answers, IReadOnlyList<AttachmentFact> attachments)
+        MappingExample Tried(string title, JsonObject answers, IReadOnlyList<AttachmentFact> attachments, DateOnly? on = null)
         {
-            var evaluation = plan.Evaluate(answers, new EvaluationInput(today, null, attachments));
+            var evaluation = plan.Evaluate(answers, new EvaluationInput(on ?? today, null, attachments));
             return new(title, evaluation.Answers, evaluation);
         }
     }

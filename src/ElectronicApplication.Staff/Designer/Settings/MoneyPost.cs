@@ -75,9 +75,7 @@ internal static class MoneyPost
                 continue;
             if (form.TryGetValue($"routing.{i}.code", out var code) && code.ToString().Trim() is { Length: <= 64 } typed && typed != office["code"]?.ToString())
                 office["code"] = typed;
-            foreach (var (language, _) in EditorPlace.Languages)
-                if (form.TryGetValue(language == "ja" ? $"routing.{i}.title" : $"routing.{i}.title@{language}", out var title) && title.ToString().Trim() is var words && words != PropertyPost.Words(office["title"], language))
-                    PropertyPost.SetWords(office, "title", language, words);
+            LanguagePost.Take(form, $"routing.{i}.title", office, "title");
         }
         if (post.Command.Verb == "addOffice" && offices.Count < MaxOffices)
             offices.Add(new JsonObject { ["code"] = "", ["title"] = "" });

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
@@ -16,10 +17,6 @@ internal static class TestEndpoints
 
     private static readonly Error NameNeeded = new("name-needed", ErrorKind.Unprocessable, "例の名前を入力してください（文字・数字・ハイフン、60 文字以内）。", "Give the sample a name of letters, digits and hyphens.");
 
-    private static readonly Error AcceptedOnlyToday = new("accepted-only-today", ErrorKind.Unprocessable,
-        "この入力は、今日は受理されますが、日がたつと受理されなくなります。例はいつ試しても同じ結果になるものだけを記録できます。日付の回答を空けるか、ほかの日付で試してください。",
-        "These answers are accepted today, but not on every later day; a sample must be.");
-
     public static void MapTests(this RouteGroupBuilder one)
     {
         one.MapGet("/tests", ShowAsync);
@@ -28,9 +25,9 @@ internal static class TestEndpoints
         one.MapPost("/tests/try", TryAsync).RequireToken();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string code, int? page, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string code, int? page, int? revision, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, DesignPost.Reviewer(context).Act(), null, cancel);
+        var opened = await open.ShownAsync(code, revision, DesignPost.Reviewer(context).Act(), null, cancel);
         return opened.Error is { } error ? frame.Error(context, error) : Show(opened.Value, page ?? 1, null);
     }
 
@@ -67,9 +64,9 @@ internal static class TestEndpoints
             return Show(context, run);
         if (FileName(run) is not { } file)
             return Show(context, run with { Error = NameNeeded, Status = 422 });
-        if (run.IsAccepted && !run.StaysAccepted)
-            return Show(context, run with { Error = AcceptedOnlyToday, Status = 422 });
         var sample = new JsonObject { ["procedure"] = code, ["answers"] = run.Sent() };
+        if (!run.HoldsOnAnyDay)
+            sample.Insert(1, "on", run.Design.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         var edited = await edit.HandleAsync(new(code, post.Seen, [new SetSample(file, sample)]), post.Act, cancel);
         return edited.Error is { } error
             ? Show(context, run with { Error = error, Status = ErrorResults.Status(error.Kind) })

@@ -29,7 +29,7 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     public static TestRun Of(FormPlan plan, OpenedDesign design)
     {
         var made = ApplicantGenerator.Generate(plan, design.Today);
-        var cases = design.Tree.Samples.Select(file => Sample(plan, file.Key, file.Value["answers"] as JsonObject ?? [], design.Today)).ToList();
+        var cases = design.Tree.Samples.Select(file => Recorded(plan, file.Key, file.Value, design.Today)).ToList();
         for (var i = 0; i < made.Applicants.Count; i++)
         {
             var applicant = made.Applicants[i];
@@ -40,10 +40,11 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
         return new(cases, [.. made.Applicants.SelectMany(a => a.Covers)], made.Uncovered, mapping, problem);
     }
 
-    public static TestCase Sample(FormPlan plan, string file, JsonObject answers, DateOnly today)
+    public static TestCase Recorded(FormPlan plan, string file, JsonNode sample, DateOnly today)
     {
-        var evaluation = plan.Evaluate(answers, new EvaluationInput(today, null, []));
-        return new($"sample-{file}", Path.GetFileNameWithoutExtension(file), file, file.StartsWith("accepted-", StringComparison.Ordinal), answers, evaluation, !evaluation.Issues.Any(Counts), []);
+        var answers = sample["answers"] as JsonObject ?? [];
+        var evaluation = plan.Evaluate(answers, new EvaluationInput(Sample.DayOf(sample) ?? today, null, []));
+        return new($"sample-{file}", Path.GetFileNameWithoutExtension(file)[(file.IndexOf('-') + 1)..], file, file.StartsWith("accepted-", StringComparison.Ordinal), answers, evaluation, !evaluation.Issues.Any(Counts), []);
     }
 
     /// <summary>Papers cannot be part of a sample, so their lack says nothing about it.</summary>

@@ -34,9 +34,9 @@ public sealed record TryRun(OpenedDesign Design, FormPlan Plan, JsonObject Answe
 
     public bool IsAccepted => !Judged.Issues.Any(TestRun.Counts);
 
-    /// <summary>Samples are tried on other days as well (SampleRules).</summary>
-    public bool StaysAccepted => new[] { Design.Today.AddDays(400), new DateOnly(2040, 2, 29) }
-        .All(day => !Plan.Evaluate(Sent(), new EvaluationInput(day, null, [])).Issues.Any(TestRun.Counts));
+    /// <summary>The result does not hang on today; otherwise the sample is one of today.</summary>
+    public bool HoldsOnAnyDay => new[] { Design.Today.AddDays(400), new DateOnly(2040, 2, 29) }
+        .All(day => !Plan.Evaluate(Sent(), new EvaluationInput(day, null, [])).Issues.Any(TestRun.Counts) == IsAccepted);
 
     public FormState State => new()
     {
