@@ -129,7 +129,7 @@ public sealed class LintTests
         Assert.Equal(["mapping-refused $.targets[0].data.list"], Of("""{"propertyNames":{"pattern":"^k"}}"""));
         Assert.Equal(["mapping-refused $.targets[0].data"], Of("""{"dependentRequired":{"kind":["other"]}}"""));
         // A pattern that takes too long refuses; nothing hangs or breaks.
-        Assert.Empty(Of("""{"properties":{"kind":{"pattern":"^(a+)+$"}}}""").Where(found => !found.StartsWith("mapping-refused", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Of("""{"properties":{"kind":{"pattern":"^(a+)+$"}}}"""), found => !found.StartsWith("mapping-refused", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace ElectronicApplication.Forms.Exploration;
 /// </summary>
 internal sealed class ExplorationBudget(long looks = ExplorationBudget.Looks)
 {
-    /// <summary>Many times what the largest form of the catalogue takes, and seconds for the worst.</summary>
-    public const long Looks = 12_000_000;
+    /// <summary>The catalogue is tried out to its last branch with it; the worst form takes some tens of seconds at most.</summary>
+    public const long Looks = 4_000_000;
 
     private long _left = looks;
 
