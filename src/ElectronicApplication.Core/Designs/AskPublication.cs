@@ -37,14 +37,16 @@ public sealed class AskPublication(AppDbContext db, DesignDesk desk, Publication
         if (await db.Set<PublicationRequest>().AnyAsync(r => r.OpenDesignId == design.Id, cancel))
             return PublicationErrors.AlreadyAsked;
         var files = DesignContent.Files(await db.Set<DesignRevision>().Where(r => r.DesignId == design.Id && r.Number == request.Revision).Select(r => r.Content).SingleAsync(cancel));
-        if (await RefusalAsync(request, files, cancel) is { } refused)
+        var checkedFiles = await CheckAsync(request, files, cancel);
+        if (checkedFiles.Error is { } refused)
             return refused;
 
         var row = new PublicationRequest
         {
             Id = Guid.CreateVersion7(now), DesignId = design.Id, ProcedureCode = design.ProcedureCode, Office = ProcedureDefinition.Parse(files.Procedure).Office, Revision = request.Revision,
             AskedById = reviewer.Id, AskedBy = reviewer.Name, AskedAt = now.UtcDateTime, Note = request.Note.Trim(), PublishAt = request.PublishAt?.UtcDateTime, Policy = request.Policy,
-            AcknowledgedWarnings = string.Join('\n', request.Acknowledged),
+            // Only what the check says itself: whatever else was sent along is not kept.
+            AcknowledgedWarnings = string.Join('\n', checkedFiles.Value),
         };
         row.Ask();
         db.Add(row);
@@ -72,7 +74,8 @@ public sealed class AskPublication(AppDbContext db, DesignDesk desk, Publication
         _ => null,
     };
 
-    private async Task<Error?> RefusalAsync(AskPublicationRequest request, DefinitionFiles files, CancellationToken cancel)
+    /// <returns>The names of the warnings that stay.</returns>
+    private async Task<Result<IReadOnlyList<string>>> CheckAsync(AskPublicationRequest request, DefinitionFiles files, CancellationToken cancel)
     {
         var findings = DefinitionLint.Check(files, JapanTime.Today(time)).Findings;
         if (findings.Where(f => f.Severity == LintSeverity.Error).ToList() is { Count: > 0 } errors)
@@ -80,9 +83,11 @@ public sealed class AskPublication(AppDbContext db, DesignDesk desk, Publication
         if (ProcedureDefinition.Parse(files.Procedure).Code != request.Code)
             return PublicationErrors.HasErrors([new("code-differs", LintSeverity.Error, "procedure.json", "$.code",
                 $"手続コードは「{request.Code}」でなければなりません。", $"The code must be {request.Code}.")]);
-        if (findings.Where(f => f.Severity == LintSeverity.Warning && !request.Acknowledged.Contains(NameOf(f))).ToList() is { Count: > 0 } open)
+        var warnings = findings.Where(f => f.Severity == LintSeverity.Warning).ToList();
+        var acknowledged = request.Acknowledged.ToHashSet();
+        if (warnings.Where(f => !acknowledged.Contains(NameOf(f))).ToList() is { Count: > 0 } open)
             return PublicationErrors.WarningsOpen(open);
         var published = await publication.NewestAsync(request.Code, cancel);
-        return published?.ContentSha256.AsSpan().SequenceEqual(VersionFiles.Sha256(files)) is true ? PublicationErrors.NothingChanged : null;
+        return published is not null && VersionFiles.AreSame(VersionFiles.Of(published), files) ? PublicationErrors.NothingChanged : warnings.ConvertAll(NameOf);
     }
 }

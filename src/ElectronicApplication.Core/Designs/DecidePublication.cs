@@ -9,7 +9,8 @@ namespace ElectronicApplication.Core.Designs;
 
 /// <param name="Version">The request's version that was before the eyes of whoever decides.</param>
 /// <param name="Remarks">For sending back: at least one.</param>
-public sealed record DecidePublicationRequest(Guid Id, bool Approve, IReadOnlyList<PublicationRemark> Remarks, int Version);
+/// <param name="PublishedSeen">Number of the published version with which it was compared, 0 for none; null for a program that takes it as it comes.</param>
+public sealed record DecidePublicationRequest(Guid Id, bool Approve, IReadOnlyList<PublicationRemark> Remarks, int Version, int? PublishedSeen = null);
 
 /// <summary>The second pair of eyes: approves, and thereby publishes at once or at the time asked for, or sends back.</summary>
 public sealed class DecidePublication(AppDbContext db, PublicationDesk desk, Publication publication, PublishApproved publish, TimeProvider time)
@@ -27,20 +28,24 @@ public sealed class DecidePublication(AppDbContext db, PublicationDesk desk, Pub
             return notTheirs;
         if (row.Version != request.Version)
             return PublicationErrors.ChangedMeanwhile;
-        return request.Approve ? await ApproveAsync(row, reviewer, act, cancel) : SendBack(row, reviewer, request.Remarks, act);
+        return request.Approve ? await ApproveAsync(row, reviewer, request.PublishedSeen, act, cancel) : SendBack(row, reviewer, request.Remarks, act);
     }
 
-    private async Task<Result<PublicationState>> ApproveAsync(PublicationRequest row, Reviewer reviewer, Act act, CancellationToken cancel)
+    private async Task<Result<PublicationState>> ApproveAsync(PublicationRequest row, Reviewer reviewer, int? seen, Act act, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        if (row.Approve(reviewer, now) is { } wrong)
+        var newest = (await publication.NewestAsync(row.ProcedureCode, cancel))?.Number ?? 0;
+        if (seen is not null && seen != newest)
+            return PublicationErrors.PublishedMoved;
+        if (row.Approve(reviewer, newest, now) is { } wrong)
             return wrong;
         db.Add(ActEntry.Of(act, "publication.approved", null, now, Detail(row), shownToApplicant: false));
         if (row.PublishAt > now)
             return row.State;
         try
         {
-            await publish.AddAsync(row, act, cancel);
+            if (await publish.AddAsync(row, act, cancel) is { } moved)
+                return moved;
         }
         catch (DefinitionException problem)
         {

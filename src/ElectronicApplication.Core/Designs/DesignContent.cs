@@ -1,7 +1,8 @@
 using System.IO.Compression;
 using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 
@@ -10,44 +11,56 @@ namespace ElectronicApplication.Core.Designs;
 /// <summary>The files of a design as one compressed JSON object: <c>{"procedure":{},"form":{},"mapping":{},"samples":{},"neighbours":{}}</c>.</summary>
 public static class DesignContent
 {
-    /// <summary>Unpacked; a form may have 4 MB, its samples and schemas as much again.</summary>
+    /// <summary>
+    /// Unpacked. The editor stops at 8 MB for all files together, so only what was published larger before comes near it;
+    /// what cannot be unpacked again must not be packed.
+    /// </summary>
     private const int MaxBytes = 12 * 1024 * 1024;
 
-    public static byte[] Pack(DefinitionTree tree)
+    public static Result<byte[]> Pack(DefinitionTree tree)
     {
+        var files = tree.ToFiles();
         using var packed = new MemoryStream();
-        using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-        using (var json = new Utf8JsonWriter(brotli))
+        using var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true);
+        using (var json = new Utf8JsonWriter(brotli, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
-            Write("procedure", tree.Procedure);
-            Write("form", tree.Form);
-            if (tree.Mapping is not null)
-                Write("mapping", tree.Mapping);
-            WriteAll("samples", tree.Samples);
-            WriteAll("neighbours", tree.Neighbours);
+            Write("procedure", files.Procedure);
+            Write("form", files.Form);
+            if (files.Mapping is { } mapping)
+                Write("mapping", mapping);
+            WriteAll("samples", files.Samples);
+            WriteAll("neighbours", files.Neighbours);
             json.WriteEndObject();
+            json.Flush();
+            if (json.BytesCommitted > MaxBytes)
+                return DesignErrors.TooLarge;
 
-            void Write(string name, JsonNode node)
+            // Letter by letter: a writer of its own mind would make six letters of one that is rare.
+            void Write(string name, ReadOnlyMemory<byte> file)
             {
                 json.WritePropertyName(name);
-                node.WriteTo(json);
+                json.WriteRawValue(file.Span, skipInputValidation: true);
             }
 
-            void WriteAll(string name, IEnumerable<KeyValuePair<string, JsonNode>> files)
+            void WriteAll(string name, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> group)
             {
                 json.WriteStartObject(name);
-                foreach (var (file, node) in files)
-                    Write(file, node);
+                foreach (var (file, bytes) in group)
+                    Write(file, bytes);
                 json.WriteEndObject();
             }
         }
+        brotli.Dispose();
         return packed.ToArray();
     }
 
-    public static DefinitionTree Unpack(byte[] content) => DefinitionTree.Read(Files(content));
+    public static DefinitionTree Unpack(byte[] content) => DefinitionTree.Read(Raw(content));
 
-    public static DefinitionFiles Files(byte[] content)
+    /// <summary>As they are published and exported: indented, Japanese as it is, the same for the same content.</summary>
+    public static DefinitionFiles Files(byte[] content) => Unpack(content).ToFiles();
+
+    private static DefinitionFiles Raw(byte[] content)
     {
         using var brotli = new BrotliStream(new MemoryStream(content), CompressionMode.Decompress);
         using var plain = new MemoryStream();
@@ -60,13 +73,13 @@ public static class DesignContent
         }
         using var json = JsonDocument.Parse(plain.GetBuffer().AsMemory(0, (int)plain.Length), new() { MaxDepth = 70 });
         var all = json.RootElement;
-        return new(Raw(all.GetProperty("procedure")), Raw(all.GetProperty("form")))
+        return new(Bytes(all.GetProperty("procedure")), Bytes(all.GetProperty("form")))
         {
-            Mapping = all.TryGetProperty("mapping", out var mapping) ? Raw(mapping) : (ReadOnlyMemory<byte>?)null, Samples = Inside("samples"), Neighbours = Inside("neighbours"),
+            Mapping = all.TryGetProperty("mapping", out var mapping) ? Bytes(mapping) : (ReadOnlyMemory<byte>?)null, Samples = Inside("samples"), Neighbours = Inside("neighbours"),
         };
 
-        Dictionary<string, ReadOnlyMemory<byte>> Inside(string name) => all.GetProperty(name).EnumerateObject().ToDictionary(file => file.Name, file => Raw(file.Value));
+        Dictionary<string, ReadOnlyMemory<byte>> Inside(string name) => all.GetProperty(name).EnumerateObject().ToDictionary(file => file.Name, file => Bytes(file.Value));
 
-        static ReadOnlyMemory<byte> Raw(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
+        static ReadOnlyMemory<byte> Bytes(JsonElement element) => JsonMarshal.GetRawUtf8Value(element).ToArray();
     }
 }

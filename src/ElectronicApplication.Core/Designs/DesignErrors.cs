@@ -21,12 +21,14 @@ public static class DesignErrors
     public static Error CodeTaken(string code) => Field("code", "taken",
         $"手続コード「{code}」は既に使われています。別のコードにするか、その手続を開いてください。", $"The code \"{code}\" is taken. Choose another, or open that procedure.");
 
-    public static Error BadCode { get; } = Field("code", "malformed",
-        "手続コードは、半角の英小文字で始め、英小文字・数字・ハイフンで 64 文字以内にしてください（例: sodai-gomi）。", "A code begins with a small letter and has up to 64 small letters, digits and hyphens, as in sodai-gomi.");
+    public static Error BadCode { get; } = Field("code", "malformed", ProcedureCode.RuleJa, ProcedureCode.RuleEn);
 
     public static Error TitleNeeded { get; } = Field("title", "required", "手続の名前を入力してください。", "Give the procedure a name.");
 
     public static Error OfficeRefused { get; } = Field("office", "not-an-option", "所管課を選択してください。所属する課の様式だけを作成できます。", "Choose one of your own offices.");
+
+    public static Error TooLarge { get; } = new("too-large", ErrorKind.TooLarge,
+        "この様式は大きすぎるため、保存できません。例やスキーマを減らすか、文章を短くするか、手続を分けてください。", "The design is too large to be kept. Remove samples or schemas, shorten texts, or split the procedure.");
 
     /// <summary>Somebody else's edit came first.</summary>
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,

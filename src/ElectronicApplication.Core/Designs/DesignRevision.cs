@@ -23,6 +23,9 @@ public sealed class DesignRevision
     /// <summary>The text that was being typed, as "field/item:label@ja": while one goes on typing, revisions stand beside each other, so that one undo takes the typing back.</summary>
     public string? Typing { get; init; }
 
+    /// <summary>The revision whose content stands again: it is the work of those who made that one, whoever put it back.</summary>
+    public int? RestoredFrom { get; init; }
+
     public required DateTime At { get; init; }
 
     public required Guid StaffId { get; init; }

@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Forms.Editing;
 
@@ -9,11 +10,17 @@ internal static class DesignRevisions
     private const int MaxSummary = 400;
 
     /// <param name="before">The state of the same typing a moment ago, which the new revision stands beside.</param>
-    public static DesignRevision Next(ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, DateTime now, DesignRevision? before = null, string? typing = null) => new()
+    public static Result<DesignRevision> Next(ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, DateTime now, DesignRevision? before = null, string? typing = null, int? restoredFrom = null)
     {
-        DesignId = design.Id, Number = ++design.LastRevision, Parent = before is not null ? before.Parent : design.Head == 0 ? null : design.Head, Content = DesignContent.Pack(tree),
-        Summary = summary.Length > MaxSummary ? summary[..(MaxSummary - 1)] + "…" : summary, At = now, StaffId = reviewer.Id, StaffName = reviewer.Name, Typing = typing,
-    };
+        var content = DesignContent.Pack(tree);
+        if (content.Error is { } tooLarge)
+            return tooLarge;
+        return new DesignRevision
+        {
+            DesignId = design.Id, Number = ++design.LastRevision, Parent = before is not null ? before.Parent : design.Head == 0 ? null : design.Head, Content = content.Value,
+            Summary = summary.Length > MaxSummary ? summary[..(MaxSummary - 1)] + "…" : summary, At = now, StaffId = reviewer.Id, StaffName = reviewer.Name, Typing = typing, RestoredFrom = restoredFrom,
+        };
+    }
 
     /// <summary>Title and office follow the files; a title in several languages stands in Japanese.</summary>
     public static void Stand(ProcedureDesign design, DefinitionTree tree)

@@ -34,9 +34,8 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         var head = await db.Set<DesignRevision>().AsNoTracking().SingleAsync(r => r.DesignId == design.Id && r.Number == design.Head, cancel);
         var tree = DesignContent.Unpack(head.Content);
         var (summary, focus) = ("", (string?)null);
-        foreach (var edit in request.Edits)
+        foreach (var outcome in DefinitionEditor.Apply(tree, request.Edits))
         {
-            var outcome = DefinitionEditor.Apply(tree, edit);
             if (outcome.Problem is { } problem)
                 return DesignErrors.Refused(problem);
             summary = summary.Length == 0 ? outcome.SummaryJa! : summary.Contains(outcome.SummaryJa!, StringComparison.Ordinal) ? summary : $"{summary}、{outcome.SummaryJa}";
@@ -56,13 +55,13 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
     } is { Length: <= 300 } key ? key : null;
 
     /// <summary>Puts whole files on top: a version from before, an import.</summary>
-    internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel)
+    internal async Task<Result<EditedDesign>> ReplaceAsync(string code, DesignStamp seen, DefinitionTree tree, string summary, Act act, CancellationToken cancel, int? restoredFrom = null)
     {
         var found = await desk.FindToEditAsync(code, act, cancel);
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        return design.IsStale(seen, reviewer.Id) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel);
+        return design.IsStale(seen, reviewer.Id) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel, restoredFrom: restoredFrom);
     }
 
     public Task<Result<EditedDesign>> UndoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: true, act, cancel);
@@ -71,13 +70,16 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
 
     private async Task<Result<EditedDesign>> SaveAsync(
         ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel,
-        DesignRevision? before = null, string? typing = null)
+        DesignRevision? before = null, string? typing = null, int? restoredFrom = null)
     {
         // Whoever hands a design to another office can look after it no longer; that is for somebody who belongs to both.
         if (DesignRevisions.Office(tree) is { } office && !reviewer.Sees(office))
             return DesignErrors.OfficeRefused;
         var now = time.GetUtcNow().UtcDateTime;
-        var revision = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing);
+        var next = DesignRevisions.Next(design, reviewer, tree, summary, now, before, typing, restoredFrom);
+        if (next.Error is { } tooLarge)
+            return tooLarge;
+        var revision = next.Value;
         db.Add(revision);
         DesignRevisions.Stand(design, tree);
         return await MovedAsync(design, reviewer, revision.Number, "design.edited", revision.Summary, focus, tree, act, now, cancel);
@@ -102,12 +104,15 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         var tree = DesignContent.Unpack(target.Content);
         DesignRevisions.Stand(design, tree);
         var summary = back ? $"元に戻しました: {from.Summary}" : $"やり直しました: {target.Summary}";
-        return await MovedAsync(design, reviewer, number, back ? "design.undone" : "design.redone", summary, null, tree, act, time.GetUtcNow().UtcDateTime, cancel);
+        var now = time.GetUtcNow().UtcDateTime;
+        db.Add(new DesignMove { Id = Guid.CreateVersion7(now), DesignId = design.Id, StaffId = reviewer.Id, At = now });
+        return await MovedAsync(design, reviewer, number, back ? "design.undone" : "design.redone", summary, null, tree, act, now, cancel);
     }
 
     private async Task<Result<EditedDesign>> MovedAsync(
         ProcedureDesign design, Reviewer reviewer, int head, string kind, string summary, string? focus, DefinitionTree tree, Act act, DateTime now, CancellationToken cancel)
     {
+        var version = design.Version;
         design.MoveHead(head, reviewer.Id, now);
         db.Add(ActEntry.Of(act, kind, null, now, $"{design.ProcedureCode} r{head}", shownToApplicant: false));
         try
@@ -118,6 +123,8 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         {
             // Another edit took the same number, or moved the head, between our look and our write.
             db.ChangeTracker.Clear();
+            if (await db.Set<ProcedureDesign>().AnyAsync(d => d.Id == design.Id && d.Version == version, cancel))
+                throw;
             return DesignErrors.ChangedMeanwhile;
         }
         return new EditedDesign(await open.OpenAsync(design, reviewer, cancel, tree), summary, focus);

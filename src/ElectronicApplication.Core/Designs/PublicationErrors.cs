@@ -47,6 +47,9 @@ public static class PublicationErrors
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "この依頼は、ほかの人が先に処理しました。画面を読み込み直して、状態を確かめてください。", "Somebody else handled this request first. Reload and look again.");
 
+    public static Error PublishedMoved { get; } = new("published-meanwhile", ErrorKind.Conflict,
+        "公開中の版が変わりました。違いを見直してください。", "Another version was published meanwhile. Look at the difference again.");
+
     public static Error NotOpen(PublicationState state) => new("wrong-status", ErrorKind.Conflict,
         $"この依頼は現在「{Words(state)}」のため、この操作はできません。", $"Not possible while the request is {state}.");
 

@@ -74,11 +74,21 @@ public sealed class PublicationRequest
     /// <summary>Counts changes; two who decide at once do not overwrite each other.</summary>
     public int Version { get; private set; }
 
+    /// <summary>Number of the published version with which the approver compared it, 0 for none: what was approved is the difference to that version.</summary>
+    public int? AgainstVersion { get; private set; }
+
     public bool IsOpen => State is PublicationState.Asked or PublicationState.Approved;
 
     public void Ask() => (State, OpenDesignId) = (PublicationState.Asked, DesignId);
 
-    public Error? Approve(Reviewer by, DateTime now) => State == PublicationState.Asked ? Decide(PublicationState.Approved, by, now) : PublicationErrors.NotOpen(State);
+    /// <param name="against">Number of the published version with which it was compared; 0 for none.</param>
+    public Error? Approve(Reviewer by, int against, DateTime now)
+    {
+        if (State != PublicationState.Asked)
+            return PublicationErrors.NotOpen(State);
+        AgainstVersion = against;
+        return Decide(PublicationState.Approved, by, now);
+    }
 
     public Error? SendBack(Reviewer by, IReadOnlyList<PublicationRemark> remarks, DateTime now)
     {

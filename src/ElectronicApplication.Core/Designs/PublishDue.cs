@@ -9,6 +9,9 @@ namespace ElectronicApplication.Core.Designs;
 /// <summary>Publishes what was approved for a time, when that has come. Any number of workers may run it: the request's version lets one of them win.</summary>
 public sealed partial class PublishDue(AppDbContext db, Publication publication, PublishApproved publish, TimeProvider time, ILogger<PublishDue> log) : ISweep
 {
+    /// <summary>At a time.</summary>
+    private const int Most = 100;
+
     public TimeSpan Period => TimeSpan.FromSeconds(10);
 
     public async Task RunAsync(CancellationToken cancel)
@@ -16,9 +19,18 @@ public sealed partial class PublishDue(AppDbContext db, Publication publication,
         var now = time.GetUtcNow().UtcDateTime;
         // In the order of their times: of two of one procedure the later one stands in the end.
         var due = await db.Set<PublicationRequest>().AsNoTracking().Where(r => r.State == PublicationState.Approved && r.PublishAt <= now)
-            .OrderBy(r => r.PublishAt).Select(r => r.Id).ToListAsync(cancel);
+            .OrderBy(r => r.PublishAt).Select(r => r.Id).Take(Most).ToListAsync(cancel);
         foreach (var id in due)
-            await publication.SaveAsync(() => AttemptAsync(id, cancel), cancel);
+            try
+            {
+                await publication.SaveAsync(() => AttemptAsync(id, cancel), cancel);
+            }
+            catch (Exception problem) when (problem is not OperationCanceledException)
+            {
+                // One that cannot be published must not keep the others from it; it is tried again with the next round.
+                db.ChangeTracker.Clear();
+                LogStuck(log, problem, id);
+            }
     }
 
     private async Task<Result<Done>> AttemptAsync(Guid id, CancellationToken cancel)
@@ -29,18 +41,27 @@ public sealed partial class PublishDue(AppDbContext db, Publication publication,
             return Done.Ok;
         try
         {
-            await publish.AddAsync(row, Act.System(), cancel);
+            if (await publish.AddAsync(row, Act.System(), cancel) is { } moved)
+                Fail(row, [new("", $"公開できませんでした。{moved.Message}")], moved.MessageEn);
         }
         catch (DefinitionException problem)
         {
             // Since it was approved the program has become stricter. It must not be tried for ever; the author is told why.
-            row.Fail([.. problem.Problems.Take(PublicationRemark.Most).Select(p => new PublicationRemark("", $"公開できませんでした（{p.File} {p.Path}）: {p.MessageJa}"))]);
-            db.Add(ActEntry.Of(Act.System(), "publication.failed", null, time.GetUtcNow().UtcDateTime, DecidePublication.Detail(row), shownToApplicant: false));
-            LogFailed(log, row.ProcedureCode, row.Revision, problem.MessageEn);
+            Fail(row, [.. problem.Problems.Take(PublicationRemark.Most).Select(p => new PublicationRemark("", $"公開できませんでした（{p.File} {p.Path}）: {p.MessageJa}"))], problem.MessageEn);
         }
         return Done.Ok;
     }
 
+    private void Fail(PublicationRequest row, IReadOnlyList<PublicationRemark> remarks, string reason)
+    {
+        row.Fail(remarks);
+        db.Add(ActEntry.Of(Act.System(), "publication.failed", null, time.GetUtcNow().UtcDateTime, DecidePublication.Detail(row), shownToApplicant: false));
+        LogFailed(log, row.ProcedureCode, row.Revision, reason);
+    }
+
     [LoggerMessage(Level = LogLevel.Error, Message = "Procedure {Code} revision {Revision} could not be published at its time: {Problem}")]
     private static partial void LogFailed(ILogger log, string code, int revision, string problem);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The publication request {Id} is due and cannot be handled")]
+    private static partial void LogStuck(ILogger log, Exception problem, Guid id);
 }

@@ -8,6 +8,6 @@ public sealed class RestoreRevision(OpenDesign open, EditDesign edit)
     public async Task<Result<EditedDesign>> HandleAsync(string code, int number, DesignStamp seen, Act act, CancellationToken cancel)
     {
         var tree = await open.RevisionAsync(code, number, act, cancel);
-        return tree.Error is { } error ? error : await edit.ReplaceAsync(code, seen, tree.Value, $"改訂 {number} の内容に戻す", act, cancel);
+        return tree.Error is { } error ? error : await edit.ReplaceAsync(code, seen, tree.Value, $"改訂 {number} の内容に戻す", act, cancel, number);
     }
 }

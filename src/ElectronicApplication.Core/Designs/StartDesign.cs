@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
@@ -16,12 +15,15 @@ namespace ElectronicApplication.Core.Designs;
 public sealed record StartDesignRequest(string Code, string Title, string Office, string OfficeTitle, DefinitionTree? Files, string Origin);
 
 /// <summary>Begins a design: empty, on files that somebody brought, or on a published version.</summary>
-public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, EditDesign edit, TimeProvider time)
+public sealed class StartDesign(AppDbContext db, Reviewers reviewers, EditDesign edit, TimeProvider time)
 {
+    /// <summary>Leaves room for a number behind it.</summary>
+    private const int MostOfTitle = 50;
+
     /// <summary>A procedure that does not exist yet.</summary>
     public async Task<Result<string>> NewAsync(StartDesignRequest request, Act act, CancellationToken cancel)
     {
-        if (!Code().IsMatch(request.Code))
+        if (!ProcedureCode.IsValid(request.Code))
             return DesignErrors.BadCode;
         if (string.IsNullOrWhiteSpace(request.Title) || request.Title.Length > 200)
             return DesignErrors.TitleNeeded;
@@ -44,8 +46,11 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
     /// <summary>The next version of a published procedure; the design that is already under way, if there is one.</summary>
     public async Task<Result<string>> OfPublishedAsync(string code, Act act, CancellationToken cancel)
     {
-        if (await db.Set<ProcedureDesign>().AnyAsync(d => d.ProcedureCode == code, cancel))
-            return code;
+        var who = await AuthorAsync(act, cancel);
+        if (who.Error is { } nobody)
+            return nobody;
+        if (await db.Set<ProcedureDesign>().Where(d => d.ProcedureCode == code).Select(d => d.Office).SingleOrDefaultAsync(cancel) is { } office)
+            return who.Value.Sees(office) ? code : DesignErrors.NotFound;
         var version = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == code).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
         if (version is null)
             return DesignErrors.NotFound;
@@ -53,11 +58,18 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
         return await BeginAsync(code, tree.Procedure["office"]?.ToString() ?? "", tree, version.Number, $"公開中の第{version.Number}版から開始", act, cancel);
     }
 
-    /// <summary>A published procedure as the beginning of another; every author may look at the catalogue.</summary>
-    public async Task<Result<DefinitionTree>> FilesOfAsync(string code, CancellationToken cancel)
+    /// <summary>A published procedure as the beginning of another. Every author may copy what the catalogue shows; samples, hand-over and schemas only those of the office.</summary>
+    public async Task<Result<DefinitionTree>> FilesOfAsync(string code, Act act, CancellationToken cancel)
     {
+        var who = await AuthorAsync(act, cancel);
+        if (who.Error is { } nobody)
+            return nobody;
         var version = await db.Set<FormVersion>().AsNoTracking().Where(v => v.ProcedureCode == code).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
-        return version is null ? DesignErrors.NotFound : DefinitionTree.Read(VersionFiles.Of(version));
+        if (version is null)
+            return DesignErrors.NotFound;
+        var files = VersionFiles.Of(version);
+        var tree = DefinitionTree.Read(files);
+        return who.Value.Sees(tree.Procedure["office"]?.ToString() ?? "") ? tree : DefinitionTree.Read(new(files.Procedure, files.Form));
     }
 
     /// <summary>Puts an earlier version on the board again, as a revision like any other; publishing it is the same step for two as always.</summary>
@@ -78,11 +90,11 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
     public async Task<string> ProposedCodeAsync(string title, CancellationToken cancel)
     {
         var name = ProposedId.For(title, FieldType.Text, _ => false).Replace('_', '-');
-        var root = name == "text" ? "procedure" : name;
+        var root = name == "text" ? "procedure" : name.Length > MostOfTitle ? name[..MostOfTitle].TrimEnd('-') : name;
         for (var number = 1; ; number++)
         {
             var code = number == 1 && root != "procedure" ? root : $"{root}-{number}";
-            if (!await TakenAsync(code, cancel))
+            if (ProcedureCode.IsValid(code) && !await TakenAsync(code, cancel))
                 return code;
         }
     }
@@ -92,11 +104,9 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
 
     private async Task<Result<string>> BeginAsync(string code, string office, DefinitionTree tree, int? basedOn, string summary, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
+        var who = await AuthorAsync(act, cancel);
         if (who.Error is { } nobody)
             return nobody;
-        if (!who.Value.MayDesign)
-            return DesignErrors.AuthorNeeded;
         if (!who.Value.Sees(office))
             return basedOn is null ? DesignErrors.OfficeRefused : DesignErrors.NotFound;
         var now = time.GetUtcNow().UtcDateTime;
@@ -104,7 +114,10 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
         {
             Id = Guid.CreateVersion7(now), ProcedureCode = code, Title = "", Office = office, BasedOnVersion = basedOn, CreatedAt = now, UpdatedAt = now, UpdatedBy = who.Value.Id.ToString(),
         };
-        var revision = DesignRevisions.Next(design, who.Value, tree, summary, now);
+        var next = DesignRevisions.Next(design, who.Value, tree, summary, now);
+        if (next.Error is { } tooLarge)
+            return tooLarge;
+        var revision = next.Value;
         DesignRevisions.Stand(design, tree);
         design.Head = revision.Number;
         db.AddRange(design, revision, ActEntry.Of(act, "design.started", null, now, code, shownToApplicant: false));
@@ -116,12 +129,17 @@ public sealed partial class StartDesign(AppDbContext db, Reviewers reviewers, Ed
         {
             // A colleague began the same procedure in this moment.
             db.ChangeTracker.Clear();
+            if (!await TakenAsync(code, cancel) || basedOn is not null && !await db.Set<ProcedureDesign>().AnyAsync(d => d.ProcedureCode == code, cancel))
+                throw;
             if (basedOn is null)
                 return DesignErrors.CodeTaken(code);
         }
         return code;
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,63}$")]
-    private static partial Regex Code();
+    private async Task<Result<Reviewer>> AuthorAsync(Act act, CancellationToken cancel)
+    {
+        var who = await reviewers.OfAsync(act, cancel);
+        return who.IsOk && !who.Value.MayDesign ? DesignErrors.AuthorNeeded : who;
+    }
 }

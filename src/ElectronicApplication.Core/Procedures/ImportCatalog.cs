@@ -49,7 +49,7 @@ public sealed class ImportCatalog(AppDbContext db, ProcedureCatalog catalog, Pub
                 catalog.Keep(compiled with { Id = same.Id, Number = same.Number, PublishedAt = same.PublishedAt });
                 return new ImportedProcedure(code, code, same.Number, newest, false, []);
             }
-            var next = publication.Add(code, newest, files, MidFormPolicy.Finish, [], act, compiled);
+            var next = publication.Add(code, newest, files, MidFormPolicy.Finish, [], act, compiled: compiled);
             return new ImportedProcedure(code, code, next.Number, next.Number, true, []);
         }, cancel);
         return imported.Value;

@@ -51,15 +51,16 @@ public sealed partial class Publication(AppDbContext db, ProcedureCatalog catalo
 
     /// <summary>Adds the version and its act to what will be saved.</summary>
     /// <param name="changes">What changed since the version before, in words for the public, a line each.</param>
+    /// <param name="request">The request that led to it, for the auditor; null for an import.</param>
     /// <param name="compiled">What <see cref="Compiled"/> gave for these files, if it was asked before.</param>
     /// <exception cref="DefinitionException">The files do not make a usable procedure with this code.</exception>
-    public FormVersion Add(string code, int newest, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, Act act, CompiledVersion? compiled = null)
+    public FormVersion Add(string code, int newest, DefinitionFiles files, MidFormPolicy policy, IReadOnlyList<string> changes, Act act, Guid? request = null, CompiledVersion? compiled = null)
     {
         var now = time.GetUtcNow();
         var version = Version(code, newest + 1, files, policy, changes, now);
         _compiled.Add((compiled ?? Compiled(code, files)) with { Id = version.Id, Number = version.Number, PublishedAt = version.PublishedAt });
         db.Add(version);
-        db.Add(ActEntry.Of(act, "procedure.published", null, now.UtcDateTime, $"{code} v{version.Number}", shownToApplicant: false));
+        db.Add(ActEntry.Of(act, "procedure.published", null, now.UtcDateTime, request is null ? $"{code} v{version.Number}" : $"{code} v{version.Number} {request:N}", shownToApplicant: false));
         return version;
     }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 
 namespace ElectronicApplication.Core.Procedures;
@@ -25,6 +26,10 @@ public static class VersionFiles
     /// <summary>SHA-256 over the three files that people and core systems meet; samples change nothing for them.</summary>
     public static byte[] Sha256(DefinitionFiles files) =>
         SHA256.HashData([.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files))]);
+
+    /// <summary>The same three files but for spaces and the spelling of letters: the designer writes its own.</summary>
+    public static bool AreSame(DefinitionFiles one, DefinitionFiles other) =>
+        SameJson(one.Procedure, other.Procedure) && SameJson(one.Form, other.Form) && SameJson(Mapping(one), Mapping(other));
 
     /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; null when there is neither. What is no JSON stays behind: a damaged sample must not keep a form from being published.</summary>
     public static byte[]? Extras(DefinitionFiles files)
@@ -61,6 +66,13 @@ public static class VersionFiles
             foreach (var file in group.EnumerateObject())
                 files[file.Name] = System.Text.Encoding.UTF8.GetBytes(file.Value.GetRawText());
         return files;
+    }
+
+    private static bool SameJson(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other)
+    {
+        using var first = JsonDocument.Parse(WithoutMark(one));
+        using var second = JsonDocument.Parse(WithoutMark(other));
+        return JsonElement.DeepEquals(first.RootElement, second.RootElement);
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> bytes)

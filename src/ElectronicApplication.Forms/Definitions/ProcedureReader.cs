@@ -44,10 +44,8 @@ internal static class ProcedureReader
     private static string Code(DefinitionReader json)
     {
         var code = json.Text("code");
-        if (code.Length is 0 or > 64 || !code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') || code.StartsWith('-') || code.EndsWith('-'))
-            json.Problem("code",
-                "手続コードは英小文字・数字・ハイフンで、64 文字以内にしてください（例: public-comment）。",
-                "A procedure code consists of at most 64 lower-case letters, digits and hyphens, as in public-comment.");
+        if (!ProcedureCode.IsValid(code))
+            json.Problem("code", ProcedureCode.RuleJa, ProcedureCode.RuleEn);
         return code;
     }
 

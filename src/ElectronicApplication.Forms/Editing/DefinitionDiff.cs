@@ -25,6 +25,12 @@ public static class DefinitionDiff
         return work.Changes;
     }
 
+    /// <summary>
+    /// The part of it that citizens read: what they meet in the form. How the office works behind it (hand-over, routing, texts of the notices, reasons,
+    /// samples, notes of the editor) is left out.
+    /// </summary>
+    public static IReadOnlyList<DefinitionChange> PublicWords(DefinitionTree before, DefinitionTree after) => Words(before.ForThePublic(), after.ForThePublic());
+
     private static void Pages(DiffWork work)
     {
         foreach (var page in work.Before.Pages.Where(page => work.After.Page(page.Id) is null))

@@ -4,20 +4,23 @@ namespace ElectronicApplication.Forms.Editing;
 public static class DefinitionEditor
 {
     /// <summary>Does all of an edit or nothing: a tree is changed only when the outcome is <see cref="EditOutcome.IsDone"/>. Never throws for what a person can send.</summary>
-    public static EditOutcome Apply(DefinitionTree tree, DefinitionEdit edit)
+    public static EditOutcome Apply(DefinitionTree tree, DefinitionEdit edit) => Apply(tree, [edit])[0];
+
+    /// <summary>Does all of these edits, each on what the one before it made, or nothing.</summary>
+    /// <returns>What each did; or the refusal alone.</returns>
+    public static IReadOnlyList<EditOutcome> Apply(DefinitionTree tree, IReadOnlyList<DefinitionEdit> edits)
     {
         try
         {
-            edit = SoundEdit.Of(edit);
             var copy = tree.Clone();
-            var outcome = Run(new EditWork(copy), edit);
+            List<EditOutcome> outcomes = [.. edits.Select(edit => Run(new EditWork(copy), SoundEdit.Of(edit)))];
             EditLimits.Check(tree, copy);
             tree.Take(copy);
-            return outcome;
+            return outcomes;
         }
         catch (DefinitionException refusal)
         {
-            return EditOutcome.Refused(refusal.Problems[0]);
+            return [EditOutcome.Refused(refusal.Problems[0])];
         }
     }
 

@@ -10,6 +10,9 @@ namespace ElectronicApplication.Forms.Editing;
 /// </summary>
 public sealed class DefinitionTree
 {
+    /// <summary>Of procedure.json.</summary>
+    private static readonly string[] InternalKeys = ["routing", "identityReason", "notices"];
+
     private DefinitionTree(JsonObject procedure, JsonObject form, JsonObject? mapping) => (Procedure, Form, Mapping) = (procedure, form, mapping);
 
     /// <summary><c>procedure.json</c></summary>
@@ -99,6 +102,31 @@ public sealed class DefinitionTree
         foreach (var (name, node) in Neighbours)
             copy.Neighbours[name] = node.DeepClone();
         return copy;
+    }
+
+    /// <summary>A copy without what only the office knows.</summary>
+    internal DefinitionTree ForThePublic()
+    {
+        var copy = new DefinitionTree((JsonObject)Procedure.DeepClone(), (JsonObject)Form.DeepClone(), null);
+        foreach (var key in InternalKeys)
+            copy.Procedure.Remove(key);
+        DropNotes(copy.Procedure);
+        DropNotes(copy.Form);
+        return copy;
+
+        static void DropNotes(JsonNode? node)
+        {
+            if (node is JsonArray items)
+                foreach (var item in items)
+                    DropNotes(item);
+            if (node is not JsonObject members)
+                return;
+            foreach (var (key, value) in members.ToList())
+                if (key.StartsWith("x-", StringComparison.Ordinal))
+                    members.Remove(key);
+                else
+                    DropNotes(value);
+        }
     }
 
     internal void Take(DefinitionTree other) =>

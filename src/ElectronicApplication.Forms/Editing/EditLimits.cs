@@ -14,6 +14,9 @@ internal static class EditLimits
     private const int MaxRules = 1_000;
     private const int MaxBytes = 4 * 1024 * 1024;
 
+    /// <summary>The three files, samples and schemas together.</summary>
+    private const int MaxAllBytes = 8 * 1024 * 1024;
+
     public static void Check(DefinitionTree before, DefinitionTree after)
     {
         var (was, now) = (Counts.Of(before), Counts.Of(after));
@@ -26,7 +29,17 @@ internal static class EditLimits
                 throw new DefinitionException([new DefinitionProblem("$",
                     "定義が大きくなりすぎます（4 MB まで）。文章を短くするか、手続を分けてください。",
                     "The definition would grow too large (limit 4 MB). Shorten its texts, or split the procedure.") { File = file, Code = "too-large" }]);
+        if (AtMost(after) >= MaxAllBytes && Bytes(after) is var all and >= MaxAllBytes && all > Bytes(before))
+            throw new DefinitionException([new DefinitionProblem("$",
+                "様式・例・スキーマを合わせて大きくなりすぎます（8 MB まで）。要らない例やスキーマを消すか、文章を短くするか、手続を分けてください。",
+                "Form, samples and schemas together would grow too large (limit 8 MB). Remove samples or schemas, shorten texts, or split the procedure.") { Code = "too-large" }]);
     }
+
+    private static long AtMost(DefinitionTree tree) => Files(tree).Sum(json => JsonText.AtMost(json));
+
+    private static long Bytes(DefinitionTree tree) => Files(tree).Sum(json => (long)JsonText.Bytes(json).Length);
+
+    private static IEnumerable<JsonNode> Files(DefinitionTree tree) => [tree.Procedure, tree.Form, tree.Mapping ?? [], .. tree.Samples.Values, .. tree.Neighbours.Values];
 
     private static void Limit(int was, int now, int limit, string path, string whatJa, string remedyJa, string whatEn, string remedyEn)
     {

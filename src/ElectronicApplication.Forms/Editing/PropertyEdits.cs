@@ -55,15 +55,10 @@ internal static class PropertyEdits
     /// <summary>The samples say of which procedure they are.</summary>
     private static void SetCode(EditWork work, JsonNode? value)
     {
-        if (value.Text() is not { } code || !IsCode(code))
-            throw new DefinitionException("code",
-                "手続コードは英小文字・数字・ハイフンで、64 文字以内にしてください（例: public-comment）。",
-                "A procedure code consists of at most 64 lower-case letters, digits and hyphens, as in public-comment.");
+        if (value.Text() is not { } code || !ProcedureCode.IsValid(code))
+            throw new DefinitionException("code", ProcedureCode.RuleJa, ProcedureCode.RuleEn);
         foreach (var sample in work.Tree.Samples.Values.OfType<JsonObject>())
             if (sample.ContainsKey("procedure"))
                 sample["procedure"] = code;
     }
-
-    private static bool IsCode(string code) =>
-        code.Length is > 0 and <= 64 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-') && !code.StartsWith('-') && !code.EndsWith('-');
 }

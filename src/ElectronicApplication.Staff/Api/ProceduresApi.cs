@@ -57,7 +57,7 @@ internal static class ProceduresApi
         DefinitionTree? files = null;
         if (body.From is { } from)
         {
-            var copied = await start.FilesOfAsync(from, cancel);
+            var copied = await start.FilesOfAsync(from, act, cancel);
             if (copied.Error is { } missing)
                 return ErrorResults.Problem(missing);
             files = copied.Value;

@@ -21,7 +21,8 @@ internal sealed record EditBody(string? Revision, JsonArray? Edits);
 
 internal sealed record AskBody(string? Revision, string? Note, string? Policy, DateTimeOffset? PublishAt, IReadOnlyList<string>? Acknowledged);
 
-internal sealed record DecisionBody(bool Approve, IReadOnlyList<RemarkBody>? Remarks, int Version);
+/// <param name="PublishedVersion">Number of the published version with which it was compared, 0 for none; 409 when another one was published since.</param>
+internal sealed record DecisionBody(bool Approve, IReadOnlyList<RemarkBody>? Remarks, int Version, int? PublishedVersion = null);
 
 internal sealed record RemarkBody(string? Place, string? Text);
 

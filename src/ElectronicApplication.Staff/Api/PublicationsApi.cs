@@ -49,7 +49,7 @@ internal static class PublicationsApi
     {
         if (await MissingAsync(context, code, id, read, cancel) is { } missing)
             return missing;
-        var decided = await decide.HandleAsync(new(id, body.Approve, [.. (body.Remarks ?? []).Select(r => new PublicationRemark(r.Place ?? "", r.Text ?? ""))], body.Version), ProceduresApi.Act(context), cancel);
+        var decided = await decide.HandleAsync(new(id, body.Approve, [.. (body.Remarks ?? []).Select(r => new PublicationRemark(r.Place ?? "", r.Text ?? ""))], body.Version, body.PublishedVersion), ProceduresApi.Act(context), cancel);
         return decided.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, new PublicationMoved(decided.Value.ToString()));
     }
 

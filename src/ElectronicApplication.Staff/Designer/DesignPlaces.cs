@@ -17,7 +17,7 @@ internal static partial class DesignPlaces
         {
             "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}#panel",
             "table" => $"{home}/tables/{Uri.EscapeDataString(id)}",
-            "procedure" => $"{home}/settings{(key.Length > 0 ? "#p-procedure-" + Uri.EscapeDataString(FirstKey().Match(key).Value) : "")}",
+            "procedure" => $"{home}/settings{(key.Length > 0 ? "#" + Setting(FirstKey().Match(key).Value) : "")}",
             "mapping" => Target().Match(key) is { Success: true } target ? $"{home}/mapping/{target.Groups[1].Value}" : $"{home}/mapping",
             "sample" => $"{home}/tests{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
             _ => home,
@@ -53,6 +53,22 @@ internal static partial class DesignPlaces
                 yield return ("field/" + field.Id, field.LabelJa, false);
         }
     }
+
+    /// <summary>The control of a setting, or the part of the page where it has several.</summary>
+    private static string Setting(string key) => key switch
+    {
+        "office" or "keywords" or "category" => "s-" + key,
+        "identityReason" => "s-reason",
+        "identityLevel" => "s-identity",
+        "acceptancePeriod" or "standardProcessingPeriod" => "s-period",
+        "fee" => "s-fee",
+        "routing" => "s-review",
+        "notices" => "s-notices",
+        "whatYouNeed" => "s-guide",
+        "lifeEvents" => "s-finding",
+        "surveyCodes" => "s-keeping",
+        _ => "p-procedure-" + key,
+    };
 
     /// <summary>options[2].label: 選択肢（3番目）の名前.</summary>
     private static string KeyPath(string key) => string.Join("の", Part().Matches(key).Select(part =>

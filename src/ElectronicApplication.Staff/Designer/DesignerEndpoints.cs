@@ -105,7 +105,7 @@ internal static class DesignerEndpoints
         var origin = "空の様式から開始";
         if (form.From.Length > 0 && await catalog.FindAsync(form.From, cancel) is { } source)
         {
-            var copied = await start.FilesOfAsync(source.Procedure.Code, cancel);
+            var copied = await start.FilesOfAsync(source.Procedure.Code, reviewer.Act(), cancel);
             if (copied.Error is { } missing)
                 return missing;
             (tree, origin) = (copied.Value, $"「{source.Procedure.Title.Ja}」の写しから開始");

@@ -102,7 +102,7 @@ internal static class ImportedFile
 
     private static Result<BroughtFile> One(string name, string kind, string file, JsonObject json, DefinitionTree? into)
     {
-        var tree = into is null ? DefinitionTree.Empty("new", "", "", "") : DefinitionTree.Read(into.ToFiles());
+        var tree = into is null ? DefinitionTree.Empty("procedure", "", "", "") : DefinitionTree.Read(into.ToFiles());
         if (file == "procedure.json" && into is not null)
             json["code"] = into.Procedure["code"]?.DeepClone();
         return Put(tree, [(file, json)]) is { } problem ? Refused($"{problem.File} {problem.Path}: {problem.MessageJa}", problem.MessageEn) : new BroughtFile(tree, name, kind, file == "procedure.json", []);

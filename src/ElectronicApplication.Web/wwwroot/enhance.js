@@ -81,6 +81,7 @@
       again?.focus();
       if (caret != null) again?.setSelectionRange?.(caret, caret);
     }
+    document.dispatchEvent(new Event("taken"));
     return fresh.length > 0;
   }
 

@@ -24,6 +24,11 @@
     e.preventDefault();
     load(link.href).then(() => (document.getElementById("panel").querySelector("input:not([type=hidden]), textarea, select") ?? link).focus?.({ preventScroll: true }), () => location.assign(link.href));
   });
+  // The address says which element is open, also after one was added.
+  document.addEventListener("taken", () => {
+    const url = document.getElementById("editor-bar")?.dataset.url;
+    if (url && url !== location.pathname + location.search) history.replaceState(null, "", url);
+  });
   addEventListener("popstate", () => location.reload());
   document.addEventListener("change", (e) => e.target.form?.dataset.auto != null && e.target.form.requestSubmit());
 

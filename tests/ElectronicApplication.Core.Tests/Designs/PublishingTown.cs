@@ -124,7 +124,7 @@ internal sealed class PublishingTown : IAsyncDisposable
 
     private DesignRevision Revision(Guid design, int number, int? parent, DefinitionFiles files, Act by) => new()
     {
-        DesignId = design, Number = number, Parent = parent, Content = DesignContent.Pack(DefinitionTree.Read(files)), Summary = "編集", At = Clock.GetUtcNow().UtcDateTime,
+        DesignId = design, Number = number, Parent = parent, Content = DesignContent.Pack(DefinitionTree.Read(files)).Value, Summary = "編集", At = Clock.GetUtcNow().UtcDateTime,
         StaffId = Guid.Parse(by.ActorId!), StaffName = by.ActorName!,
     };
 

@@ -86,7 +86,7 @@ internal static class PublishEndpoints
         var approve = post["op"] == "approve";
         var (places, texts) = (post.Posted.Form["place"], post.Posted.Form["remark"]);
         List<PublicationRemark> remarks = [.. Enumerable.Range(0, Math.Min(places.Count, texts.Count)).Select(i => new PublicationRemark(places[i] ?? "", texts[i] ?? ""))];
-        var decided = await decide.HandleAsync(new(Id(post), approve, remarks, Number(post["version"])), post.Act, cancel);
+        var decided = await decide.HandleAsync(new(Id(post), approve, remarks, Number(post["version"]), Number(post["publishedSeen"])), post.Act, cancel);
         return decided.Error is { } error ? error : decided.Value switch { PublicationState.Published => "published", PublicationState.Approved => "approved", _ => "sent-back" };
     }
 

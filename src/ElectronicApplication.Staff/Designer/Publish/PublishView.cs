@@ -11,10 +11,10 @@ namespace ElectronicApplication.Staff.Designer.Publish;
 /// <summary>Everything that the page of publication shows.</summary>
 /// <param name="Preview">The head as it would be asked for; null while a request is open.</param>
 /// <param name="Current">The newest request, when it still says something: open, or sent back.</param>
-/// <param name="Changes">What would become different for the public: of the open request, else of the head.</param>
+/// <param name="Changes">What would become different: of the open request, else of the head.</param>
 /// <param name="Drafts">How many people are in mid-form now.</param>
 public sealed record PublishView(
-    OpenedDesign Design, PublicationPreview? Preview, PublicationView? Current, IReadOnlyList<DefinitionChange> Changes, IReadOnlyList<VersionLine> Versions, IReadOnlyList<PublicationRequest> Requests,
+    OpenedDesign Design, PublicationPreview? Preview, PublicationView? Current, PublishChanges Changes, IReadOnlyList<VersionLine> Versions, IReadOnlyList<PublicationRequest> Requests,
     Retirement? Retired, int Drafts)
 {
     /// <summary>What was typed and could not be done.</summary>
@@ -36,10 +36,20 @@ public sealed record PublishView(
     ];
 
     public static string Title(MidFormPolicy policy) => Policies.First(p => p.Policy == policy).Title;
+}
 
-    /// <summary>Nothing for a first version.</summary>
-    public static IReadOnlyList<DefinitionChange> Words(DefinitionFiles? before, DefinitionFiles after) =>
-        before is null ? [] : DefinitionDiff.Words(DefinitionTree.Read(before), DefinitionTree.Read(after));
+/// <param name="Public">What citizens will read about the new version.</param>
+/// <param name="Internal">What else becomes different, for the office alone.</param>
+public sealed record PublishChanges(bool IsFirst, IReadOnlyList<DefinitionChange> Public, IReadOnlyList<DefinitionChange> Internal)
+{
+    public static PublishChanges Of(DefinitionFiles? before, DefinitionFiles after)
+    {
+        if (before is null)
+            return new(true, [], []);
+        var (old, now) = (DefinitionTree.Read(before), DefinitionTree.Read(after));
+        var shown = DefinitionDiff.PublicWords(old, now);
+        return new(false, shown, [.. DefinitionDiff.Words(old, now).Except(shown)]);
+    }
 }
 
 /// <summary>Collects it.</summary>
@@ -51,7 +61,7 @@ internal sealed class PublishReader(ReadPublication read, ListVersions versions,
         var current = requests is [{ State: PublicationState.Asked or PublicationState.Approved or PublicationState.SentBack } newest, ..]
             ? (await read.HandleAsync(newest.Id, act, cancel)) is { IsOk: true } found ? found.Value : null : null;
         var preview = current is { Request.IsOpen: true } ? null : (await read.PreviewAsync(design.Code, act, cancel)).Value;
-        var changes = preview is not null ? PublishView.Words(preview.Published, preview.Files) : PublishView.Words(current!.Published, current.Asked);
+        var changes = preview is not null ? PublishChanges.Of(preview.Published, preview.Files) : PublishChanges.Of(current!.Published, current.Asked);
         return new(design, preview, current, changes, await versions.HandleAsync(design.Code, cancel), requests,
             (await catalog.StandingAsync(design.Code, cancel))?.Retired, await drafts.HandleAsync(design.Code, cancel));
     }

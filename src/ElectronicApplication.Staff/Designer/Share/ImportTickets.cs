@@ -25,7 +25,10 @@ internal sealed class ImportTickets(IDataProtectionProvider protection)
     /// <param name="code">Of the design; empty for a new one.</param>
     public IReadOnlyList<string>? Write(BroughtFile brought, string code, Reviewer reviewer)
     {
-        var note = JsonSerializer.SerializeToUtf8Bytes(new Note(brought.FileName, brought.Kind, brought.IsWhole, brought.Title, brought.Gaps, DesignContent.Pack(brought.Tree)));
+        var content = DesignContent.Pack(brought.Tree);
+        if (!content.IsOk)
+            return null;
+        var note = JsonSerializer.SerializeToUtf8Bytes(new Note(brought.FileName, brought.Kind, brought.IsWhole, brought.Title, brought.Gaps, content.Value));
         using var packed = new MemoryStream();
         using (var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             brotli.Write(note);

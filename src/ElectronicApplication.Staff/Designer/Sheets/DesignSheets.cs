@@ -34,6 +34,8 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var seen = EditorEndpoints.Seen(posted);
         if (!posted.IsGenuine)
             return Show(context, view with { Error = PostedForm.Stale, Status = 400 }, show);
+        if (!view.MayEdit)
+            return Show(context, view with { Error = DesignErrors.AuthorNeeded, Status = ErrorResults.Status(DesignErrors.AuthorNeeded.Kind) }, show);
         if (posted["op"] is "undo" or "redo")
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
