@@ -5,6 +5,7 @@ using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
+using ElectronicApplication.Forms.Packages;
 
 namespace ElectronicApplication.Core.Tests.Designs;
 
@@ -96,6 +97,65 @@ public sealed class DesignTests
         var done = (await Edit(new SetText("procedure", "title", "ja", "新しい名前"), new SetText("procedure", "summary", "ja", "新しい説明"))).Value;
         Assert.Equal((2, "新しい名前", "新しい説明"), (done.Design.Stamp.Head, DesignTexts.Japanese(done.Design.Tree.Procedure["title"]), DesignTexts.Japanese(done.Design.Tree.Procedure["summary"])));
     }
+
+    [Fact]
+    public async Task The_list_tells_what_is_published_from_what_is_still_being_changed()
+    {
+        await using var town = await PublishingTown.FoundAsync();
+        async Task<(int?, bool)> Line()
+        {
+            var line = Assert.Single((await town.Do<ListDesigns, Result<IReadOnlyList<DesignLine>>>(h => h.HandleAsync(town.Author, default))).Value);
+            return (line.Version, line.Changed);
+        }
+
+        Assert.Equal((1, false), await Line());
+        var revision = await town.ReviseAsync(PublishingTown.WithField("age", "年齢層"));
+        Assert.Equal((1, true), await Line());
+        await town.ApproveAsync((await town.AskAsync(revision)).Value);
+        Assert.Equal((2, false), await Line());
+        await town.ReviseAsync(PublishingTown.WithField("age", "年代"));
+        Assert.Equal((2, true), await Line());
+    }
+
+    [Fact]
+    public async Task Who_exports_a_design_is_recorded()
+    {
+        await using var town = await PublishingTown.FoundAsync();
+        Task<Result<ExportedDesign>> Export(Act act) => town.Do<ExportDesign, Result<ExportedDesign>>(h => h.HandleAsync(PublishingTown.Code, "川崎市", act, default));
+        var exported = (await Export(town.Approver)).Value;
+        Assert.Equal($"{PublishingTown.Code}-r1.zip", exported.FileName);
+        Assert.Equal(PublishingTown.Code, ProcedurePackage.Read(new MemoryStream(exported.Zip)).Package?.Code);
+        Assert.Equal(DesignErrors.NotFound, (await Export(town.OtherOffice)).Error);
+        var act = Assert.Single(await town.RowsAsync<ActEntry>(), a => a.Kind == "design.exported");
+        Assert.Equal((town.Approver.ActorId, $"{PublishingTown.Code} r1"), (act.ActorId, act.Detail));
+    }
+
+    [Theory]
+    [InlineData("12.15", 12, 15)]
+    [InlineData("0.0", 0, 0)]
+    public void A_stamp_is_read_as_it_was_written(string text, int head, int version)
+    {
+        Assert.True(DesignStamp.TryParse(text, out var stamp));
+        Assert.Equal(new DesignStamp(head, version), stamp);
+        Assert.Equal(text, stamp.ToString());
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("12")]
+    [InlineData("12.")]
+    [InlineData("-1.2")]
+    [InlineData("1.2.3")]
+    public void What_is_no_stamp_is_refused(string? text) => Assert.False(DesignStamp.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("{\"a\":1,\"a\":2}")]
+    [InlineData("{\"a\":{\"b\":1,\"b\":2}}")]
+    [InlineData("{\"\\ud800\":1,\"\\ud800\":2}")]
+    [InlineData("{")]
+    [InlineData("")]
+    public void Posted_JSON_that_cannot_be_used_is_nothing_rather_than_a_fault(string json) => Assert.Null(JsonText.TryRead(json, maxDepth: 8));
 
     private static Task<Result<string>> StartAsync(PublishingTown town, string code, Act act, DefinitionTree? files) =>
         town.Do<StartDesign, Result<string>>(h => h.NewAsync(new(code, "粗大ごみの収集", "planning", "企画課", files, "空の様式から開始"), act, default));
