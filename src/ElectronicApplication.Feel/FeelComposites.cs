@@ -28,25 +28,35 @@ public sealed class FeelList
     {
         if (a.Count != b.Count)
             return false;
+        if ((steps -= a.Count) < 0)
+            return null;
         bool? equal = true;
         for (var i = 0; i < a.Count && equal is not false; i++)
             equal &= FeelValue.AreEqual(a[i], b[i], ref steps);
         return equal;
     }
 
-    public override string ToString()
+    public override string ToString() => FeelValue.Of(this).ToString();
+
+    internal void Write(StringBuilder text)
     {
-        var text = new StringBuilder("[");
+        text.Append('[');
         for (var i = 0; i < Count && text.Length < FeelLimits.StringLength; i++)
-            text.Append(i == 0 ? "" : ", ").Append(Quoted(_items[i]));
-        return text.Append(']').ToString();
+            Quote(text.Append(i == 0 ? "" : ", "), _items[i]);
+        text.Append(']');
     }
 
-    internal static string Quoted(in FeelValue value) =>
-        value.AsString is { } text ? FeelQuote.Text(text)
+    /// <summary>All parts write into one text, so that nesting does not copy what lies inside again and again.</summary>
+    internal static void Quote(StringBuilder text, in FeelValue value)
+    {
+        if (value.AsString is { } words)
+            text.Append(FeelQuote.Text(words));
         // Values nested beyond what the stack holds are not written out.
-        : RuntimeHelpers.TryEnsureSufficientExecutionStack() ? value.ToString()
-        : "…";
+        else if (RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            value.Write(text);
+        else
+            text.Append('…');
+    }
 }
 
 /// <summary>The names of a context, shared by all contexts of the same make (rows of one group), so that a member is found by index.</summary>
@@ -86,18 +96,22 @@ public sealed class FeelContext(FeelShape shape, FeelValue[] values)
     {
         if (a.Shape.Count != b.Shape.Count)
             return false;
+        if ((steps -= a.Shape.Count) < 0)
+            return null;
         bool? equal = true;
         for (var i = 0; i < a.Shape.Count && equal is not false; i++)
             equal &= b.Shape.Find(a.Shape.Names[i]) is var j and >= 0 ? FeelValue.AreEqual(a.At(i), b.At(j), ref steps) : false;
         return equal;
     }
 
-    public override string ToString()
+    public override string ToString() => FeelValue.Of(this).ToString();
+
+    internal void Write(StringBuilder text)
     {
-        var text = new StringBuilder("{");
+        text.Append('{');
         for (var i = 0; i < Shape.Count && text.Length < FeelLimits.StringLength; i++)
-            text.Append(i == 0 ? "" : ", ").Append(Shape.Names[i]).Append(": ").Append(FeelList.Quoted(values[i]));
-        return text.Append('}').ToString();
+            FeelList.Quote(text.Append(i == 0 ? "" : ", ").Append(Shape.Names[i]).Append(": "), values[i]);
+        text.Append('}');
     }
 }
 
@@ -127,18 +141,29 @@ public sealed record FeelRange(FeelValue Start, bool StartIncluded, FeelValue En
         return value.IsNull ? null : true;
     }
 
+    internal bool? Includes(in FeelValue value, FeelFrame frame) =>
+        frame.SpendOrder(value, Start) && frame.SpendOrder(value, End) ? Includes(value) : null;
+
     /// <summary>Null when the ends are not of one ordered kind.</summary>
     internal static FeelValue Make(in FeelValue start, bool startIncluded, in FeelValue end, bool endIncluded, bool isEquality = false) =>
         FeelValue.Compare(start.IsNull ? end : start, end.IsNull ? start : end) is null
             ? FeelValue.Null
             : FeelValue.Of(new FeelRange(start, startIncluded, end, endIncluded) { IsEquality = isEquality });
 
-    internal static bool AreEqual(FeelRange a, FeelRange b) =>
+    internal static bool AreEqual(FeelRange a, FeelRange b, ref int steps) =>
         a.StartIncluded == b.StartIncluded && a.EndIncluded == b.EndIncluded && a.IsEquality == b.IsEquality
-        && FeelValue.AreEqual(a.Start, b.Start) is true && FeelValue.AreEqual(a.End, b.End) is true;
+        && FeelValue.AreEqual(a.Start, b.Start, ref steps) is true && FeelValue.AreEqual(a.End, b.End, ref steps) is true;
 
-    public override string ToString() =>
-        $"{(StartIncluded ? '[' : '(')}{Shown(Start)}..{Shown(End)}{(EndIncluded ? ']' : ')')}";
+    public override string ToString() => FeelValue.Of(this).ToString();
 
-    private static string Shown(in FeelValue end) => end.IsNull ? "" : FeelList.Quoted(end);
+    internal void Write(StringBuilder text)
+    {
+        text.Append(StartIncluded ? '[' : '(');
+        if (!Start.IsNull)
+            FeelList.Quote(text, Start);
+        text.Append("..");
+        if (!End.IsNull)
+            FeelList.Quote(text, End);
+        text.Append(EndIncluded ? ']' : ')');
+    }
 }

@@ -40,7 +40,18 @@ public sealed class FeelFrame(int slots, int steps = FeelLimits.Steps)
     }
 
     /// <summary>For texts, of which a step covers a stretch.</summary>
-    internal bool SpendText(int length) => Spend(1 + length / 64);
+    internal bool SpendText(int length) => Spend(1 + length / FeelLimits.TextPerStep);
+
+    /// <summary>For looking for one text in another, which in the worst case compares the whole of it at every place.</summary>
+    internal bool SpendSearch(string text, string part) =>
+        Spend((int)Math.Min(int.MaxValue, 1 + text.Length / FeelLimits.TextPerStep * (1L + part.Length / FeelLimits.TextPerStep)));
+
+    /// <summary>For putting two values in order: only texts are long.</summary>
+    internal bool SpendOrder(in FeelValue a, in FeelValue b) =>
+        a.AsString is not { Length: >= FeelLimits.TextPerStep } text || b.AsString is not { Length: >= FeelLimits.TextPerStep } other
+        || Spend(Math.Min(text.Length, other.Length) / FeelLimits.TextPerStep);
+
+    internal int? Compare(in FeelValue a, in FeelValue b) => SpendOrder(a, b) ? FeelValue.Compare(a, b) : null;
 
     internal bool? AreEqual(in FeelValue a, in FeelValue b)
     {

@@ -5,9 +5,9 @@ namespace ElectronicApplication.Feel;
 public sealed record FeelParameter(string Name, FeelType Type, Func<FeelValue, bool>? Allows = null)
 {
     /// <summary>The argument as the body sees it: null when it does not fit.</summary>
-    internal FeelValue Convert(in FeelValue argument)
+    internal FeelValue Convert(in FeelValue argument, FeelFrame frame)
     {
-        var value = Type.Convert(argument);
+        var value = Type.Convert(argument, frame);
         return value.IsNull || Allows is null || Allows(value) ? value : FeelValue.Null;
     }
 }
@@ -50,7 +50,7 @@ public sealed class FeelFunctionValue(IReadOnlyList<FeelParameter> parameters, F
             if (Name is null)
                 for (var i = 0; i < arguments.Length; i++)
                 {
-                    var converted = parameters[i].Convert(arguments[i]);
+                    var converted = parameters[i].Convert(arguments[i], frame);
                     if (converted.IsNull && !arguments[i].IsNull)
                         return FeelValue.Null;
                     arguments[i] = converted;

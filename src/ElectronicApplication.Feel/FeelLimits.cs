@@ -12,6 +12,15 @@ public static class FeelLimits
     /// <summary>Rounds of loops, filters and list functions in one frame.</summary>
     public const int Steps = 200_000;
 
+    /// <summary>UTF-16 units of a text that are looked at for one step.</summary>
+    internal const int TextPerStep = 64;
+
+    /// <summary>What a millisecond of matching a regular expression costs, for its time does not show in the lengths of pattern and text.</summary>
+    internal const int StepsPerMillisecond = 200;
+
+    /// <summary>UTF-16 units of a range that is read out of a text: two literals.</summary>
+    internal const int RangeLength = 200;
+
     /// <summary>Elements of a list made by an expression.</summary>
     public const int ListLength = 20_000;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using ElectronicApplication.Feel.Temporal;
 
 namespace ElectronicApplication.Feel;
@@ -142,6 +143,9 @@ public readonly struct FeelValue : IEquatable<FeelValue>
     /// <summary>The string, or null when this is something else.</summary>
     public string? AsString => _reference as string;
 
+    /// <summary>A list of one stands for its item (10.3.2.9.4).</summary>
+    internal FeelValue Single => _reference is FeelList { Count: 1 } list ? list[0] : this;
+
     public FeelList? AsList => _reference as FeelList;
 
     public FeelContext? AsContext => _reference as FeelContext;
@@ -181,7 +185,10 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         return AreEqual(left, right, ref steps);
     }
 
-    /// <summary>Lists and contexts may share their parts, so that comparing them costs far more than holding them: each pair takes a step.</summary>
+    /// <summary>
+    /// Lists and contexts may share their parts, so that comparing them costs far more than holding them: each pair takes a step, and of
+    /// texts each stretch. Pairs of scalars take none by themselves.
+    /// </summary>
     internal static bool? AreEqual(in FeelValue left, in FeelValue right, ref int steps)
     {
         if (left._reference is null || right._reference is null)
@@ -191,14 +198,17 @@ public readonly struct FeelValue : IEquatable<FeelValue>
                 : right._reference is FeelDateTime && tag.Kind == FeelKind.Date ? Compare(left, right) == 0
                 : null;
         if (left._reference is string text)
-            return right._reference is string other ? text == other : null;
+            return right._reference is not string other ? null
+                : text.Length != other.Length ? false
+                : (steps -= text.Length / FeelLimits.TextPerStep) < 0 ? null
+                : text == other;
         if (--steps < 0 || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return null;
         return (left._reference, right._reference) switch
         {
             (FeelList a, FeelList b) => FeelList.AreEqual(a, b, ref steps),
             (FeelContext a, FeelContext b) => FeelContext.AreEqual(a, b, ref steps),
-            (FeelRange a, FeelRange b) => FeelRange.AreEqual(a, b),
+            (FeelRange a, FeelRange b) => FeelRange.AreEqual(a, b, ref steps),
             (FeelTime a, FeelTime b) => a.Zone is null == b.Zone is null && a.UtcSeconds == b.UtcSeconds,
             (FeelDateTime a, FeelDateTime b) => a.Zone is null == b.Zone is null && a.InstantSeconds == b.InstantSeconds,
             (FeelDateTime, Tag { Kind: FeelKind.Date }) => Compare(left, right) == 0,
@@ -207,7 +217,12 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         };
     }
 
-    public bool Equals(FeelValue other) => AreEqual(this, other) is true;
+    /// <summary>
+    /// The equality of .NET, for sets and dictionaries: the same kind, and equal as FEEL has it. A date is therefore not equal to the date
+    /// and time of its midnight, for which <see cref="AreEqual(in FeelValue, in FeelValue)"/> is true.
+    /// </summary>
+    public bool Equals(FeelValue other) =>
+        Kind == other.Kind && ((_reference is not Tag && ReferenceEquals(_reference, other._reference)) || AreEqual(this, other) is true);
 
     public override bool Equals(object? obj) => obj is FeelValue other && Equals(other);
 
@@ -216,6 +231,9 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         Tag => _number.GetHashCode(),
         string text => text.GetHashCode(),
         FeelList list => list.Count,
+        FeelContext context => context.Shape.Count,
+        FeelTime time => time.UtcSeconds.GetHashCode(),
+        FeelDateTime moment => moment.InstantSeconds.GetHashCode(),
         null => 0,
         var other => RuntimeHelpers.GetHashCode(other.GetType()),
     };
@@ -229,24 +247,39 @@ public readonly struct FeelValue : IEquatable<FeelValue>
         FeelKind.Date => FeelTemporalText.Date((long)_number),
         FeelKind.DaysDuration => FeelTemporalText.Days(_number),
         FeelKind.MonthsDuration => FeelTemporalText.Months(_number),
+        FeelKind.List or FeelKind.Context or FeelKind.Range => Written(),
         _ => _reference!.ToString()!,
     };
+
+    internal void Write(StringBuilder text)
+    {
+        switch (_reference)
+        {
+            case FeelList list: list.Write(text); break;
+            case FeelContext context: context.Write(text); break;
+            case FeelRange range: range.Write(text); break;
+            default: text.Append(ToString()); break;
+        }
+    }
+
+    private string Written()
+    {
+        var text = new StringBuilder();
+        Write(text);
+        return text.ToString();
+    }
 
     // decimal keeps trailing zeros (1.50); FEEL compares and shows numbers by value.
     private static string Text(decimal number) => number.ToString("0.############################", CultureInfo.InvariantCulture);
 
     private static int CompareCodePoints(string a, string b)
     {
-        var length = Math.Min(a.Length, b.Length);
-        for (var i = 0; i < length; i++)
-        {
-            var (x, y) = (a[i], b[i]);
-            if (x == y)
-                continue;
-            // A surrogate stands for a code point above every other UTF-16 unit.
-            var (highX, highY) = (char.IsSurrogate(x), char.IsSurrogate(y));
-            return highX == highY ? x.CompareTo(y) : highX ? 1 : -1;
-        }
-        return a.Length.CompareTo(b.Length);
+        var same = a.AsSpan().CommonPrefixLength(b);
+        if (same == a.Length || same == b.Length)
+            return a.Length.CompareTo(b.Length);
+        var (x, y) = (a[same], b[same]);
+        // A surrogate stands for a code point above every other UTF-16 unit.
+        var (highX, highY) = (char.IsSurrogate(x), char.IsSurrogate(y));
+        return highX == highY ? x.CompareTo(y) : highX ? 1 : -1;
     }
 }

@@ -20,9 +20,15 @@ public sealed class DesignerJourneyTests : BrowserJourney
         await author.BeginAsync();
         foreach (var step in (Func<Task>[])[author.ArrangeAsync, author.PriceAsync, author.AskWhoAsync, author.SettleAsync, author.HandOverAsync, author.TestAsync, author.AskAsync])
         {
-            await step();
+            try
+            {
+                await step();
+            }
+            finally
+            {
+                await PictureAsync(desk, $"{(hasMouse ? "mouse" : "keyboard")}-{step.Method.Name}");
+            }
             await CheckAsync(desk);
-            await PictureAsync(desk, $"{(hasMouse ? "mouse" : "keyboard")}-{step.Method.Name}");
         }
         Assert.True(hand.Seconds < MostSeconds, $"{hand.Seconds:F0} s");
         await ApproveAsync(author.Home);
@@ -50,7 +56,7 @@ public sealed class DesignerJourneyTests : BrowserJourney
         await CheckAsync(phone);
         await PictureAsync(phone, "phone-procedure");
         await PressAsync(phone, "この手続を始める");
-        await new BulkyWasteAnswers(author).FillAsync((box, text) => box.FillAsync(text), box => box.CheckAsync(), name => phone.Locator(name), async () =>
+        await new BulkyWasteAnswers(author).FillAsync(async (box, text) => await (await Hand.IsListAsync(box) ? box.SelectOptionAsync(text) : box.FillAsync(text)), box => box.CheckAsync(), name => phone.Locator(name), async () =>
         {
             await phone.GetByText("1,000").First.WaitForAsync();
             await CheckAsync(phone);

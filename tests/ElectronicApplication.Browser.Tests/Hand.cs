@@ -52,9 +52,14 @@ internal sealed class Hand
             await PressAsync(summary);
     }
 
-    /// <summary>Replaces what stands in a box.</summary>
+    /// <summary>Replaces what stands in a box, or chooses from a list.</summary>
     public async Task FillAsync(ILocator box, string text)
     {
+        if (await IsListAsync(box))
+        {
+            await ChooseAsync(box, text);
+            return;
+        }
         Seconds += Mind + Letter * text.Length;
         if (_hasMouse)
             await ClickAsync(box);
@@ -67,6 +72,8 @@ internal sealed class Hand
             await _page.Keyboard.InsertTextAsync(text);
         await RestAsync();
     }
+
+    public static Task<bool> IsListAsync(ILocator box) => box.EvaluateAsync<bool>("e => e.nodeName === 'SELECT'");
 
     public async Task ChooseAsync(ILocator list, string value)
     {

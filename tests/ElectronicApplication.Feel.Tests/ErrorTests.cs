@@ -28,6 +28,14 @@ public sealed class ErrorTests
     [InlineData("kind in (1, 2)", "incomparable", 9)]
     [InlineData("copies > \"3\"", "incomparable", 0)]
     [InlineData("true > false", "not-ordered", 0)]
+    [InlineData("true between false and true", "not-ordered", 0)]
+    [InlineData("copies between 1 and [2]", "not-ordered", 21)]
+    [InlineData("copies between 1 and \"2\"", "incomparable", 0)]
+    [InlineData("null between 1 and \"2\"", "incomparable", 0)]
+    [InlineData("copies in (< true)", "not-ordered", 13)]
+    [InlineData("rows in (> 3)", "not-ordered", 9)]
+    [InlineData("copies in [true..false]", "not-ordered", 11)]
+    [InlineData("[1..{a: 2}]", "not-ordered", 4)]
     [InlineData("kind.length", "no-members", 0)]
     [InlineData("rows.nmae", "unknown-member", 0)]
     [InlineData("@\"2026-02-30\"", "not-a-date", 0)]
@@ -41,6 +49,13 @@ public sealed class ErrorTests
         Assert.Equal(start, error.Span.Start);
         Assert.All([error.Cause.Ja, error.Cause.En, error.Remedy.Ja, error.Remedy.En], message => Assert.False(string.IsNullOrWhiteSpace(message)));
     }
+
+    [Theory]
+    [InlineData("copies between 1 and \"2\"", "数値と文字列")]
+    [InlineData("copies between \"1\" and 2", "数値と文字列")]
+    [InlineData("null between @\"2026-04-01\" and \"2\"", "日付と文字列")]
+    public void What_cannot_be_between_is_named_by_the_pair_that_does_not_fit(string text, string pair) =>
+        Assert.Contains(pair, Feel.Error(text, ("copies", FeelType.Number)).Cause.Ja);
 
     [Fact]
     public void A_slip_of_the_pen_is_answered_with_the_nearest_name()

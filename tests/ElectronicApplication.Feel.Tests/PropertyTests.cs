@@ -79,6 +79,48 @@ public sealed class PropertyTests
     public void A_quoted_text_reads_back_as_it_was() =>
         Prop.ForAll<NonNull<string>>(text => Feel.Run(FeelQuote.Text(text.Get)).AsString == text.Get).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
 
+    [Fact]
+    public void A_value_written_as_a_literal_reads_back_as_it_was() =>
+        Prop.ForAll(Values(3).ToArbitrary(), value => Feel.Run(FeelLiteral.Of(value)).Equals(value)).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void Values_that_are_equal_have_the_same_hash() =>
+        Prop.ForAll(Values(2).ToArbitrary(), Values(2).ToArbitrary(), (a, b) =>
+            a.Equals(Feel.Run(FeelLiteral.Of(a))) && a.GetHashCode() == Feel.Run(FeelLiteral.Of(a)).GetHashCode()
+            && a.Equals(b) == b.Equals(a) && (!a.Equals(b) || a.GetHashCode() == b.GetHashCode())).Check(Config.QuickThrowOnFailure.WithMaxTest(1_000));
+
+    [Fact]
+    public void A_date_equals_its_midnight_in_FEEL_but_is_no_duplicate_of_it()
+    {
+        var (date, midnight) = (Feel.Run("@\"2026-04-01\""), Feel.Run("@\"2026-04-01T00:00:00Z\""));
+        Assert.True(FeelValue.AreEqual(date, midnight));
+        Assert.NotEqual(date, midnight);
+        Assert.Equal(2, new HashSet<FeelValue> { date, midnight, date }.Count);
+    }
+
+    private static Gen<FeelValue> Values(int depth)
+    {
+        var ordered = Gen.Elements("-3", "0", "2.50", "7", "1000000000000000000000").Select(Feel.Run);
+        var scalar = Gen.OneOf(
+            ordered,
+            Gen.Elements("null", "true", "false", "@\"-2026-04-01\"", "@\"09:30:00\"", "@\"09:30:00@Asia/Tokyo\"", "@\"09:30:00+09:00\"", "@\"2026-04-01T09:30:00.5Z\"", "@\"P3DT4H\"", "@\"-P1Y2M\"").Select(Feel.Run),
+            from text in Gen.Elements("", "あ", "a\"b\\c\n", "\U00020BB7", "if", "a b") select FeelValue.Of(text));
+        if (depth == 0)
+            return scalar;
+        var inner = Values(depth - 1);
+        return Gen.OneOf(
+            scalar,
+            from items in inner.ListOf() select FeelValue.Of(new FeelList([.. items.Take(4)])),
+            from names in Gen.SubListOf("a", "b c", "", "あ\"", "for") from values in Gen.ListOf(inner, 5) select FeelValue.Of(new FeelContext(new FeelShape(names), [.. values.Take(names.Count)])),
+            from a in ordered from b in ordered from start in Gen.Elements(true, false) from end in Gen.Elements(true, false) from open in Gen.Choose(0, 3)
+            select FeelValue.Of(open switch
+            {
+                0 => new FeelRange(FeelValue.Null, false, b, end),
+                1 => new FeelRange(a, start, FeelValue.Null, false),
+                _ => new FeelRange(a, start, b, end),
+            }));
+    }
+
     private static Gen<long> Days() => Gen.OneOf(
         from day in Gen.Choose(-1_000_000, 1_000_000) select (long)day,
         from high in Gen.Choose(-365_000, 365_000) from low in Gen.Choose(0, 999_999) select high * 1_000_000L + low);

@@ -45,10 +45,13 @@ public sealed class DesignerFaultTests
         await again.SignInAsync();
         await again.Browser.OpenAsync("/staff/designer/teiden-todoke");
         Assert.All(answered, label => Assert.Contains(label, again.Browser.Text, StringComparison.Ordinal));
-        for (var i = answered.Count; i > 0; i--)
+        // One more may have been saved in the moment of the kill, with its answer on the way.
+        for (var i = answered.Count; i >= 0 && Outline(again).Contains("質問", StringComparison.Ordinal); i--)
             await again.Browser.PressAsync("元に戻す");
-        Assert.DoesNotContain("質問1", again.Browser.Page.QuerySelector("#outline")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("質問", Outline(again), StringComparison.Ordinal);
         await again.Browser.PressAsync("やり直す");
-        Assert.Contains("質問1", again.Browser.Page.QuerySelector("#outline")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("質問1", Outline(again), StringComparison.Ordinal);
     }
+
+    private static string Outline(Clerk clerk) => clerk.Browser.Page.QuerySelector("#outline")!.TextContent;
 }

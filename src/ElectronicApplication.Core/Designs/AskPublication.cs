@@ -88,6 +88,6 @@ public sealed class AskPublication(AppDbContext db, DesignDesk desk, Publication
         if (warnings.Where(f => !acknowledged.Contains(NameOf(f))).ToList() is { Count: > 0 } open)
             return PublicationErrors.WarningsOpen(open);
         var published = await publication.NewestAsync(request.Code, cancel);
-        return published is not null && VersionFiles.SaysTheSame(published, files) ? PublicationErrors.NothingChanged : warnings.ConvertAll(NameOf);
+        return published is not null && VersionFiles.AreSame(VersionFiles.Of(published), files) ? PublicationErrors.NothingChanged : warnings.ConvertAll(NameOf);
     }
 }

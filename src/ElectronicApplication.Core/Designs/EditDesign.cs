@@ -29,7 +29,7 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        if (IsStale(design, request.Seen, reviewer))
+        if (design.IsStale(request.Seen, reviewer.Id))
             return DesignErrors.ChangedMeanwhile;
         var head = await db.Set<DesignRevision>().AsNoTracking().SingleAsync(r => r.DesignId == design.Id && r.Number == design.Head, cancel);
         var tree = DesignContent.Unpack(head.Content);
@@ -61,16 +61,12 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        return IsStale(design, seen, reviewer) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel, restoredFrom: restoredFrom);
+        return design.IsStale(seen, reviewer.Id) ? DesignErrors.ChangedMeanwhile : await SaveAsync(design, reviewer, tree, summary, null, act, cancel, restoredFrom: restoredFrom);
     }
 
     public Task<Result<EditedDesign>> UndoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: true, act, cancel);
 
     public Task<Result<EditedDesign>> RedoAsync(string code, DesignStamp seen, Act act, CancellationToken cancel) => MoveHeadAsync(code, seen, back: false, act, cancel);
-
-    /// <summary>Windows of one person do not collide: their edits arrive one behind the other, each on what the last one left.</summary>
-    private static bool IsStale(ProcedureDesign design, DesignStamp seen, Reviewer reviewer) =>
-        design.Version != seen.Version && design.UpdatedBy != reviewer.Id.ToString();
 
     private async Task<Result<EditedDesign>> SaveAsync(
         ProcedureDesign design, Reviewer reviewer, DefinitionTree tree, string summary, string? focus, Act act, CancellationToken cancel,
@@ -95,7 +91,7 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         if (found.Error is { } error)
             return error;
         var (design, reviewer) = found.Value;
-        if (IsStale(design, seen, reviewer))
+        if (design.IsStale(seen, reviewer.Id))
             return DesignErrors.ChangedMeanwhile;
         var revisions = db.Set<DesignRevision>().Where(r => r.DesignId == design.Id);
         var from = await revisions.Where(r => r.Number == design.Head).Select(r => new { r.Parent, r.Summary }).SingleAsync(cancel);
@@ -117,10 +113,7 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
         ProcedureDesign design, Reviewer reviewer, int head, string kind, string summary, string? focus, DefinitionTree tree, Act act, DateTime now, CancellationToken cancel)
     {
         var version = design.Version;
-        design.Head = head;
-        design.Version++;
-        design.UpdatedAt = now;
-        design.UpdatedBy = reviewer.Id.ToString();
+        design.MoveHead(head, reviewer.Id, now);
         db.Add(ActEntry.Of(act, kind, null, now, $"{design.ProcedureCode} r{head}", shownToApplicant: false));
         try
         {

@@ -39,6 +39,14 @@ public sealed record OpenedDesign(
     private DefinitionFiles? _files;
     private LintReport? _lint;
 
+    /// <summary>What is worked out from it is worked out anew for another tree, as that of an earlier revision.</summary>
+    public DefinitionTree Tree { get; init => (field, _compiled, _files, _lint) = (value, null, null, null); } = Tree;
+
+    /// <summary>An earlier revision that is looked at instead of the head; nothing can be changed there.</summary>
+    public int? ShownRevision { get; init; }
+
+    public bool MayEdit => Reviewer.MayDesign && ShownRevision is null;
+
     public IReadOnlyList<DesignVisitor> Others { get; init; } = [];
 
     /// <summary>The request that waits for its decision or its time.</summary>
@@ -90,6 +98,23 @@ public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider ti
         var (design, reviewer) = found.Value;
         await NoteAsync(design.Id, reviewer, place ?? "", cancel);
         return await OpenAsync(design, reviewer, cancel);
+    }
+
+    /// <summary>The head, or the design as it stood at a revision: what an approver was asked about.</summary>
+    public async Task<Result<OpenedDesign>> ShownAsync(string code, int? revision, Act act, string? place, CancellationToken cancel)
+    {
+        var opened = await HandleAsync(code, act, place, cancel);
+        if (revision is not { } number || !opened.IsOk || number == opened.Value.Stamp.Head)
+            return opened;
+        var tree = await RevisionAsync(code, number, act, cancel);
+        return tree.Error is { } error ? error : opened.Value with { Tree = tree.Value, ShownRevision = number };
+    }
+
+    /// <summary>For a question of the page, not a visit of a person: nobody is noted.</summary>
+    public async Task<Result<OpenedDesign>> LookAsync(string code, Act act, CancellationToken cancel)
+    {
+        var found = await desk.FindAsync(code, act, cancel);
+        return found.Error is { } error ? error : await OpenAsync(found.Value.Design, found.Value.Reviewer, cancel);
     }
 
     /// <summary>What stood at an earlier revision, to compare with.</summary>

@@ -34,6 +34,20 @@ public sealed class ProcedureDesign
     /// <summary>Counts every move of the head: two authors do not overwrite each other silently.</summary>
     public int Version { get; set; }
 
+    /// <summary>The version that <see cref="UpdatedBy"/> took over from somebody else: whoever has seen less of it has missed a colleague's work.</summary>
+    public int HeldSince { get; set; }
+
+    /// <summary>Windows of one person do not collide, unless a colleague was there in between: their edits arrive one behind the other, each on what the last one left.</summary>
+    internal bool IsStale(DesignStamp seen, Guid staffId) => UpdatedBy == staffId.ToString() ? seen.Version < HeldSince : seen.Version != Version;
+
+    internal void MoveHead(int head, Guid staffId, DateTime now)
+    {
+        if (UpdatedBy != staffId.ToString())
+            (UpdatedBy, HeldSince) = (staffId.ToString(), Version);
+        (Head, UpdatedAt) = (head, now);
+        Version++;
+    }
+
     internal sealed class Configuration : IEntityTypeConfiguration<ProcedureDesign>
     {
         public void Configure(EntityTypeBuilder<ProcedureDesign> entity)

@@ -17,7 +17,9 @@ public sealed class PublishApproved(AppDbContext db, Publication publication)
     /// <exception cref="DefinitionException">The revision does not make a usable procedure.</exception>
     internal async Task<Error?> AddAsync(PublicationRequest request, Act act, CancellationToken cancel)
     {
-        var files = DesignContent.Files(await db.Set<DesignRevision>().Where(r => r.DesignId == request.DesignId && r.Number == request.Revision).Select(r => r.Content).SingleAsync(cancel));
+        var content = await db.Set<DesignRevision>().Where(r => r.DesignId == request.DesignId && r.Number == request.Revision).Select(r => r.Content).SingleAsync(cancel);
+        // As a person would write it: other programs read these files.
+        var files = DesignContent.Unpack(content).ToFiles();
         var before = await publication.NewestAsync(request.ProcedureCode, cancel);
         if (request.AgainstVersion is { } against && against != (before?.Number ?? 0))
             return PublicationErrors.PublishedMoved;

@@ -27,10 +27,9 @@ public static class VersionFiles
     public static byte[] Sha256(DefinitionFiles files) =>
         SHA256.HashData([.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files))]);
 
-    /// <summary>Whether the version says the same in those three files, however either is written: by hand, or by the editor.</summary>
-    public static bool SaysTheSame(FormVersion version, DefinitionFiles files) => Sha256(Plain(Of(version))).AsSpan().SequenceEqual(Sha256(Plain(files)));
-
-    private static DefinitionFiles Plain(DefinitionFiles files) => DefinitionTree.Read(new(files.Procedure, files.Form) { Mapping = Mapping(files) }).ToFiles();
+    /// <summary>The same three files but for spaces and the spelling of letters: the designer writes its own.</summary>
+    public static bool AreSame(DefinitionFiles one, DefinitionFiles other) =>
+        SameJson(one.Procedure, other.Procedure) && SameJson(one.Form, other.Form) && SameJson(Mapping(one), Mapping(other));
 
     /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; null when there is neither. What is no JSON stays behind: a damaged sample must not keep a form from being published.</summary>
     public static byte[]? Extras(DefinitionFiles files)
@@ -67,6 +66,13 @@ public static class VersionFiles
             foreach (var file in group.EnumerateObject())
                 files[file.Name] = System.Text.Encoding.UTF8.GetBytes(file.Value.GetRawText());
         return files;
+    }
+
+    private static bool SameJson(ReadOnlyMemory<byte> one, ReadOnlyMemory<byte> other)
+    {
+        using var first = JsonDocument.Parse(WithoutMark(one));
+        using var second = JsonDocument.Parse(WithoutMark(other));
+        return JsonElement.DeepEquals(first.RootElement, second.RootElement);
     }
 
     private static bool IsJson(ReadOnlyMemory<byte> bytes)

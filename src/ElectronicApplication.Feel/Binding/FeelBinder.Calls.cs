@@ -33,9 +33,9 @@ internal sealed partial class FeelBinder
 
     private void CheckPattern(FeelFunction function, BoundNode[] arguments)
     {
-        if (function.FlagsAt is not { } flagsAt || arguments[1] is not BoundConstant { Value.AsString: { } pattern })
+        if (!function.TakesPattern || arguments[1] is not BoundConstant { Value.AsString: { } pattern })
             return;
-        var flags = arguments.Length > flagsAt ? arguments[flagsAt] : null;
+        var flags = arguments.ElementAtOrDefault(function.FlagsAt);
         if (flags is null or BoundConstant && FeelPatterns.Find(pattern, (flags as BoundConstant)?.Value.AsString) is null)
             Report(arguments[1].Span, "pattern",
                 "正規表現が正しくありません。", "The regular expression is not valid.",

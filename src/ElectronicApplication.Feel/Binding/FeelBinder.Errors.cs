@@ -7,6 +7,8 @@ internal sealed partial class FeelBinder
 {
     private const int ErrorLimit = 50;
 
+    private bool IsFull => _errors.Count >= ErrorLimit;
+
     private BoundNode Expect(BoundNode node, FeelType type)
     {
         if (!FeelType.CanMeet(node.Type, type))
@@ -78,30 +80,11 @@ internal sealed partial class FeelBinder
 
     private BoundConstant Report(FeelSpan span, string code, string causeJa, string causeEn, string remedyJa, string remedyEn)
     {
-        if (_errors.Count < ErrorLimit)
+        if (!IsFull)
             _errors.Add(new FeelError(span, code, new FeelMessage(causeJa, causeEn), new FeelMessage(remedyJa, remedyEn)));
         return Invalid(span);
     }
 
-    private static string? Nearest(string name, IEnumerable<string> candidates)
-    {
-        string? best = null;
-        var bestDistance = Math.Min(4, name.Length / 2 + 1);
-        foreach (var candidate in candidates)
-            if (Math.Abs(candidate.Length - name.Length) < bestDistance && Distance(name, candidate) is var distance && distance < bestDistance)
-                (best, bestDistance) = (candidate, distance);
-        return best;
-    }
-
-    private static int Distance(string a, string b)
-    {
-        var row = Enumerable.Range(0, b.Length + 1).ToArray();
-        for (var i = 1; i <= a.Length; i++)
-        {
-            var diagonal = row[0]++;
-            for (var j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (a[i - 1] == b[j - 1] ? 0 : 1)));
-        }
-        return row[b.Length];
-    }
+    /// <summary>Looking for near names is dear: nobody does it for an error that is not shown.</summary>
+    private string? Nearest(string name, IEnumerable<string> candidates) => IsFull ? null : NearName.Of(name, candidates, Math.Min(3, name.Length / 2));
 }

@@ -61,6 +61,10 @@ internal sealed partial class FeelBinder
     {
         var start = range.Start is null ? null : Bind(range.Start);
         var end = range.End is null ? null : Bind(range.End);
+        if (start is not null)
+            Ordered(start);
+        if (end is not null)
+            Ordered(end);
         var (startType, endType) = (start?.Type ?? FeelType.Null, end?.Type ?? FeelType.Null);
         if (!FeelType.CanMeet(startType, endType))
             Incomparable(range.Span, startType, endType);
@@ -90,8 +94,15 @@ internal sealed partial class FeelBinder
     private BoundBetween Between(BetweenNode node)
     {
         var (value, low, high) = (Bind(node.Value), Bind(node.Low), Bind(node.High));
-        if (!FeelType.CanMeet(value.Type, low.Type) || !FeelType.CanMeet(value.Type, high.Type))
-            Incomparable(node.Span, value.Type, low.Type);
+        Ordered(value);
+        Ordered(low);
+        Ordered(high);
+        foreach (var (one, other) in new[] { (value, low), (value, high), (low, high) })
+            if (!FeelType.CanMeet(one.Type, other.Type))
+            {
+                Incomparable(node.Span, one.Type, other.Type);
+                break;
+            }
         return new BoundBetween(node.Span, value, low, high);
     }
 
@@ -121,10 +132,15 @@ internal sealed partial class FeelBinder
     {
         if (node is TestNode test)
         {
-            var operand = Bind(test.Operand);
+            var (value, operand) = (new BoundSlot(test.Span, valueType, slot), Bind(test.Operand));
+            if (test.Operator is not (FeelOperator.Equal or FeelOperator.NotEqual))
+            {
+                Ordered(value);
+                Ordered(operand);
+            }
             if (!FeelType.CanMeet(valueType, operand.Type))
                 Incomparable(test.Span, valueType, operand.Type);
-            return new BoundBinary(test.Span, FeelType.Boolean, test.Operator, new BoundSlot(test.Span, valueType, slot), operand);
+            return new BoundBinary(test.Span, FeelType.Boolean, test.Operator, value, operand);
         }
         _read.Remove(_locals[^1]);
         var bound = Bind(node);

@@ -35,9 +35,11 @@ internal sealed partial class FeelBinder
     private BoundNode Name(NameNode node) => Variable(node) ?? UnknownName(node);
 
     /// <summary>What a name stands for here, from the inside out; null when it is none of the author's.</summary>
-    private BoundNode? Variable(NameNode node)
+    private BoundNode? Variable(NameNode node) => Variable(node, _locals.Count);
+
+    private BoundNode? Variable(NameNode node, int below)
     {
-        for (var i = _locals.Count - 1; i >= 0; i--)
+        for (var i = below - 1; i >= 0; i--)
         {
             var local = _locals[i];
             if (local.Name == node.Name)
@@ -47,22 +49,7 @@ internal sealed partial class FeelBinder
             if (local.Type is FeelContextType context && context.Member(node.Name) is { } member)
                 return new BoundMember(node.Span, member, Read(node.Span, local), node.Name);
             if (local.Type.IsUnknown)
-                return new BoundShadow(node.Span, Read(node.Span, local), node.Name, Outside(node, i) ?? Invalid(node.Span));
-        }
-        return Symbol(node);
-    }
-
-    private BoundNode? Outside(NameNode node, int below)
-    {
-        for (var i = below - 1; i >= 0; i--)
-        {
-            var local = _locals[i];
-            if (local.Name == node.Name)
-                return Read(node.Span, local);
-            if (local is { OpensMembers: true, Type: FeelContextType context } && context.Member(node.Name) is { } member)
-                return new BoundMember(node.Span, member, Read(node.Span, local), node.Name);
-            if (local.OpensMembers && local.Type.IsUnknown)
-                return new BoundShadow(node.Span, Read(node.Span, local), node.Name, Outside(node, i) ?? Invalid(node.Span));
+                return new BoundShadow(node.Span, Read(node.Span, local), node.Name, Variable(node, i) ?? Invalid(node.Span));
         }
         return Symbol(node);
     }
@@ -111,7 +98,8 @@ internal sealed partial class FeelBinder
             _bodies.Peek().Next -= count;
     }
 
-    private bool IsRead(int back = 0) => _read.Contains(_locals[_locals.Count - 1 - back]);
+    /// <summary>Whether the innermost variable has been asked for.</summary>
+    private bool IsRead() => _read.Contains(_locals[^1]);
 
     private BoundFunction Function(FunctionNode node)
     {

@@ -8,19 +8,19 @@ internal static class ContextFunctions
     /// <summary>The value of a key, or of a list of keys that leads through nested contexts.</summary>
     public static FeelValue GetValue(FeelFrame frame, in FeelValue context, in FeelValue key)
     {
-        var value = Single(context);
+        var value = context.Single;
         if (key.AsString is { } name)
-            return value.AsContext?[name] ?? FeelValue.Null;
+            return frame.SpendText(name.Length) ? value.AsContext?[name] ?? FeelValue.Null : FeelValue.Null;
         if (key.AsList is not { Count: > 0 } keys || !frame.Spend(keys.Count))
             return FeelValue.Null;
         foreach (ref readonly var step in keys.Items)
-            value = step.AsString is { } member && value.AsContext is { } inner ? inner[member] : FeelValue.Null;
+            value = step.AsString is { } member && frame.SpendText(member.Length) && value.AsContext is { } inner ? inner[member] : FeelValue.Null;
         return value;
     }
 
     public static FeelValue GetEntries(FeelFrame frame, in FeelValue context)
     {
-        if (Single(context).AsContext is not { } entries || !frame.Spend(entries.Shape.Count))
+        if (context.Single.AsContext is not { } entries || !frame.Spend(entries.Shape.Count))
             return FeelValue.Null;
         var list = new FeelValue[entries.Shape.Count];
         for (var i = 0; i < list.Length; i++)
@@ -36,7 +36,7 @@ internal static class ContextFunctions
         var made = new FeelContextBuilder();
         foreach (ref readonly var item in ListFunctions.AsList(entries).Items)
         {
-            if (!frame.Spend() || item.AsContext is not { } entry || entry["key"].AsString is not { } key || entry.Shape.Find("value") < 0 || made.Has(key))
+            if (!frame.Spend() || item.AsContext is not { } entry || entry["key"].AsString is not { } key || !frame.SpendText(key.Length) || entry.Shape.Find("value") < 0 || made.Has(key))
                 return FeelValue.Null;
             made.Put(key, entry["value"]);
         }
@@ -46,10 +46,10 @@ internal static class ContextFunctions
     /// <summary>The context with one entry put in; with a list of keys, in a nested context.</summary>
     public static FeelValue Put(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        if (Single(arguments[0]).AsContext is not { } context)
+        if (arguments[0].Single.AsContext is not { } context)
             return FeelValue.Null;
         if (arguments[1].AsString is { } key)
-            return frame.Spend(context.Shape.Count) ? With(context, key, arguments[2]) : FeelValue.Null;
+            return Pays(frame, context, key) ? With(context, key, arguments[2]) : FeelValue.Null;
         return arguments[1].AsList is { Count: > 0 and <= FeelLimits.Depth } keys ? Put(frame, context, keys.Items, arguments[2]) : FeelValue.Null;
     }
 
@@ -61,7 +61,7 @@ internal static class ContextFunctions
         var merged = new FeelContextBuilder();
         foreach (ref readonly var item in ListFunctions.AsList(contexts).Items)
         {
-            if (item.AsContext is not { } context || !frame.Spend(context.Shape.Count + 1))
+            if (item.AsContext is not { } context || !Pays(frame, context))
                 return FeelValue.Null;
             for (var i = 0; i < context.Shape.Count; i++)
                 merged.Put(context.Shape.Names[i], context.At(i));
@@ -71,7 +71,7 @@ internal static class ContextFunctions
 
     private static FeelValue Put(FeelFrame frame, FeelContext context, ReadOnlySpan<FeelValue> keys, in FeelValue value)
     {
-        if (keys[0].AsString is not { } key || !frame.Spend(context.Shape.Count + 1))
+        if (keys[0].AsString is not { } key || !Pays(frame, context, key))
             return FeelValue.Null;
         if (keys.Length == 1)
             return With(context, key, value);
@@ -89,7 +89,14 @@ internal static class ContextFunctions
         return builder.Build();
     }
 
-    private static FeelValue Single(in FeelValue value) => value.AsList is { Count: 1 } list ? list[0] : value;
+    /// <summary>Every name is hashed anew for the context that is made, and a name may be as long as a text.</summary>
+    private static bool Pays(FeelFrame frame, FeelContext context, string key = "")
+    {
+        var isPaid = frame.SpendText(key.Length);
+        foreach (var name in context.Shape.Names)
+            isPaid = isPaid && frame.SpendText(name.Length);
+        return isPaid;
+    }
 
     private sealed class FeelContextBuilder
     {

@@ -15,7 +15,7 @@ internal static class DateFunctions
     {
         if (arguments.Length == 1)
         {
-            var from = Single(arguments[0]);
+            var from = arguments[0].Single;
             if (from.AsString is { } text)
                 return FeelTemporalReader.Date(text) is { } day ? FeelValue.OfDay(day) : FeelValue.Null;
             return Day(from) is { } known ? FeelValue.OfDay(known) : FeelValue.Null;
@@ -28,7 +28,7 @@ internal static class DateFunctions
     {
         if (arguments.Length == 1)
         {
-            var from = Single(arguments[0]);
+            var from = arguments[0].Single;
             return from.AsString is { } text ? FeelValue.Of(FeelTemporalReader.Time(text))
                 : from.AsTime is not null ? from
                 : from.AsDateTime is { } moment ? FeelValue.Of(new FeelTime(moment.Nanoseconds, moment.Zone))
@@ -48,13 +48,13 @@ internal static class DateFunctions
         switch (arguments.Length)
         {
             case 1:
-                var from = Single(arguments[0]);
+                var from = arguments[0].Single;
                 return from.AsString is { } text ? FeelValue.Of(FeelTemporalReader.DateTime(text))
                     : from.AsDateTime is not null ? from
                     : from.TryDay(out var midnight) ? FeelValue.Of(new FeelDateTime(midnight, 0, null))
                     : FeelValue.Null;
             case 2:
-                return Day(Single(arguments[0])) is { } date && Single(arguments[1]).AsTime is { } time
+                return Day(arguments[0].Single) is { } date && arguments[1].Single.AsTime is { } time
                     ? FeelValue.Of(new FeelDateTime(date, time.Nanoseconds, time.Zone))
                     : FeelValue.Null;
         }
@@ -68,7 +68,7 @@ internal static class DateFunctions
 
     public static FeelValue Duration(FeelFrame frame, in FeelValue from)
     {
-        var value = Single(from);
+        var value = from.Single;
         return value.AsString is { } text ? FeelTemporalReader.Duration(text)
             : value.Kind is FeelKind.DaysDuration or FeelKind.MonthsDuration ? value
             : FeelValue.Null;
@@ -107,8 +107,6 @@ internal static class DateFunctions
     }
 
     public static FeelValue Today(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => FeelValue.Of(DateOnly.FromDateTime(frame.Time.GetLocalNow().DateTime));
-
-    private static FeelValue Single(in FeelValue value) => value.AsList is { Count: 1 } list ? list[0] : value;
 
     private static long? Day(in FeelValue value) => value.TryDay(out var day) ? day : value.AsDateTime?.Day;
 

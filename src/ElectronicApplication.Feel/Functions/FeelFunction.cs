@@ -30,8 +30,11 @@ internal sealed record FeelFunction(string Name, FeelSignature[] Signatures, Fun
     /// <summary>The same arguments always give the same result.</summary>
     public bool IsPure => Name is not ("now" or "today");
 
-    /// <summary>Where its flags stand when its second argument is a regular expression.</summary>
-    public int? FlagsAt => Name switch { "matches" or "split" => 2, "replace" => 3, _ => null };
+    /// <summary>Its second argument is a regular expression.</summary>
+    public bool TakesPattern => Name is "matches" or "replace" or "split";
+
+    /// <summary>Where the flags of its regular expression stand, or would stand: <c>split</c> takes none.</summary>
+    public int FlagsAt => Name == "replace" ? 3 : 2;
 
     public string Signature
     {

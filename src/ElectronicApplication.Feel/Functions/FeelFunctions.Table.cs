@@ -54,7 +54,7 @@ internal static partial class FeelFunctions
         Two("ends with", FeelType.Boolean, StringFunctions.EndsWith, "string string, match string");
         Many("matches", FeelType.Boolean, PatternFunctions.Matches, "input string, pattern string, flags? string");
         Many("replace", FeelType.String, PatternFunctions.Replace, "input string, pattern string, replacement string, flags? string");
-        Two("split", FeelType.List(FeelType.String), PatternFunctions.Split, "string string, delimiter string");
+        Many("split", FeelType.List(FeelType.String), PatternFunctions.Split, "string string, delimiter string");
         Many("string join", FeelType.String, StringFunctions.Join, "list strings, delimiter? string");
     }
 
@@ -139,7 +139,7 @@ internal static partial class FeelFunctions
         Two("get value", FeelType.Any, ContextFunctions.GetValue, "m any, key any", "context any, key any");
         One("get entries", AnyList, ContextFunctions.GetEntries, "m any", "context any");
         One("context", FeelType.Any, ContextFunctions.Make, "entries list");
-        Many("context put", FeelType.Any, ContextFunctions.Put, 
+        Many("context put", FeelType.Any, ContextFunctions.Put,
             "context any, keys any, value any", "context any, key string, value any");
         One("context merge", FeelType.Any, ContextFunctions.Merge, "contexts list");
     }

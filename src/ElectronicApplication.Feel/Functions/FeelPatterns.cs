@@ -1,12 +1,13 @@
 using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
+using ElectronicApplication.Feel.Binding;
 
 namespace ElectronicApplication.Feel.Functions;
 
 /// <summary>
 /// Regular expressions, kept once built. They run without back-tracking, so that no pattern and no text can make them slow;
-/// only those with back-references, which cannot, run against the clock. A pattern is nearly always a literal in an expression;
-/// the bound is for those that are not.
+/// only those with back-references, which cannot, run against the clock. A pattern is nearly always a literal, which its expression
+/// keeps by itself; here it is shared among expressions.
 /// </summary>
 internal static class FeelPatterns
 {
@@ -20,23 +21,19 @@ internal static class FeelPatterns
         if (Cache.TryGetValue((pattern, flags), out var known))
             return known;
         var built = Build(pattern, flags);
-        if (Cache.Count < Kept)
-            Cache.TryAdd((pattern, flags), built);
+        // Whoever fills it with patterns that nobody asks for again must not shut out all later ones.
+        if (Cache.Count >= Kept)
+            Cache.Clear();
+        Cache.TryAdd((pattern, flags), built);
         return built;
     }
 
-    /// <summary>Null when the time is up.</summary>
-    public static FeelValue Run(Func<FeelValue> match)
-    {
-        try
-        {
-            return match();
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return FeelValue.Null;
-        }
-    }
+    /// <summary>What a call matches with when pattern and flags are literals; null otherwise, and when they are not valid.</summary>
+    public static Regex? Of(BoundCall call) =>
+        call.Function.TakesPattern && call.Arguments[1] is BoundConstant { Value.AsString: { } pattern }
+        && call.Arguments.ElementAtOrDefault(call.Function.FlagsAt) is null or BoundConstant { Value: { IsNull: true } or { AsString: not null } }
+            ? Find(pattern, (call.Arguments.ElementAtOrDefault(call.Function.FlagsAt) as BoundConstant)?.Value.AsString)
+            : null;
 
     private static Regex? Build(string pattern, string? flags)
     {

@@ -19,9 +19,9 @@ internal static class ListFunctions
 
     public static FeelValue Contains(FeelFrame frame, in FeelValue list, in FeelValue element)
     {
-        if (list.IsNull)
+        if (Paid(frame, list) is not { } items)
             return FeelValue.Null;
-        foreach (ref readonly var item in AsList(list).Items)
+        foreach (ref readonly var item in items.Items)
             if (frame.AreEqual(item, element) is true)
                 return FeelValue.True;
         return FeelValue.False;
@@ -29,10 +29,9 @@ internal static class ListFunctions
 
     public static FeelValue IndexOf(FeelFrame frame, in FeelValue list, in FeelValue match)
     {
-        if (list.IsNull)
+        if (Paid(frame, list) is not { } items)
             return FeelValue.Null;
         var found = new List<FeelValue>();
-        var items = AsList(list);
         for (var i = 0; i < items.Count; i++)
             if (frame.AreEqual(items[i], match) is true)
                 found.Add(FeelValue.Of((decimal)(i + 1)));
@@ -41,9 +40,7 @@ internal static class ListFunctions
 
     public static FeelValue Append(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        if (arguments[0].IsNull)
-            return FeelValue.Null;
-        return Made(frame, [.. AsList(arguments[0]).Items, .. arguments[1..]]);
+        return Paid(frame, arguments[0]) is { } items ? Made(frame, [.. items.Items, .. arguments[1..]]) : FeelValue.Null;
     }
 
     public static FeelValue Concatenate(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
@@ -51,9 +48,9 @@ internal static class ListFunctions
         var all = new List<FeelValue>();
         foreach (ref readonly var list in arguments)
         {
-            if (list.IsNull)
+            if (Paid(frame, list) is not { } items)
                 return FeelValue.Null;
-            all.AddRange(AsList(list).Items);
+            all.AddRange(items.Items);
             if (all.Count > FeelLimits.ListLength)
                 break;
         }
@@ -96,34 +93,32 @@ internal static class ListFunctions
                 return FeelValue.Null;
             items = items[..(int)whole];
         }
-        return Made(frame, [.. items]);
+        return frame.Spend(items.Length) ? FeelValue.Of(new FeelList(items.ToArray())) : FeelValue.Null;
     }
 
     public static FeelValue InsertBefore(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        if (arguments[0].IsNull)
+        if (Paid(frame, arguments[0]) is not { } list)
             return FeelValue.Null;
-        var list = AsList(arguments[0]);
         return Index(list, arguments[1]) is { } at ? Made(frame, [.. list.Items[..at], arguments[2], .. list.Items[at..]]) : FeelValue.Null;
     }
 
     public static FeelValue Remove(FeelFrame frame, in FeelValue list, in FeelValue position)
     {
-        if (list.IsNull || Index(AsList(list), position) is not { } index)
+        if (Paid(frame, list) is not { } items || Index(items, position) is not { } index)
             return FeelValue.Null;
-        var items = AsList(list).Items;
-        return Made(frame, [.. items[..index], .. items[(index + 1)..]]);
+        return Made(frame, [.. items.Items[..index], .. items.Items[(index + 1)..]]);
     }
 
     /// <summary>Replaces the element at a position, or every one for which <c>match(item, newItem)</c> is true.</summary>
     public static FeelValue Replace(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        if (arguments[0].IsNull)
+        if (Paid(frame, arguments[0]) is not { } list)
             return FeelValue.Null;
-        List<FeelValue> items = [.. AsList(arguments[0]).Items];
+        List<FeelValue> items = [.. list.Items];
         if (arguments[1].AsFunction is not { } match)
         {
-            if (Index(AsList(arguments[0]), arguments[1]) is not { } index)
+            if (Index(list, arguments[1]) is not { } index)
                 return FeelValue.Null;
             items[index] = arguments[2];
             return Made(frame, items);
@@ -149,15 +144,18 @@ internal static class ListFunctions
 
     public static FeelValue Reverse(FeelFrame frame, in FeelValue list)
     {
-        if (list.IsNull)
+        if (Paid(frame, list) is not { } items)
             return FeelValue.Null;
-        var reversed = AsList(list).Items.ToArray();
+        var reversed = items.Items.ToArray();
         Array.Reverse(reversed);
         return FeelValue.Of(new FeelList(reversed));
     }
 
     /// <summary>A single value passes for a list of one (10.3.2.9.4).</summary>
     internal static FeelList AsList(in FeelValue value) => value.AsList ?? new FeelList([value]);
+
+    /// <summary>The elements at the price of their number, asked before anything is copied; null when there is no list, or no budget left.</summary>
+    internal static FeelList? Paid(FeelFrame frame, in FeelValue value) => !value.IsNull && AsList(value) is var list && frame.Spend(list.Count) ? list : null;
 
     /// <summary>The elements that a function means which takes either one list or its elements: <c>sum([1, 2])</c>, <c>sum(1, 2)</c>.</summary>
     internal static FeelList? Spread(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
@@ -217,7 +215,7 @@ internal static class ListFunctions
         var best = items[0];
         for (var i = 0; i < items.Count; i++)
         {
-            if (FeelValue.Compare(items[i], best) is not { } order)
+            if (frame.Compare(items[i], best) is not { } order)
                 return FeelValue.Null;
             if (order * sign > 0)
                 best = items[i];

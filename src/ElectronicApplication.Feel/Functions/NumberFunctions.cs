@@ -9,7 +9,7 @@ internal static class NumberFunctions
 
     public static FeelValue Abs(FeelFrame frame, in FeelValue value)
     {
-        var single = value.AsList is { Count: 1 } list ? list[0] : value;
+        var single = value.Single;
         return single.TryNumber(out var n) ? FeelValue.Of(Math.Abs(n))
             : single.TrySeconds(out var seconds) ? FeelValue.OfSeconds(Math.Abs(seconds))
             : single.TryMonths(out var months) ? FeelValue.OfMonths(Math.Abs(months))

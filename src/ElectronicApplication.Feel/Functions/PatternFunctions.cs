@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -6,22 +7,36 @@ namespace ElectronicApplication.Feel.Functions;
 /// <summary>Functions with regular expressions (table 74), which are those of XPath. An invalid one gives null.</summary>
 internal static class PatternFunctions
 {
-    public static FeelValue Matches(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
-    {
-        if (Prepare(frame, arguments, 2) is not ({ } text, { } regex))
-            return FeelValue.Null;
-        return FeelPatterns.Run(() => FeelValue.Of(regex.IsMatch(text)));
-    }
+    private const int CallSteps = 100;
 
-    public static FeelValue Replace(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
+    public static FeelValue Matches(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Matches(frame, arguments, null);
+
+    public static FeelValue Replace(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Replace(frame, arguments, null);
+
+    public static FeelValue Split(FeelFrame frame, ReadOnlySpan<FeelValue> arguments) => Split(frame, arguments, null);
+
+    /// <summary>The function with a pattern that never changes.</summary>
+    public static FeelFunction With(Regex regex, FeelFunction function) => function with
     {
-        if (Prepare(frame, arguments, 3) is not ({ } text, { } regex) || arguments[2].AsString is not { } replacement
-            || Replacement(replacement, regex.GetGroupNumbers().Length - 1) is not { } parts)
+        Body = function.Name switch
+        {
+            "matches" => (FeelMany)((frame, arguments) => Matches(frame, arguments, regex)),
+            "replace" => (FeelMany)((frame, arguments) => Replace(frame, arguments, regex)),
+            _ => (FeelMany)((frame, arguments) => Split(frame, arguments, regex)),
+        },
+    };
+
+    private static FeelValue Matches(FeelFrame frame, ReadOnlySpan<FeelValue> arguments, Regex? known) =>
+        Run(frame, arguments, 2, known, static (text, regex) => FeelValue.Of(regex.IsMatch(text)));
+
+    private static FeelValue Replace(FeelFrame frame, ReadOnlySpan<FeelValue> arguments, Regex? known)
+    {
+        if (arguments[2].AsString is not { } replacement || !frame.SpendText(replacement.Length))
             return FeelValue.Null;
-        return FeelPatterns.Run(() =>
+        return Run(frame, arguments, 3, known, (text, regex) =>
         {
             // XPath refuses a pattern that also matches nothing at all.
-            if (regex.IsMatch(""))
+            if (regex.IsMatch("") || Replacement(replacement, regex.GetGroupNumbers().Length - 1) is not { } parts)
                 return FeelValue.Null;
             var result = new StringBuilder();
             var at = 0;
@@ -38,11 +53,8 @@ internal static class PatternFunctions
         });
     }
 
-    public static FeelValue Split(FeelFrame frame, in FeelValue value, in FeelValue delimiter)
-    {
-        if (Prepare(frame, [value, delimiter], 2) is not ({ } text, { } regex))
-            return FeelValue.Null;
-        return FeelPatterns.Run(() =>
+    private static FeelValue Split(FeelFrame frame, ReadOnlySpan<FeelValue> arguments, Regex? known) =>
+        Run(frame, arguments, 2, known, (text, regex) =>
         {
             if (regex.IsMatch(""))
                 return FeelValue.Null;
@@ -58,14 +70,27 @@ internal static class PatternFunctions
             parts.Add(FeelValue.Of(text[at..]));
             return ListFunctions.Made(frame, parts);
         });
-    }
 
-    private static (string? Text, Regex? Regex) Prepare(FeelFrame frame, ReadOnlySpan<FeelValue> arguments, int flagsAt)
+    private static FeelValue Run(FeelFrame frame, ReadOnlySpan<FeelValue> arguments, int flagsAt, Regex? known, Func<string, Regex, FeelValue> match)
     {
-        if (arguments[0].AsString is not { } text || arguments[1].AsString is not { } pattern || !frame.Spend(100) || !frame.SpendText(text.Length * 4))
-            return default;
         var flags = arguments.Length > flagsAt ? arguments[flagsAt] : FeelValue.Null;
-        return flags.IsNull || flags.AsString is not null ? (text, FeelPatterns.Find(pattern, flags.AsString)) : default;
+        if (arguments[0].AsString is not { } text || arguments[1].AsString is not { } pattern || (!flags.IsNull && flags.AsString is null)
+            || !frame.Spend(CallSteps) || !frame.SpendText(text.Length * 4))
+            return FeelValue.Null;
+        var started = Stopwatch.GetTimestamp();
+        try
+        {
+            return (known ?? FeelPatterns.Find(pattern, flags.AsString)) is { } regex ? match(text, regex) : FeelValue.Null;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            frame.Spend(int.MaxValue);
+            return FeelValue.Null;
+        }
+        finally
+        {
+            frame.Spend((int)Stopwatch.GetElapsedTime(started).TotalMilliseconds * FeelLimits.StepsPerMillisecond);
+        }
     }
 
     /// <summary>

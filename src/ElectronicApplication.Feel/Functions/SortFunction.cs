@@ -5,9 +5,9 @@ internal static class SortFunction
 {
     public static FeelValue Sort(FeelFrame frame, in FeelValue list, in FeelValue order)
     {
-        if (list.IsNull || order.AsFunction is not { Parameters.Count: 2 } precedes)
+        if (order.AsFunction is not { Parameters.Count: 2 } precedes || ListFunctions.Paid(frame, list) is not { } unsorted)
             return FeelValue.Null;
-        var items = ListFunctions.AsList(list).Items.ToArray();
+        var items = unsorted.Items.ToArray();
         return Merge(frame, items, new FeelValue[items.Length], precedes) ? FeelValue.Of(new FeelList(items)) : FeelValue.Null;
     }
 

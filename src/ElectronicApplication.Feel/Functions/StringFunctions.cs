@@ -13,7 +13,7 @@ internal static class StringFunctions
     /// <summary>The first character is 1; a negative position counts from the end.</summary>
     public static FeelValue Substring(FeelFrame frame, ReadOnlySpan<FeelValue> arguments)
     {
-        if (arguments[0].AsString is not { } text || !arguments[1].TryNumber(out var position))
+        if (arguments[0].AsString is not { } text || !arguments[1].TryNumber(out var position) || !frame.SpendText(text.Length))
             return FeelValue.Null;
         var count = CodePoints(text);
         var start = position > 0 ? position - 1 : position < 0 ? count + position : -1;
@@ -30,12 +30,12 @@ internal static class StringFunctions
         return Bounded(frame, text[from..Offset(text, from, (int)length)]);
     }
 
-    public static FeelValue UpperCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? Bounded(frame, text.ToUpperInvariant()) : FeelValue.Null;
+    public static FeelValue UpperCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text && frame.SpendText(text.Length) ? Bounded(frame, text.ToUpperInvariant()) : FeelValue.Null;
 
-    public static FeelValue LowerCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text ? Bounded(frame, text.ToLowerInvariant()) : FeelValue.Null;
+    public static FeelValue LowerCase(FeelFrame frame, in FeelValue value) => value.AsString is { } text && frame.SpendText(text.Length) ? Bounded(frame, text.ToLowerInvariant()) : FeelValue.Null;
 
     public static FeelValue Contains(FeelFrame frame, in FeelValue value, in FeelValue match) =>
-        value.AsString is { } text && match.AsString is { } part && frame.SpendText(text.Length) ? FeelValue.Of(text.Contains(part, StringComparison.Ordinal)) : FeelValue.Null;
+        value.AsString is { } text && match.AsString is { } part && frame.SpendSearch(text, part) ? FeelValue.Of(text.Contains(part, StringComparison.Ordinal)) : FeelValue.Null;
 
     public static FeelValue StartsWith(FeelFrame frame, in FeelValue value, in FeelValue match) =>
         value.AsString is { } text && match.AsString is { } part && frame.SpendText(text.Length) ? FeelValue.Of(text.StartsWith(part, StringComparison.Ordinal)) : FeelValue.Null;
@@ -45,14 +45,14 @@ internal static class StringFunctions
 
     public static FeelValue Before(FeelFrame frame, in FeelValue value, in FeelValue match)
     {
-        if (value.AsString is not { } text || match.AsString is not { } part)
+        if (value.AsString is not { } text || match.AsString is not { } part || !frame.SpendSearch(text, part))
             return FeelValue.Null;
         return Bounded(frame, text.IndexOf(part, StringComparison.Ordinal) is var at and > 0 ? text[..at] : "");
     }
 
     public static FeelValue After(FeelFrame frame, in FeelValue value, in FeelValue match)
     {
-        if (value.AsString is not { } text || match.AsString is not { } part)
+        if (value.AsString is not { } text || match.AsString is not { } part || !frame.SpendSearch(text, part))
             return FeelValue.Null;
         return Bounded(frame, text.IndexOf(part, StringComparison.Ordinal) is var at and >= 0 ? text[(at + part.Length)..] : "");
     }
@@ -84,16 +84,12 @@ internal static class StringFunctions
         return Bounded(frame, joined.ToString());
     }
 
-    internal static FeelValue Bounded(FeelFrame frame, string text)
-    {
-        if (text.Length <= FeelLimits.StringLength && frame.SpendText(text.Length))
-            return FeelValue.Of(text);
-        frame.Spend(int.MaxValue);
-        return FeelValue.Null;
-    }
+    internal static FeelValue Bounded(FeelFrame frame, string text) => Pays(frame, text.Length) ? FeelValue.Of(text) : FeelValue.Null;
 
     internal static FeelValue Bounded(FeelFrame frame, string first, string second) =>
-        first.Length + second.Length <= FeelLimits.StringLength ? Bounded(frame, first + second) : Bounded(frame, first.PadRight(FeelLimits.StringLength + 1));
+        Pays(frame, first.Length + second.Length) ? FeelValue.Of(first + second) : FeelValue.Null;
+
+    private static bool Pays(FeelFrame frame, int length) => frame.Spend(length <= FeelLimits.StringLength ? 1 + length / FeelLimits.TextPerStep : int.MaxValue);
 
     private static int CodePoints(string text)
     {

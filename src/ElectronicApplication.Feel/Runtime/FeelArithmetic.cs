@@ -57,6 +57,9 @@ internal static class FeelArithmetic
     {
         if (right.TryNumber(out var b))
         {
+            // Division by nothing is common in forms, and an exception is dear.
+            if (b == 0)
+                return FeelValue.Null;
             if (left.TryNumber(out var a))
                 return Try(decimal.Divide, a, b);
             if (left.TrySeconds(out a))

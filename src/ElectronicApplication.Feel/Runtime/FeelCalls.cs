@@ -8,7 +8,7 @@ internal static class FeelCalls
 {
     public static FeelDelegate Compile(BoundCall call)
     {
-        var (function, arguments) = (call.Function, FeelCompiler.CompileAll(call.Arguments));
+        var (function, arguments) = (FeelPatterns.Of(call) is { } regex ? PatternFunctions.With(regex, call.Function) : call.Function, FeelCompiler.CompileAll(call.Arguments));
         switch (arguments)
         {
             case []:

@@ -41,7 +41,7 @@ internal static class FeelCompiler
                 return FeelOperators.Compile(binary);
             case BoundBetween(_, var value, var low, var high):
                 var (between, from, to) = (Compile(value), Compile(low), Compile(high));
-                return frame => FeelOperators.Between(between(frame), from(frame), to(frame));
+                return frame => FeelOperators.Between(frame, between(frame), from(frame), to(frame));
             case BoundInstance(_, var value, var type):
                 var instance = Compile(value);
                 return frame => FeelValue.Of(frame.Holds(type, instance(frame)));
@@ -102,7 +102,7 @@ internal static class FeelCompiler
             // A limit that is written but missing is not the same as no limit.
             if ((start is not null && low.IsNull) || (end is not null && high.IsNull))
                 return FeelValue.Null;
-            return FeelRange.Make(low, startIncluded, high, endIncluded, range.IsEquality);
+            return frame.SpendOrder(low, high) ? FeelRange.Make(low, startIncluded, high, endIncluded, range.IsEquality) : FeelValue.Null;
         };
     }
 
@@ -110,7 +110,7 @@ internal static class FeelCompiler
     {
         var (slot, expected) = (match.ValueSlot, Compile(match.Test));
         if (match.Test.Type is FeelRangeType)
-            return frame => expected(frame).AsRange is { } range ? FeelValue.Of(range.Includes(frame.Slots[slot])) : FeelValue.Null;
+            return frame => expected(frame).AsRange is { } range ? FeelValue.Of(range.Includes(frame.Slots[slot], frame)) : FeelValue.Null;
         return frame => FeelOperators.Match(frame, frame.Slots[slot], expected(frame));
     }
 

@@ -96,7 +96,7 @@ internal static class FeelLoops
             var source = from(frame);
             if (source.AsRange is { } range)
                 // A range that ends before it starts is none; one between whose ends nothing lies, as (1..2), is empty.
-                return FeelValue.Compare(range.Start, range.End) > 0
+                return frame.Compare(range.Start, range.End) > 0
                     ? Stop(ref state)
                     : Count(frame, Inner(range.Start, range.StartIncluded, 1), Inner(range.End, range.EndIncluded, -1), slot, inner, ref state, ascending: true);
             if (source.IsNull)

@@ -18,10 +18,10 @@ internal static class FeelOperators
             FeelOperator.Or => frame => Or(left(frame), right, frame),
             FeelOperator.Equal => frame => FeelValue.Of(frame.AreEqual(left(frame), right(frame))),
             FeelOperator.NotEqual => frame => FeelValue.Of(!frame.AreEqual(left(frame), right(frame))),
-            FeelOperator.Less => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order < 0 : null),
-            FeelOperator.LessOrEqual => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order <= 0 : null),
-            FeelOperator.Greater => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order > 0 : null),
-            FeelOperator.GreaterOrEqual => frame => FeelValue.Of(FeelValue.Compare(left(frame), right(frame)) is { } order ? order >= 0 : null),
+            FeelOperator.Less => frame => FeelValue.Of(frame.Compare(left(frame), right(frame)) is { } order ? order < 0 : null),
+            FeelOperator.LessOrEqual => frame => FeelValue.Of(frame.Compare(left(frame), right(frame)) is { } order ? order <= 0 : null),
+            FeelOperator.Greater => frame => FeelValue.Of(frame.Compare(left(frame), right(frame)) is { } order ? order > 0 : null),
+            FeelOperator.GreaterOrEqual => frame => FeelValue.Of(frame.Compare(left(frame), right(frame)) is { } order ? order >= 0 : null),
             FeelOperator.Add => frame => FeelArithmetic.Add(frame, left(frame), right(frame)),
             FeelOperator.Subtract => frame => FeelArithmetic.Subtract(left(frame), right(frame)),
             FeelOperator.Multiply => frame => FeelArithmetic.Multiply(left(frame), right(frame)),
@@ -35,15 +35,17 @@ internal static class FeelOperators
     public static FeelValue Match(FeelFrame frame, in FeelValue value, in FeelValue test)
     {
         if (test.AsRange is { } range && value.AsRange is null)
-            return FeelValue.Of(range.Includes(value));
+            return FeelValue.Of(range.Includes(value, frame));
         if (test.AsList is not { } list)
             return FeelValue.Of(frame.AreEqual(value, test));
         if (value.AsList is not null && frame.AreEqual(value, test) is true)
             return FeelValue.True;
+        if (!frame.Spend(list.Count))
+            return FeelValue.Null;
         var unknown = false;
         foreach (ref readonly var item in list.Items)
         {
-            var matched = item.AsRange is { } inner && value.AsRange is null ? inner.Includes(value) : frame.AreEqual(value, item);
+            var matched = item.AsRange is { } inner && value.AsRange is null ? inner.Includes(value, frame) : frame.AreEqual(value, item);
             if (matched is true)
                 return FeelValue.True;
             unknown |= matched is null && value.IsNull;
@@ -52,8 +54,8 @@ internal static class FeelOperators
     }
 
     /// <summary>The value is neither below the one limit nor above the other; null when one of them cannot be compared.</summary>
-    public static FeelValue Between(in FeelValue value, in FeelValue low, in FeelValue high) =>
-        FeelValue.Compare(value, low) is { } above && FeelValue.Compare(value, high) is { } below ? FeelValue.Of(above >= 0 && below <= 0) : FeelValue.Null;
+    public static FeelValue Between(FeelFrame frame, in FeelValue value, in FeelValue low, in FeelValue high) =>
+        frame.Compare(value, low) is { } above && frame.Compare(value, high) is { } below ? FeelValue.Of(above >= 0 && below <= 0) : FeelValue.Null;
 
     // The commonest rule of all: a choice equals one of its options.
     private static FeelDelegate EqualsLiteral(int slot, string literal) => frame =>

@@ -103,7 +103,7 @@ public sealed class DecisionTable
             return Default(frame);
         var value = Output(first, frame);
         for (var rule = Next(first + 1, inputs, frame); rule >= 0; rule = Next(rule + 1, inputs, frame))
-            if (FeelValue.AreEqual(value, Output(rule, frame)) is not true)
+            if (frame.AreEqual(value, Output(rule, frame)) is not true)
                 return FeelValue.Null;
         return value;
     }

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 namespace ElectronicApplication.Forms.Editing;
 
 /// <summary>How elements are called in a sentence.</summary>
-internal static class ElementWords
+public static class ElementWords
 {
     /// <summary>項目「氏名」, or 項目「氏名」ほか2個.</summary>
-    public static (string Ja, string En) Of(IEnumerable<(JsonObject Json, string Ja, string En)> elements)
+    internal static (string Ja, string En) Of(IEnumerable<(JsonObject Json, string Ja, string En)> elements)
     {
         var all = elements.ToList();
         var (json, ja, en) = all[0];

@@ -132,7 +132,8 @@ internal sealed class FeelCompletion(FormPlan plan, PlanField? group, bool isMap
         return
         [
             .. proposals.Select(candidate => (candidate.Proposal, candidate.Order, Rank: Rank(candidate.Proposal, wanted))).Where(candidate => candidate.Rank < 3)
-                .OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Order).Select(candidate => candidate.Proposal).Take(Limit),
+                // Whoever has typed "starts w" means the function more than a field with w.
+                .OrderBy(candidate => candidate.Rank).ThenBy(candidate => candidate.Proposal.Start).ThenBy(candidate => candidate.Order).Select(candidate => candidate.Proposal).Take(Limit),
         ];
     }
 

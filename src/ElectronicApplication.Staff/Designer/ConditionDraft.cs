@@ -10,6 +10,8 @@ public sealed class ConditionDraft
 {
     private const int MaxItems = 50;
     private const int MaxDepth = 4;
+    private const int MaxValues = 100;
+    private const int MaxRows = 300;
 
     public bool All { get; set; } = true;
 
@@ -18,12 +20,23 @@ public sealed class ConditionDraft
     /// <summary>Whether every row says all that it must.</summary>
     public bool IsComplete => Items.TrueForAll(item => item.Group is { } inner ? inner.Items.Count > 0 && inner.IsComplete : item.IsComplete);
 
-    public static ConditionDraft Of(ConditionGroup group)
+    /// <summary>Null when the condition is longer, or its values are others, than what boxes give back: then only its text shows all of it.</summary>
+    public static ConditionDraft? Of(ConditionGroup group)
     {
-        var draft = new ConditionDraft { All = group.All };
-        foreach (var item in group.Items)
-            draft.Items.Add(item is ConditionGroup inner ? new() { Group = Of(inner) } : Row((ConditionRow)item));
-        return draft;
+        return Fits(group, 0) && Rows(group) <= MaxRows ? Draft(group) : null;
+
+        static bool Fits(ConditionGroup group, int depth) => depth <= MaxDepth && group.Items.Count <= MaxItems && group.Items.All(item => item is ConditionGroup inner
+            ? Fits(inner, depth + 1) : item is ConditionRow row && row.Values.Count <= MaxValues && row.Values.All(v => v.Length > 0 && v.Trim() == v && !v.Any(char.IsControl)));
+
+        static int Rows(ConditionGroup group) => group.Items.Sum(item => item is ConditionGroup inner ? Rows(inner) : 1);
+
+        static ConditionDraft Draft(ConditionGroup group)
+        {
+            var draft = new ConditionDraft { All = group.All };
+            foreach (var item in group.Items)
+                draft.Items.Add(item is ConditionGroup inner ? new() { Group = Draft(inner) } : Row((ConditionRow)item));
+            return draft;
+        }
 
         static ConditionDraftItem Row(ConditionRow row)
         {
@@ -78,7 +91,7 @@ public sealed class ConditionDraft
                 var row = new ConditionDraftItem { Field = field.ToString() };
                 if (Enum.TryParse<ConditionOperator>(form[item + ".o"].ToString(), out var chosen) && Enum.IsDefined(chosen))
                     row.Operator = chosen;
-                row.Values.AddRange(form[item + ".v"].Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => v!.Trim()).Take(100));
+                row.Values.AddRange(form[item + ".v"].Where(v => !string.IsNullOrWhiteSpace(v)).Select(v => v!.Trim()).Take(MaxValues));
                 draft.Items.Add(row);
             }
             else
@@ -111,7 +124,7 @@ public sealed class ConditionDraftItem
 }
 
 /// <summary>Operators in words, behind the name of a field.</summary>
-public static class ConditionWords
+public static class OperatorWords
 {
     public static string Of(ConditionOperator chosen) => chosen switch
     {

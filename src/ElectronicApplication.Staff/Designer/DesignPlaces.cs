@@ -17,7 +17,7 @@ internal static partial class DesignPlaces
         {
             "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}#panel",
             "table" => $"{home}/tables/{Uri.EscapeDataString(id)}",
-            "procedure" => $"{home}/settings{(key.Length > 0 ? "#p-procedure-" + Uri.EscapeDataString(FirstKey().Match(key).Value) : "")}",
+            "procedure" => $"{home}/settings{(key.Length > 0 ? "#" + Setting(FirstKey().Match(key).Value) : "")}",
             "mapping" => Target().Match(key) is { Success: true } target ? $"{home}/mapping/{target.Groups[1].Value}" : $"{home}/mapping",
             "sample" => $"{home}/tests{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
             _ => home,
@@ -34,10 +34,11 @@ internal static partial class DesignPlaces
     public static string Owner(DefinitionTree tree, string element)
     {
         var (kind, id) = element.IndexOf('/') is var slash and > 0 ? (element[..slash], element[(slash + 1)..]) : (element, "");
-        var name = ElementJson.Find(tree, element) is { } json ? Name(json) is { Length: > 0 } label ? label : id : id;
+        if (ElementJson.Find(tree, element) is { } json)
+            return ElementWords.Owner(element, json).Ja;
         return kind switch
         {
-            "page" => $"頁「{name}」", "field" => $"「{name}」", "table" => $"表「{name}」", "procedure" => "手続の設定", "mapping" => "連携", "sample" => id.Length > 0 ? $"例「{id}」" : "例",
+            "page" => $"ページ「{id}」", "field" => $"「{id}」", "table" => $"表「{id}」", "mapping" => "連携", "sample" => id.Length > 0 ? $"例「{id}」" : "例",
             _ => "",
         };
     }
@@ -53,7 +54,21 @@ internal static partial class DesignPlaces
         }
     }
 
-    private static string Name(JsonObject json) => DesignTexts.Japanese(json["label"] ?? json["title"]);
+    /// <summary>The control of a setting, or the part of the page where it has several.</summary>
+    private static string Setting(string key) => key switch
+    {
+        "office" or "keywords" or "category" => "s-" + key,
+        "identityReason" => "s-reason",
+        "identityLevel" => "s-identity",
+        "acceptancePeriod" or "standardProcessingPeriod" => "s-period",
+        "fee" => "s-fee",
+        "routing" => "s-review",
+        "notices" => "s-notices",
+        "whatYouNeed" => "s-guide",
+        "lifeEvents" => "s-finding",
+        "surveyCodes" => "s-keeping",
+        _ => "p-procedure-" + key,
+    };
 
     /// <summary>options[2].label: 選択肢（3番目）の名前.</summary>
     private static string KeyPath(string key) => string.Join("の", Part().Matches(key).Select(part =>

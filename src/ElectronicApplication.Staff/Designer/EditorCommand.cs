@@ -10,6 +10,7 @@ namespace ElectronicApplication.Staff.Designer;
 internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 {
     private const int MaxSelected = 1_000;
+    private const string AsksToRename = "識別名はまだ変えていません。変えると、公開中の版の回答は、新しい項目へ引き継がれません。それでも変えるときは「識別名を変える」を押してください。";
 
     /// <summary>The element to select when nothing was edited; null to stay.</summary>
     public string? At { get; private init; }
@@ -25,7 +26,9 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
 
     public static IReadOnlySet<string> Selected(IFormCollection form) => form["sel"].Where(s => s is { Length: > 0 and <= 200 }).Select(s => s!).Take(MaxSelected).ToHashSet();
 
-    public static EditorCommand Read(EditorView view, IFormCollection form, string? changed, bool typing)
+    /// <param name="view">The design as it stands now.</param>
+    /// <param name="before">As the person had it before them.</param>
+    public static EditorCommand Read(EditorView view, EditorView before, IFormCollection form, string? changed, bool typing)
     {
         var (verb, argument) = form["op"].ToString() is var op && op.IndexOf(':') is var colon and >= 0 ? (op[..colon], op[(colon + 1)..]) : (op, "");
         var at = view.Place.At;
@@ -34,7 +37,7 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         List<string> targets = selected.Count > 0 ? [.. view.Outline.Pages.SelectMany(p => Entries(p)).Where(selected.Contains)] : at.Length > 0 ? [at] : [];
         return verb switch
         {
-            "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しい頁"))]),
+            "addPage" => new([new AddPage(PageOf(view, at), Label(form, "新しいページ"))]),
             "addField" when FieldPalette.Parse(argument) is { } type => AddField(view, form, type, at),
             // The Enter key in the box for the name.
             "addNamed" => Label(form, "").Length > 0 ? AddField(view, form, FieldType.Text, at) : new([]),
@@ -46,12 +49,10 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
             "move" when targets.Count > 0 && form["into"].ToString() is { Length: > 0 and <= 200 } into => new([new Move(targets, into, null)]) { KeepsSelection = true },
             "drop" => Drop(form, targets),
             "addOption" => new([new AddOption(at)]),
-            "dropOption" when Number(argument) is { } index => new([new RemoveOption(at, index)]),
-            "optionUp" when Number(argument) is { } index and > 0 => new([new MoveOption(at, index, index - 1)]),
-            "optionDown" when Number(argument) is { } index => new([new MoveOption(at, index, index + 1)]),
+            "dropOption" or "optionUp" or "optionDown" => Option(view, before, verb, at, Number(argument)),
             "clearGuess" => new([new Set(at, "x-guess", null)]),
             "select" => new([]) { At = at },
-            _ => Properties(view, form, at, changed, op, typing),
+            _ => Properties(view, before, form, at, changed, op, typing),
         };
     }
 
@@ -113,18 +114,40 @@ internal sealed record EditorCommand(IReadOnlyList<DefinitionEdit> Edits)
         return new([new Move(targets.Contains(dragged) ? targets : [dragged], into, index)]) { KeepsSelection = true };
     }
 
-    private static EditorCommand Properties(EditorView view, IFormCollection form, string at, string? changed, string command, bool typing)
+    private static EditorCommand Option(EditorView view, EditorView before, string verb, string at, int? index)
     {
-        if (ElementJson.Find(view.Design.Tree, at) is not { } element || form["_panel"] != at)
+        if (OptionsPost.Place(Options(before), Options(view), index) is not { } place)
+            return new([]) { Errors = new Dictionary<string, string> { [$"o.{index}.label"] = PlaceNow.Lost } };
+        return verb switch
+        {
+            "dropOption" => new([new RemoveOption(at, place)]),
+            "optionUp" => new(place > 0 ? [new MoveOption(at, place, place - 1)] : []),
+            _ => new([new MoveOption(at, place, place + 1)]),
+        };
+
+        JsonArray? Options(EditorView of) => ElementJson.Find(of.Design.Tree, at)?["options"] as JsonArray;
+    }
+
+    private static EditorCommand Properties(EditorView view, EditorView before, IFormCollection form, string at, string? changed, string command, bool typing)
+    {
+        if (ElementJson.Find(before.Design.Tree, at) is not { } element || form["_panel"] != at)
             return new([]);
+        // Where the element has gone, saving the edits says so.
+        var now = ElementJson.Find(view.Design.Tree, at) ?? element;
         var groups = at.StartsWith("page/", StringComparison.Ordinal) ? FieldProperties.OfPage : FieldProperties.Of(FieldPalette.Parse(element["type"]?.ToString()) ?? FieldType.Text);
-        var post = PropertyPost.Read(form, element, at, groups, view.Sketch.Plan, changed, command);
+        var post = PropertyPost.Read(form, element, now, at, groups, view.Sketch.Plan, changed, command);
         var edits = post.Edits;
         if (FieldPalette.Parse(form["p.type"].ToString()) is { } type && FieldPalette.Name(type) != element["type"]?.ToString())
             edits.Add(new Set(at, "type", FieldPalette.Name(type)));
         // An id is settled when the box is left, not at every letter.
         if (!typing && NewId(form, element, view) is { } id)
-            edits.Add(new RenameId(at, id));
+        {
+            // Published answers are known by this name.
+            if (view.Design.BasedOnVersion is null || command == "rename" || !at.StartsWith("field/", StringComparison.Ordinal))
+                edits.Add(new RenameId(at, id));
+            else
+                post.Errors["p.id"] = AsksToRename;
+        }
         return new(edits) { Errors = post.Errors, Unfinished = post.Unfinished };
     }
 

@@ -25,14 +25,14 @@ internal static class EditorEndpoints
     private static async Task<IResult> ShowAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var place = EditorPlace.Of(code, key => context.Request.Query[key]);
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        var opened = await open.ShownAsync(code, place.Revision == 0 ? null : place.Revision, Reviewer(context).Act(), place.At, cancel);
         return opened.Error is { } error ? frame.Error(context, error) : Show(context, new(opened.Value, place));
     }
 
     private static async Task<IResult> EditAsync(HttpContext context, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var place = EditorPlace.Of(code, key => posted["_" + key]);
+        var place = EditorPlace.Posted(code, key => posted[key]) with { Revision = 0 };
         var act = Reviewer(context).Act();
         var opened = await open.HandleAsync(code, act, place.At, cancel);
         if (opened.Error is { } hidden)
@@ -46,20 +46,21 @@ internal static class EditorEndpoints
             return moved.Error is { } stays ? Show(context, view with { Error = stays, Status = ErrorResults.Status(stays.Kind) }) : Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
         }
         var typing = context.Request.Headers.ContainsKey("X-Typing");
-        var command = EditorCommand.Read(view, posted.Form, Pages.Changed(context.Request), typing);
-        view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, Place = command.At is { } at ? place with { At = at } : place };
+        var before = await EditBase.ViewAsync(view, open, act, cancel);
+        var command = EditorCommand.Read(view, before, posted.Form, Pages.Changed(context.Request), typing);
+        view = view with { PropertyErrors = command.Errors, Unfinished = command.Unfinished, IsTyping = typing, Place = command.At is { } at ? place with { At = at } : place };
         if (command.Edits.Count == 0)
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 });
 
         var seen = Seen(posted);
         var edited = await edit.HandleAsync(new(code, seen, command.Edits, typing), act, cancel);
         if (edited.Error == DesignErrors.ChangedMeanwhile)
-            return Show(context, view with { Conflict = await ConflictAsync(view, seen, command.Edits, posted.Form, open, act, cancel), Status = 409 });
+            return Show(context, await EditBase.ConflictAsync(view, seen, command.Edits, open, act, cancel));
         if (edited.Error is { } refused)
             return Show(context, view with { Error = refused, CanForce = command.CanForce, Status = ErrorResults.Status(refused.Kind) });
         var done = new EditorView(edited.Value.Design, view.Place with { At = edited.Value.Focus ?? view.Place.At })
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, IsTyping = typing, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
             Posted = command.Errors.Count > 0 ? posted.Form : null, Selected = command.KeepsSelection ? view.Selected : new HashSet<string>(),
         };
         return Answer(context, done);
@@ -68,8 +69,8 @@ internal static class EditorEndpoints
     private static async Task<IResult> PreviewAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var place = EditorPlace.Of(code, key => posted["_" + key]);
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), place.At, cancel);
+        var place = EditorPlace.Posted(code, key => posted[key]);
+        var opened = await open.ShownAsync(code, place.Revision == 0 ? null : place.Revision, Reviewer(context).Act(), place.At, cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         var view = new EditorView(opened.Value, place);
@@ -85,22 +86,12 @@ internal static class EditorEndpoints
     {
         if (text is null || text.Length > 4_000)
             return Results.Json(Array.Empty<object>());
-        var opened = await open.HandleAsync(code, Reviewer(context).Act(), at, cancel);
+        var opened = await open.LookAsync(code, Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
-        return new EditorView(opened.Value, EditorPlace.Of(code, _ => null)).Sketch.Plan is { } plan
+        return (opened.Value.Plan ?? FormSketch.Of(opened.Value).Plan) is { } plan
             ? Results.Json(FeelAssist.Complete(plan, at ?? "", text, Math.Clamp(caret ?? text.Length, 0, text.Length)).Take(12))
             : Results.Json(Array.Empty<object>());
-    }
-
-    /// <summary>What the colleague did since, what this person wanted, and the same post once more for whoever wants both.</summary>
-    internal static async Task<EditConflict> ConflictAsync(
-        EditorView view, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, IFormCollection form, OpenDesign open, Act act, CancellationToken cancel)
-    {
-        var (theirs, mine) = DesignConflict.Of(await open.RevisionAsync(view.Place.Code, seen.Head, act, cancel), view.Design.Tree, edits);
-        var again = form.Where(f => f.Key is not ("_revision" or "_base" or "_token"))
-            .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
-        return new(view.Design.ChangedBy, theirs, mine, again);
     }
 
     /// <summary>After an edit: fragments for the script, a page of its own for everybody else.</summary>
@@ -114,9 +105,10 @@ internal static class EditorEndpoints
     private static IResult Show(HttpContext context, EditorView view)
     {
         context.Response.Headers["X-Revision"] = Stamp(view.Design.Stamp);
-        return Pages.Fragment(context.Request) is not null
-            ? Pages.Show<EditorParts>(new { View = view }, view.Status)
-            : Pages.Show<EditorPage>(new { View = view }, view.Status);
+        return Pages.Fragment(context.Request) is null ? Pages.Show<EditorPage>(new { View = view }, view.Status)
+            // What was typed stays in its boxes.
+            : view.Conflict is not null ? Pages.Show<EditorBar>(new { View = view }, view.Status)
+            : Pages.Show<EditorParts>(new { View = view }, view.Status);
     }
 
     public static string Stamp(DesignStamp stamp) => stamp.ToString();

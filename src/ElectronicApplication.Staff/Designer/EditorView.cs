@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
@@ -22,7 +23,16 @@ public sealed record EditorPlace(string Code, string At, string Screen, string L
 
     public static EditorPlace Of(string code, Func<string, string?> value) => new(
         code, Short(value("at"), 200), Known(Screens, value("screen")), Known(Languages, value("lang")),
-        int.TryParse(value("applicant"), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) && number < 10_000 ? number : 0, Short(value("q"), 60));
+        Number(value("applicant"), 10_000), Short(value("q"), 60)) { Revision = Number(value("revision"), int.MaxValue) };
+
+    /// <summary>The revision that is looked at; 0 for the head.</summary>
+    public int Revision { get; init; }
+
+    /// <summary>The place that a form of the editor carries.</summary>
+    public static EditorPlace Posted(string code, Func<string, string> posted) => Of(code, key => posted(Control(key)));
+
+    /// <summary>The control for a part of the place; what the author had before them stands in _revision.</summary>
+    public static string Control(string key) => key == "revision" ? "_shown" : "_" + key;
 
     public string Kind => At.IndexOf('/') is var slash and > 0 ? At[..slash] : "";
 
@@ -33,10 +43,14 @@ public sealed record EditorPlace(string Code, string At, string Screen, string L
     public IEnumerable<(string Key, string Value)> Parameters =>
     [
         ("at", At), ("screen", Screen == "phone" ? "" : Screen), ("lang", Language == "ja" ? "" : Language),
-        ("applicant", Applicant == 0 ? "" : Applicant.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("q", Query),
+        ("applicant", Text(Applicant)), ("q", Query), ("revision", Text(Revision)),
     ];
 
     public static string Home(string code) => $"/staff/designer/{code}";
+
+    private static int Number(string? text, int below) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < below ? number : 0;
+
+    private static string Text(int number) => number == 0 ? "" : number.ToString(CultureInfo.InvariantCulture);
 
     private static string Known(IReadOnlyList<(string Key, string Text)> choices, string? wanted) => choices.Any(c => c.Key == wanted) ? wanted! : choices[0].Key;
 
@@ -48,6 +62,9 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
 {
     private FormSketch? _sketch;
     private Outline? _outline;
+
+    /// <summary>What is worked out from it is worked out anew for another one, as the design of an earlier revision.</summary>
+    public OpenedDesign Design { get; init => (field, _sketch, _outline) = (value, null, null); } = Design;
 
     /// <summary>The page about the design, as "/tables/fee"; empty for the editor itself.</summary>
     public string Page { get; init; } = "";
@@ -69,6 +86,23 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>Mistakes of single properties, by the name of the control.</summary>
     public IReadOnlyDictionary<string, string> PropertyErrors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What is wrong at a control: what was just typed; otherwise what stands there and does not work.</summary>
+    /// <param name="key">Of the selected element, where mistakes of what is stored belong to this control.</param>
+    public IReadOnlyList<string> Mistakes(string name, string? key = null) => PropertyErrors.TryGetValue(name, out var typed) ? [typed]
+        : key is null ? [] : [.. Sketch.Problems.Where(p => p.Element == Place.At && p.Key.StartsWith(key, StringComparison.Ordinal)).Select(p => p.Message)];
+
+    /// <summary>For aria-describedby: the hint, and the mistakes as <see cref="SettingError"/> shows them; null when there is neither.</summary>
+    public string? Described(string name, string? key = null, string? hint = null) =>
+        (hint, Mistakes(name, key).Count > 0) switch { (null, false) => null, (_, false) => hint, (null, _) => name + "-error", _ => $"{hint} {name}-error" };
+
+    public string? Invalid(string name, string? key = null) => Mistakes(name, key).Count > 0 ? "true" : null;
+
+    /// <summary>What was typed and refused stays in its box.</summary>
+    public string Typed(string name, string stored) => PropertyErrors.ContainsKey(name) && Posted is { } posted && posted.ContainsKey(name) ? posted[name].ToString() : stored;
+
+    /// <summary>Somebody is in the middle of a word: mistakes are shown at their control only.</summary>
+    public bool IsTyping { get; init; }
+
     /// <summary>Conditions with unfinished rows, by key: kept on the page until they say something.</summary>
     public IReadOnlyDictionary<string, ConditionDraft> Unfinished { get; init; } = new Dictionary<string, ConditionDraft>();
 
@@ -78,7 +112,11 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>Another element was selected by the edit: the keyboard goes to its panel.</summary>
     public bool FocusPanel { get; init; }
 
+    /// <summary>A colleague was first. Until that is answered, the page stays as the person had it, with the stamp that they had.</summary>
     public EditConflict? Conflict { get; init; }
+
+    /// <summary>Something stands on the page that is not saved: nothing renews it until the person says what is to become of it.</summary>
+    public bool HoldsInput => Conflict is not null || Error is not null || PropertyErrors.Count > 0 || Unfinished.Count > 0;
 
     public IReadOnlySet<string> Selected { get; init; } = new HashSet<string>();
 
@@ -88,7 +126,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     public int Status { get; init; } = StatusCodes.Status200OK;
 
     /// <summary>Whether the person may change anything.</summary>
-    public bool MayEdit => Design.Reviewer.MayDesign;
+    public bool MayEdit => Design.MayEdit;
 
     /// <summary>The form as far as it works.</summary>
     public FormSketch Sketch => _sketch ??= FormSketch.Of(Design);
@@ -101,4 +139,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
 }
 
 /// <summary>A colleague was first: what they did, what this person wanted, and the same post again on top of it.</summary>
-public sealed record EditConflict(string By, IReadOnlyList<DefinitionChange> Theirs, IReadOnlyList<DefinitionChange> Mine, IReadOnlyList<KeyValuePair<string, string>> Again);
+/// <param name="Now">What the colleague left. Only the post that wants both carries it.</param>
+/// <param name="Base">The revision that the person had before them when they began.</param>
+public sealed record EditConflict(
+    string By, DesignStamp Now, int Base, IReadOnlyList<DefinitionChange> Theirs, IReadOnlyList<DefinitionChange> Mine, IReadOnlyList<KeyValuePair<string, string>> Again);

@@ -85,7 +85,7 @@ public static class FieldProperties
     /// <summary>What a page has.</summary>
     public static IReadOnlyList<PropertyGroup> OfPage { get; } =
     [
-        new("基本", true, [new("title", "頁の名前", PropertyKind.Text), new("guidance", "頁の説明", PropertyKind.LongText, "頁の最初に表示します。")]),
+        new("基本", true, [new("title", "ページの名前", PropertyKind.Text), new("guidance", "ページの説明", PropertyKind.LongText, "ページの最初に表示します。")]),
         new("表示する条件", true, [new("visible", "表示する条件", PropertyKind.Condition, "条件がなければ、いつも表示します。")]),
     ];
 

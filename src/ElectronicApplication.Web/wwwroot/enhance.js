@@ -55,7 +55,7 @@
         at.remove();
         at = next;
       }
-    }
+    } else if (old.defaultValue !== now.defaultValue) old.defaultValue = now.defaultValue;
     if (old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
       if (ticks(old)) old.checked = now.checked;
       else old.value = now.value;
@@ -81,6 +81,7 @@
       again?.focus();
       if (caret != null) again?.setSelectionRange?.(caret, caret);
     }
+    document.dispatchEvent(new Event("taken"));
     return fresh.length > 0;
   }
 
@@ -105,13 +106,15 @@
       if (by?.name !== "_attach") for (const [name, value] of [...body]) if (value instanceof File) body.delete(name);
       const answer = await fetch(url, { method: "POST", body, headers, keepalive: !!last, signal: AbortSignal.timeout(by ? 120000 : 15000) });
       const revision = answer.headers.get("X-Revision"), field = form.elements._revision;
-      if (revision && field) field.value = revision;
+      if (revision && field && !answer.redirected) field.value = revision;
       return answer;
     }
 
     async function swap(by, changed, live) {
       const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }), ...(live && { "X-Typing": "1" }) }, by);
+      // It is done, and the page to go on with is another one. Posting the button once more would do it twice.
+      if (answer.redirected && answer.ok && by && new URL(answer.url).origin === location.origin) return location.assign(answer.url);
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
       if (!take(await answer.text(), was)) throw answer;
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
@@ -203,15 +206,15 @@
     out.classList.toggle("over", left < 0);
   }
 
-  // For scripts of the staff's tools: the current state of all controls, and taking over what a page answers.
-  window.enhance = { idle: () => turn.catch(() => {}), take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
+  // For scripts of the staff's tools: waiting until nothing is under way, and taking over what a page answers.
+  window.enhance = { idle: async () => { while (waiting) await turn.catch(() => {}); }, take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));
   document.addEventListener("click", (e) => {
     if (e.target.closest("[data-print]")) return print();
     const link = e.target.closest(".errors a[href^='#']"), place = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    const control = place && (place.matches(controls) ? place : place.querySelector(controls));
+    const control = place && (place.matches(controls) ? place : place.querySelector(controls) ?? all(controls).find((e) => e.getAttribute("aria-describedby")?.split(" ").includes(place.id)));
     if (!control) return;
     e.preventDefault();
     (control.closest(".field") ?? control).scrollIntoView();

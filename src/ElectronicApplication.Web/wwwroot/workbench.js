@@ -11,17 +11,23 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
-  async function load(url, keep) {
+  async function load(url) {
+    // Leaving a box has just begun to save it: the page that follows shows it saved.
     await window.enhance.idle();
     const answer = await fetch(url, { headers: { "X-Fragment": "editor" } });
     if (answer.redirected || !/html/.test(answer.headers.get("Content-Type")) || !window.enhance.take(await answer.text())) return location.assign(url);
-    if (!keep) history.pushState(null, "", url);
+    history.pushState(null, "", url);
   }
   document.addEventListener("click", (e) => {
     const link = e.target.closest("a[data-part]");
     if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
     e.preventDefault();
     load(link.href).then(() => (document.getElementById("panel").querySelector("input:not([type=hidden]), textarea, select") ?? link).focus?.({ preventScroll: true }), () => location.assign(link.href));
+  });
+  // The address says which element is open, also after one was added.
+  document.addEventListener("taken", () => {
+    const url = document.getElementById("editor-bar")?.dataset.url;
+    if (url && url !== location.pathname + location.search) history.replaceState(null, "", url);
   });
   addEventListener("popstate", () => location.reload());
   document.addEventListener("change", (e) => e.target.form?.dataset.auto != null && e.target.form.requestSubmit());
@@ -90,17 +96,30 @@
   new MutationObserver(ready).observe(document.body, { childList: true, subtree: true });
   ready();
 
-  // Names while a formula is typed: a list box under it, by the pattern of a combo box.
-  let list = null, timer;
-  const close = () => { list?.remove(); list = null; };
+  // Names while a formula is typed: a list box under the text box, which says that it has one (a box of several lines cannot be a combo box).
+  let list = null, timer, asking, choosing = false;
+  const said = document.body.appendChild(Object.assign(document.createElement("p"), { className: "vh" }));
+  said.setAttribute("role", "status");
+  const close = (box) => {
+    clearTimeout(timer);
+    asking?.abort();
+    list?.remove();
+    list = null;
+    said.textContent = "";
+    box?.removeAttribute("aria-controls");
+    box?.removeAttribute("aria-activedescendant");
+  };
   document.addEventListener("input", (e) => {
     const box = e.target;
-    if (box.dataset?.feel == null) return;
+    if (box.dataset?.feel == null || choosing) return;
     clearTimeout(timer);
     timer = setTimeout(async () => {
       const url = `${box.dataset.feel}?${new URLSearchParams({ at: box.dataset.at, text: box.value, caret: box.selectionStart })}`;
-      const found = await fetch(url).then((a) => a.json()).catch(() => []);
-      close();
+      asking?.abort();
+      const mine = (asking = new AbortController());
+      const found = await fetch(url, { signal: mine.signal }).then((a) => a.json()).catch(() => null);
+      if (!found || mine.signal.aborted) return;
+      close(box);
       if (!found.length || document.activeElement !== box) return;
       list = document.createElement("ul");
       list.className = "proposals";
@@ -110,6 +129,7 @@
       list.append(...found.map((one, i) => {
         const item = document.createElement("li");
         item.setAttribute("role", "option");
+        item.setAttribute("aria-selected", "false");
         item.id = `${list.id}-${i}`;
         item.one = one;
         item.append(Object.assign(document.createElement("code"), { textContent: one.insert }), ` ${one.ja}`);
@@ -118,15 +138,19 @@
       }));
       box.after(list);
       box.setAttribute("aria-controls", list.id);
+      said.textContent = `候補 ${found.length}件`;
     }, 150);
   });
   function choose(box, one) {
     box.setRangeText(one.insert, one.start, one.start + one.length, "end");
-    close();
+    close(box);
     box.focus();
+    choosing = true;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    choosing = false;
   }
   document.addEventListener("keydown", (e) => {
-    if (!list || e.target.dataset?.feel == null) return;
+    if (!list?.isConnected || e.target.dataset?.feel == null) return;
     const items = [...list.children], at = items.findIndex((i) => i.getAttribute("aria-selected") === "true");
     const mark = (to) => items.forEach((item, i) => {
       item.setAttribute("aria-selected", i === to);
@@ -135,11 +159,11 @@
     if (e.key === "ArrowDown") mark((at + 1) % items.length);
     else if (e.key === "ArrowUp") mark((at + items.length - 1) % items.length);
     else if ((e.key === "Enter" || e.key === "Tab") && at >= 0) choose(e.target, items[at].one);
-    else if (e.key === "Escape") close();
+    else if (e.key === "Escape") close(e.target);
     else return;
     e.preventDefault();
   });
-  document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close());
+  document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close(e.target));
 
   // Grids: Enter goes down, Alt with an arrow anywhere; several cells on the clipboard go through the form for pasting.
   const cell = (row, column) => document.querySelector(`[data-cell="${row},${column}"]`);
@@ -169,9 +193,17 @@
     setTimeout(() => (box.value = ""));
   });
 
-  // Colleagues see who is here: the page is asked for again now and then, as long as somebody looks at it.
-  setInterval(() => {
-    const editing = document.getElementById("editor-bar"), idle = !document.activeElement?.matches("input, textarea, select");
-    if (editing && !document.hidden && idle) load(location.href, true).catch(() => {});
+  // Colleagues see who is here, and this page what they do: it is asked for again now and then, as long as somebody looks at it. It is
+  // taken over only where nothing would be lost: no box in use, nothing typed or ticked that is not saved, no question open.
+  const differs = (e) => (e.matches("select") ? e.selectedIndex !== Math.max(0, [...e.options].findLastIndex((o) => o.defaultSelected))
+    : e.type === "checkbox" || e.type === "radio" ? e.checked !== e.defaultChecked : e.type !== "hidden" && e.value !== e.defaultValue);
+  const untouched = () => !document.activeElement?.matches("input, textarea, select") && !document.querySelector("[data-holds]") && !all("input, textarea, select").some(differs);
+  setInterval(async () => {
+    if (!document.getElementById("editor-bar") || document.hidden) return;
+    const url = location.href, answer = await fetch(url, { headers: { "X-Fragment": "editor" } }).catch(() => null);
+    if (!answer?.ok || answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) return;
+    const page = await answer.text();
+    await window.enhance.idle();
+    if (url === location.href && untouched()) window.enhance.take(page);
   }, 30000);
 })();

@@ -202,7 +202,8 @@ public sealed class PublicationTests
         var first = (await town.RowsAsync<FormVersion>()).Single(v => v.Number == 1);
         await town.ApproveAsync((await town.AskAsync(await town.ReviseAsync(VersionFiles.Of(first)))).Value);
         var third = (await town.RowsAsync<FormVersion>()).Single(v => v.Number == 3);
-        Assert.True(VersionFiles.SaysTheSame(third, VersionFiles.Of(first)));
+        Assert.True(VersionFiles.AreSame(VersionFiles.Of(first), VersionFiles.Of(third)));
+        Assert.False(VersionFiles.AreSame(VersionFiles.Of(first), VersionFiles.Of((await town.RowsAsync<FormVersion>()).Single(v => v.Number == 2))));
         Assert.Equal(3, (await town.InForceAsync()).Number);
         Assert.Contains("年齢層", third.Changes);
         var versions = await town.Do<ListVersions, IReadOnlyList<VersionLine>>(h => h.HandleAsync(PublishingTown.Code, default));

@@ -19,11 +19,12 @@ public sealed class RetirementTests
         Assert.Equal((1, Reason), (standing.InForce.Number, standing.Retired!.Reason));
         Assert.Equal(PublicationErrors.AlreadyRetired, (await RetireAsync(town, town.Approver)).Error);
 
+        town.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await ReopenAsync(town, town.Approver)).IsOk);
         Assert.Null((await catalog.StandingAsync(PublishingTown.Code, default))!.Retired);
         Assert.Equal(PublicationErrors.NotRetired, (await ReopenAsync(town, town.Approver)).Error);
         Assert.Equal([("procedure.retired", Reason), ("procedure.reopened", "誤って終了したため")],
-            (await town.RowsAsync<ActEntry>()).Where(a => a.Reason is not null).OrderBy(a => a.Id).Select(a => (a.Kind, a.Reason!)));
+            (await town.RowsAsync<ActEntry>()).Where(a => a.Reason is not null).OrderBy(a => a.At).Select(a => (a.Kind, a.Reason!)));
     }
 
     [Fact]

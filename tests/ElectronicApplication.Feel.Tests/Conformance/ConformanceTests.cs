@@ -12,8 +12,11 @@ public sealed class DmnTckFactAttribute : FactAttribute
 
 public sealed class ConformanceTests(ITestOutputHelper output)
 {
-    // What the leading engines reach all but three of; below this mark something is broken.
+    // The first mark: 3,100 of the 3,174 cases; the leading engines pass all but three. The kit grows, so it is held as a share.
     private const double Mark = 3_100 / 3_174.0;
+
+    // A copy that lacks a part would pass by what it leaves out.
+    private const int Complete = 3_000;
 
     [DmnTckFact]
     public void The_language_conforms_to_the_public_test_kit()
@@ -23,7 +26,7 @@ public sealed class ConformanceTests(ITestOutputHelper output)
         output.WriteLine(report);
         if (Environment.GetEnvironmentVariable("DMN_TCK_REPORT") is { Length: > 0 } file)
             File.WriteAllText(file, report);
-        Assert.NotEmpty(results);
+        Assert.True(results.Count >= Complete, $"The folder holds only {results.Count} of the more than {Complete} cases of the kit.");
         Assert.True(results.Count(result => result.Passed) >= results.Count * Mark, report);
     }
 

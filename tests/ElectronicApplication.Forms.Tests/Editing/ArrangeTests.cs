@@ -37,15 +37,15 @@ public sealed class ArrangeTests
     public void Pages_are_added_behind_another_moved_and_removed_but_one_stays()
     {
         var tree = EditingForms.Of(Text);
-        Assert.Equal("page/page_2", tree.Do(new AddPage(null, "添付")).Focus);
+        Assert.Equal("page/attachment", tree.Do(new AddPage(null, "添付")).Focus);
         tree.Do(new AddPage("page/main", "間"));
         Assert.Equal(["頁", "間", "添付"], Titles(tree));
-        tree.Do(new MovePage("page_2", 0));
+        tree.Do(new MovePage("attachment", 0));
         Assert.Equal(["添付", "頁", "間"], Titles(tree));
         tree.Do(new RemovePage("page/page_3"));
         tree.Do(new RemovePage("main"));
-        Assert.Contains("少なくとも一つ", tree.Refuse(new RemovePage("page_2")).MessageJa);
-        Assert.Contains("少なくとも一つ", tree.Refuse(new Remove(["page/page_2"], Force: true)).MessageJa);
+        Assert.Contains("少なくとも一つ", tree.Refuse(new RemovePage("attachment")).MessageJa);
+        Assert.Contains("少なくとも一つ", tree.Refuse(new Remove(["page/attachment"], Force: true)).MessageJa);
     }
 
     [Fact]

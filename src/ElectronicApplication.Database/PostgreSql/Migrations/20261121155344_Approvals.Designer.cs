@@ -264,6 +264,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<int>("Head")
                         .HasColumnType("integer");
 
+                    b.Property<int>("HeldSince")
+                        .HasColumnType("integer");
+
                     b.Property<int>("LastRevision")
                         .HasColumnType("integer");
 

@@ -261,6 +261,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<int>("Head")
                         .HasColumnType("int");
 
+                    b.Property<int>("HeldSince")
+                        .HasColumnType("int");
+
                     b.Property<int>("LastRevision")
                         .HasColumnType("int");
 

@@ -259,6 +259,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.Property<int>("Head")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("HeldSince")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("LastRevision")
                         .HasColumnType("INTEGER");
 

@@ -12,9 +12,9 @@ internal static class CheckEndpoints
 {
     public static void MapCheck(this RouteGroupBuilder one) => one.MapGet("/check", ShowAsync);
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string code, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string code, int? revision, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, DesignPost.Reviewer(context).Act(), null, cancel);
+        var opened = await open.ShownAsync(code, revision, DesignPost.Reviewer(context).Act(), null, cancel);
         return opened.Error is { } error ? frame.Error(context, error)
             : Pages.Show<CheckPage>(new { Design = opened.Value, Report = DefinitionLint.Check(opened.Value.Files, opened.Value.Today) });
     }

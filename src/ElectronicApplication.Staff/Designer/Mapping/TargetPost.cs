@@ -30,9 +30,10 @@ internal static partial class TargetPost
 
     public static SheetCommand Read(SheetPost post, int n)
     {
-        var index = n - 1;
-        if (Targets.Of(post.View.Design.Tree).ElementAtOrDefault(index) is not { } before || Targets.Of(post.Current).ElementAtOrDefault(index) is not { } current)
-            return SheetCommand.Refused("この送り先は、ほかの人が削除しました。一覧から選び直してください。", "The target is gone.");
+        var (targets, now) = (Targets.Of(post.View.Design.Tree).ToList(), Targets.Of(post.Current).ToList());
+        if (PlaceNow.Of(targets, now, n - 1, (a, b) => a["system"]?.ToString() == b["system"]?.ToString()) is not { } index)
+            return SheetCommand.Refused("この送り先は、ほかの人が削除したか、名前を変えました。一覧から選び直してください。", "The target is gone or has another name.");
+        var (before, current) = (targets[n - 1], now[index]);
         switch (post.Command.Verb)
         {
             case "remove":
@@ -58,7 +59,7 @@ internal static partial class TargetPost
             NewRow(post.Form, data, errors);
         if (!JsonNode.DeepEquals(current["data"], data))
             edits.Add(new Set("mapping", $"targets[{index}].data", data));
-        return new(edits) { Errors = errors };
+        return new(edits) { Errors = errors, Next = index == n - 1 ? null : _ => $"/mapping/{index + 1}" };
     }
 
     private static void Rows(SheetPost post, JsonObject before, JsonObject data, Dictionary<string, string> errors)

@@ -7,28 +7,37 @@ internal static class ListPost
 {
     private const int MaxItems = 50;
 
-    public static JsonArray Read(SheetPost post, string name, JsonArray? before, string what)
+    /// <param name="before">As the person had it before them.</param>
+    /// <returns>What the list becomes.</returns>
+    public static JsonArray Read(SheetPost post, string name, JsonArray before, JsonArray now, string what, Dictionary<string, string> errors)
     {
-        var list = (JsonArray?)before?.DeepClone() ?? [];
-        for (var i = 0; i < list.Count; i++)
+        var list = (JsonArray)now.DeepClone();
+        for (var i = 0; i < before.Count; i++)
         {
-            var holder = new JsonObject { ["text"] = list[i]?.DeepClone() };
-            foreach (var (language, _) in EditorPlace.Languages)
-                if (post.Form.TryGetValue(language == "ja" ? $"{name}.{i}" : $"{name}.{i}@{language}", out var posted) && posted.ToString().Trim() is var words && words != PropertyPost.Words(holder["text"], language))
-                    PropertyPost.SetWords(holder, "text", language, words);
-            if (!JsonNode.DeepEquals(holder["text"], list[i]))
-                list[i] = holder["text"]?.DeepClone();
+            var holder = new JsonObject { ["text"] = before[i]?.DeepClone() };
+            LanguagePost.Take(post.Form, $"{name}.{i}", holder, "text");
+            if (JsonNode.DeepEquals(holder["text"], before[i]))
+                continue;
+            if (PlaceNow.Of(before, now, i) is { } place)
+                list[place] = holder["text"]?.DeepClone();
+            else
+                errors[$"{name}.{i}"] = PlaceNow.LostText(LanguagePost.Words(holder["text"], "ja"));
         }
-        var (verb, index) = (post.Command.Verb, post.Index ?? 0);
+        var verb = post.Command.Verb;
         if (verb == "add" + what && list.Count < MaxItems)
             list.Add("");
-        else if (verb == "drop" + what && index < list.Count)
-            list.RemoveAt(index);
-        else if (verb == "up" + what && index > 0 && index < list.Count || verb == "down" + what && index < list.Count - 1)
+        else if (verb == "drop" + what || verb == "up" + what || verb == "down" + what)
         {
-            var node = list[index];
-            list.RemoveAt(index);
-            list.Insert(verb == "up" + what ? index - 1 : index + 1, node);
+            if (PlaceNow.Of(before, now, post.Index) is not { } at)
+                errors[$"{name}.{post.Index}"] = PlaceNow.Lost;
+            else if (verb == "drop" + what)
+                list.RemoveAt(at);
+            else if ((verb == "up" + what ? at - 1 : at + 1) is var to && to >= 0 && to < list.Count)
+            {
+                var node = list[at];
+                list.RemoveAt(at);
+                list.Insert(to, node);
+            }
         }
         return list;
     }

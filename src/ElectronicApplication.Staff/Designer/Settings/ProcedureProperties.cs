@@ -10,7 +10,7 @@ public static class ProcedureProperties
     public static FieldProperty OfficeTitle { get; } = new("officeTitle", "所管課の名前", PropertyKind.Text, "市民に見える名前です。");
     public static FieldProperty WhoCanApply { get; } = new("whoCanApply", "申請できる方", PropertyKind.LongText);
     public static FieldProperty ProcessingTime { get; } = new("processingTime", "かかる時間", PropertyKind.Text, "例: 2開庁日ほど");
-    public static FieldProperty FeeText { get; } = new("feeText", "手数料の説明", PropertyKind.LongText, "手続の頁に表示します。計算の方法は「手数料」で決めます。");
+    public static FieldProperty FeeText { get; } = new("feeText", "手数料の説明", PropertyKind.LongText, "手続のページに表示します。計算の方法は「手数料」で決めます。");
     public static FieldProperty CompletionText { get; } = new("completionText", "提出した後の文", PropertyKind.LongText, "提出した直後の画面に表示します。");
     public static FieldProperty DraftRetention { get; } = new("draftRetentionDays", "下書きを残す日数", PropertyKind.Integer, "最後に保存してから、この日数で削除します。空欄は30日です。");
     public static FieldProperty LegalBasis { get; } = new("legalBasis", "根拠の法令", PropertyKind.Plain, "法令・条例・要綱の名前と条を書きます。");

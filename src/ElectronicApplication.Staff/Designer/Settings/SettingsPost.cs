@@ -23,11 +23,11 @@ internal sealed class SettingsPost
     public static SheetCommand Read(SheetPost post, KnownWords known)
     {
         var procedure = post.View.Design.Tree.Procedure;
-        var simple = PropertyPost.Read(post.Form, procedure, At, ProcedureProperties.All, null, null, post.Form["op"].ToString());
+        var simple = PropertyPost.Read(post.Form, procedure, post.Current.Procedure, At, ProcedureProperties.All, null, null, post.Form["op"].ToString());
         var settings = new SettingsPost(post.Form, procedure, simple.Edits, simple.Errors);
         settings.TakeNames(post.View, known);
         settings.TakeList("s.keywords", "keywords");
-        settings.Set("whatYouNeed", ListPost.Read(post, "w", procedure["whatYouNeed"] as JsonArray, "Need"));
+        settings.TakeNeeds(post);
         settings.TakePeriod();
         settings.TakeProcessing();
         settings.TakeSurvey();
@@ -67,6 +67,14 @@ internal sealed class SettingsPost
             _errors[name] = $"{MaxWords}語まで、一語は100文字までにしてください。";
         else
             Set(key, new JsonArray([.. words.Select(w => (JsonNode)w)]));
+    }
+
+    private void TakeNeeds(SheetPost post)
+    {
+        var now = post.Current.Procedure["whatYouNeed"] as JsonArray ?? [];
+        var list = ListPost.Read(post, "w", _procedure["whatYouNeed"] as JsonArray ?? [], now, "Need", _errors);
+        if (!JsonNode.DeepEquals(now, list))
+            _edits.Add(new Set(At, "whatYouNeed", list));
     }
 
     private void TakePeriod()
@@ -111,10 +119,8 @@ internal sealed class SettingsPost
         var now = (JsonObject?)before?.DeepClone() ?? [];
         now["length"] = length;
         now["unit"] = _form["s.unit"].ToString() is "days" or "months" ? _form["s.unit"].ToString() : "workingDays";
-        foreach (var (language, _) in EditorPlace.Languages)
-            if (_form.TryGetValue(language == "ja" ? "s.note" : $"s.note@{language}", out var note) && note.ToString().Trim() is var words && words != PropertyPost.Words(now["note"], language))
-                PropertyPost.SetWords(now, "note", language, words);
-        if (PropertyPost.Words(now["note"], "ja").Length == 0)
+        LanguagePost.Take(_form, "s.note", now, "note");
+        if (LanguagePost.Words(now["note"], "ja").Length == 0)
             now.Remove("note");
         Set("standardProcessingPeriod", now);
     }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
@@ -35,12 +34,12 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var seen = EditorEndpoints.Seen(posted);
         if (!posted.IsGenuine)
             return Show(context, view with { Error = PostedForm.Stale, Status = 400 }, show);
+        if (!view.MayEdit)
+            return Show(context, view with { Error = DesignErrors.AuthorNeeded, Status = ErrorResults.Status(DesignErrors.AuthorNeeded.Kind) }, show);
         if (posted["op"] is "undo" or "redo")
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
-        // What differs from what the person had before them is what they changed; the rest may be a colleague's work and stays.
-        var before = Base(posted.Form) is var number && number > 0 && number != opened.Value.Stamp.Head ? await open.RevisionAsync(code, number, act, cancel) : (Result<DefinitionTree>)opened.Value.Tree;
-        var command = read(new(before.IsOk ? view with { Design = view.Design with { Tree = before.Value } } : view, opened.Value.Tree, posted.Form));
+        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form));
         view = view with { PropertyErrors = command.Errors };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
@@ -48,13 +47,9 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 }, show);
         var edited = await edit.HandleAsync(new(code, seen, command.Edits), act, cancel);
         return edited.Error == DesignErrors.ChangedMeanwhile
-            ? Show(context, view with { Conflict = await EditorEndpoints.ConflictAsync(view, seen, command.Edits, posted.Form, open, act, cancel), Status = 409 }, show)
+            ? Show(context, await EditBase.ConflictAsync(view, seen, command.Edits, open, act, cancel), show)
             : Done(context, view, edited, command, show);
     }
-
-    /// <summary>The revision that the posted page showed; after a conflict it is older than the one that the post builds on.</summary>
-    public static int Base(IFormCollection? form) =>
-        int.TryParse(form?["_base"].ToString() is { Length: > 0 } kept ? kept : form?["_revision"].ToString().Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static IResult Done(HttpContext context, EditorView view, Result<EditedDesign> edited, SheetCommand command, Func<EditorView, IResult?> show)
     {
@@ -73,6 +68,8 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
     private static IResult Show(HttpContext context, EditorView view, Func<EditorView, IResult?> show)
     {
         context.Response.Headers["X-Revision"] = EditorEndpoints.Stamp(view.Design.Stamp);
+        if (view.Conflict is not null && Pages.Fragment(context.Request) is not null)
+            return Pages.Show<EditorBar>(new { View = view }, view.Status);
         // Undoing may have taken away what the page is about.
         return show(view) ?? (view.Done is null ? Results.NotFound() : Pages.SeeOther(EditorPlace.Home(view.Place.Code)));
     }

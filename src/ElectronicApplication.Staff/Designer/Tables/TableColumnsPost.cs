@@ -41,9 +41,8 @@ internal static class TableColumnsPost
 
         void Texts(string name, string key, JsonNode? stored)
         {
-            foreach (var (language, _) in EditorPlace.Languages)
-                if (form.TryGetValue(language == "ja" ? name : $"{name}@{language}", out var posted) && posted.ToString().Trim() is var text && text != PropertyPost.Words(stored, language))
-                    edits.Add(new SetText(at, key, language, text));
+            foreach (var (language, text) in LanguagePost.Changed(form, name, stored))
+                edits.Add(new SetText(at, key, language, text));
         }
 
         void Plain(string name, string key, JsonNode? stored)
@@ -52,6 +51,12 @@ internal static class TableColumnsPost
                 edits.Add(new Set(at, key, text.Length == 0 ? null : text));
         }
     }
+
+    /// <summary>Whether both have the same columns in the same order; what they are called does not matter.</summary>
+    public static bool AreSame(JsonObject before, JsonObject now) => Columns(before).SequenceEqual(Columns(now));
+
+    private static IEnumerable<(string Kind, string? What)> Columns(JsonObject table) =>
+        ElementJson.Objects(table["inputs"]).Select(i => ("in", i["expression"]?.ToString())).Concat(ElementJson.Objects(table["outputs"]).Select(o => ("out", o["name"]?.ToString())));
 
     /// <summary>FEEL as it is typed; a number or a list of values may stand there as JSON.</summary>
     public static string Text(JsonNode? stored) => stored switch

@@ -17,21 +17,25 @@ internal static class TablePost
     public static SheetCommand Read(SheetPost post)
     {
         var (at, form) = (post.View.Place.At, post.Form);
-        if (TableGrid.Of(post.View.Design.Tree, at) is not { } grid || ElementJson.Find(post.View.Design.Tree, at) is not { } table)
+        if (TableGrid.Of(post.View.Design.Tree, at) is not { } grid || ElementJson.Find(post.View.Design.Tree, at) is not { } table || ElementJson.Find(post.Current, at) is not { } now)
             return SheetCommand.Refused("この表は、ほかの人が削除しました。一覧から選び直してください。", "The table is gone.");
         switch (post.Command.Verb)
         {
             case "paste":
-                return Paste(at, grid, form);
+                return Paste(at, grid, table, now, form);
             case "remove" or "force":
                 return new([new Remove([at], post.Command.Verb == "force")]) { Next = _ => "/tables" };
             case "duplicate":
                 return new([new Duplicate([at])]) { Next = focus => "/tables/" + (focus ?? at)["table/".Length..] };
         }
+        if (!TableColumnsPost.AreSame(table, now))
+            return SheetCommand.Refused(PlaceNow.Lost, "Somebody else changed the columns. Load the table again.");
         var edits = new List<DefinitionEdit>();
+        var errors = new Dictionary<string, string>();
         var unfinished = TableColumnsPost.Read(at, table, form, edits);
-        Cells(at, grid, form, edits);
-        if (TableShape.Change(post, edits) is { } shape)
+        Func<int?, int?> place = row => PlaceNow.Of(table["rules"] as JsonArray, now["rules"] as JsonArray, row);
+        Cells(at, grid, form, edits, place, errors);
+        if (TableShape.Change(post, edits, place) is { } shape)
         {
             if (shape.Refusal is not null)
                 return shape;
@@ -39,19 +43,24 @@ internal static class TablePost
         }
         if (post.Command.Verb == "rename" && form["id"].ToString().Trim() is { Length: > 0 and <= 64 } id && id != grid.Id)
             return new([.. edits, new RenameId(at, id)]) { Next = _ => "/tables/" + id };
-        return new(edits) { IsUnfinished = unfinished };
+        return new(edits) { Errors = errors, IsUnfinished = unfinished };
     }
 
-    private static SheetCommand Paste(string at, TableGrid grid, IFormCollection form)
+    private static SheetCommand Paste(string at, TableGrid grid, JsonObject table, JsonObject now, IFormCollection form)
     {
         var text = form["paste.text"].ToString().ReplaceLineEndings("\n");
         if (text.Length > MaxPaste)
             return SheetCommand.Refused("貼り付ける内容が大きすぎます（20万文字まで）。分けて貼り付けてください。", "Paste less than 200,000 characters at once.");
-        return new([new PasteTable(at, Number(form, "paste.row") ?? grid.Rows.Count, Math.Min(Number(form, "paste.column") ?? 0, grid.Columns.Count), text.TrimEnd('\n') + "\n")]);
+        // Behind the last row: wherever that is by now.
+        var (before, rules) = (table["rules"] as JsonArray ?? [], now["rules"] as JsonArray ?? []);
+        var row = Number(form, "paste.row") is { } chosen && chosen < before.Count ? PlaceNow.Of(before, rules, chosen) : rules.Count;
+        if (row is not { } place || !TableColumnsPost.AreSame(table, now))
+            return SheetCommand.Refused(PlaceNow.Lost, "Somebody else changed the row. Load the table again.");
+        return new([new PasteTable(at, place, Math.Min(Number(form, "paste.column") ?? 0, grid.Columns.Count), text.TrimEnd('\n') + "\n")]);
     }
 
     /// <summary>Neighbouring cells of a row go together, as one paste.</summary>
-    private static void Cells(string at, TableGrid grid, IFormCollection form, List<DefinitionEdit> edits)
+    private static void Cells(string at, TableGrid grid, IFormCollection form, List<DefinitionEdit> edits, Func<int?, int?> place, Dictionary<string, string> errors)
     {
         for (var r = 0; r < grid.Rows.Count; r++)
         {
@@ -62,8 +71,12 @@ internal static class TablePost
                 var first = c;
                 while (c < texts.Count && texts[c] is not null)
                     c++;
-                if (c > first)
-                    edits.Add(new PasteTable(at, r, first, string.Join('\t', texts[first..c]) + "\n"));
+                if (c <= first)
+                    continue;
+                if (place(r) is { } now)
+                    edits.Add(new PasteTable(at, now, first, string.Join('\t', texts[first..c]) + "\n"));
+                else
+                    errors[first < row.Cells.Count ? $"c.{r}.{first}" : $"n.{r}"] = PlaceNow.LostText(string.Join("、", texts[first..c]));
             }
         }
 

@@ -9,13 +9,16 @@ internal static class TableShape
     private const int MaxMissing = 100;
 
     /// <param name="before">The edits of the same post, which come first.</param>
+    /// <param name="place">Where a row that the person had before them stands now.</param>
     /// <returns>Null when the button is about something else.</returns>
-    public static SheetCommand? Change(SheetPost post, IReadOnlyList<DefinitionEdit> before)
+    public static SheetCommand? Change(SheetPost post, IReadOnlyList<DefinitionEdit> before, Func<int?, int?> place)
     {
         var (verb, index) = (post.Command.Verb, post.Index);
         if (verb is not ("addRow" or "dropRow" or "rowUp" or "rowDown" or "fill" or "addInput" or "addOutput" or "dropInput" or "dropOutput" or "inputLeft" or "inputRight" or "outputLeft" or "outputRight"))
             return null;
         var at = post.View.Place.At;
+        if (verb is "addRow" or "dropRow" or "rowUp" or "rowDown" && index is not null && (index = place(index)) is null)
+            return SheetCommand.Refused(PlaceNow.Lost, "Somebody else moved or changed the row. Load the table again.");
         if (post.After(before) is not { } tree || ElementJson.Find(tree, at) is not { } found)
             return null;
         var table = (JsonObject)found.DeepClone();

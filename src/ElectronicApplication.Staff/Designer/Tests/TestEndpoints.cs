@@ -25,9 +25,9 @@ internal static class TestEndpoints
         one.MapPost("/tests/try", TryAsync).RequireToken();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string code, int? page, OpenDesign open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string code, int? page, int? revision, OpenDesign open, StaffFrame frame, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, DesignPost.Reviewer(context).Act(), null, cancel);
+        var opened = await open.ShownAsync(code, revision, DesignPost.Reviewer(context).Act(), null, cancel);
         return opened.Error is { } error ? frame.Error(context, error) : Show(opened.Value, page ?? 1, null);
     }
 

@@ -43,7 +43,7 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     {
         var answers = sample["answers"] as JsonObject ?? [];
         var evaluation = plan.Evaluate(answers, new EvaluationInput(Sample.DayOf(sample) ?? today, null, []));
-        return new($"sample-{file}", Path.GetFileNameWithoutExtension(file), file, file.StartsWith("accepted-", StringComparison.Ordinal), answers, evaluation, !evaluation.Issues.Any(Counts), []);
+        return new($"sample-{file}", Path.GetFileNameWithoutExtension(file)[(file.IndexOf('-') + 1)..], file, file.StartsWith("accepted-", StringComparison.Ordinal), answers, evaluation, !evaluation.Issues.Any(Counts), []);
     }
 
     /// <summary>Papers cannot be part of a sample, so their lack says nothing about it.</summary>

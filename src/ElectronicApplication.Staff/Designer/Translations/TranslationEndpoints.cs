@@ -30,12 +30,28 @@ internal static class TranslationEndpoints
         Pages.Show<TranslationsPage>(new { View = view, Sheet = TranslationSheet.Of(view.Design.Tree, language, all, from) }, view.Status);
 
     /// <summary>The controls are named after what they translate: <c>t.field/item_kind.options[2].label</c>.</summary>
-    private static SheetCommand Read(SheetPost post, string language) => new(
-    [
-        .. Translations.All(post.View.Design.Tree, language)
-            .Where(row => post.Form.TryGetValue($"t.{row.Target}.{row.Key}", out var posted) && posted.ToString().Length <= MaxText && Text(posted.ToString()) != (row.Text ?? ""))
-            .Select(row => new SetText(row.Target, row.Key, language, Text(post.Form[$"t.{row.Target}.{row.Key}"].ToString()))),
-    ]);
+    private static SheetCommand Read(SheetPost post, string language)
+    {
+        var edits = new List<DefinitionEdit>();
+        var errors = new Dictionary<string, string>();
+        var now = Translations.All(post.Current, language).ToLookup(row => (row.Target, row.SourceJa));
+        foreach (var row in Translations.All(post.View.Design.Tree, language))
+        {
+            var name = $"t.{row.Target}.{row.Key}";
+            if (!post.Form.TryGetValue(name, out var posted) || Text(posted.ToString()) is var text && text == (row.Text ?? ""))
+                continue;
+            if (text.Length > MaxText)
+                errors[name] = $"{MaxText:#,0} 文字までにしてください。";
+            // The place of an option or a rule is a number: it is still the same one when it says the same in Japanese.
+            else if (!row.Key.Contains('[', StringComparison.Ordinal))
+                edits.Add(new SetText(row.Target, row.Key, language, text));
+            else if (now[(row.Target, row.SourceJa)].Select(r => r.Key).ToList() is var keys && (keys.Contains(row.Key) ? row.Key : keys is [var moved] ? moved : null) is { } key)
+                edits.Add(new SetText(row.Target, key, language, text));
+            else
+                errors[name] = PlaceNow.LostText(text);
+        }
+        return new(edits) { Errors = errors };
+    }
 
     private static string Text(string posted) => posted.ReplaceLineEndings("\n").Trim();
 

@@ -33,25 +33,29 @@ public abstract partial record FeelType
     /// The value as one of this type, after the implicit conversions of 10.3.2.9.4: an item to a list of it, a list of one to its item,
     /// a date to the date and time of its midnight. Null when it cannot be one.
     /// </summary>
-    public FeelValue Convert(in FeelValue value)
+    public FeelValue Convert(in FeelValue value) => Convert(value, new FeelFrame(0));
+
+    internal FeelValue Convert(in FeelValue value, FeelFrame frame)
     {
-        if (value.IsNull || Holds(value))
+        if (value.IsNull || frame.Holds(this, value) is true)
             return value;
         if (ReferenceEquals(this, DateTime) && value.TryDay(out var day))
             return FeelValue.Of(new Temporal.FeelDateTime(day, 0, Temporal.FeelZone.Utc));
         if (this is FeelListType list)
         {
             if (value.AsList is null && list.Element is not FeelListType)
-                return list.Element.Convert(value) is { IsNull: false } item ? FeelValue.Of(new FeelList([item])) : FeelValue.Null;
+                return list.Element.Convert(value, frame) is { IsNull: false } item ? FeelValue.Of(new FeelList([item])) : FeelValue.Null;
+            if (!frame.Spend(value.AsList?.Count ?? 1))
+                return FeelValue.Null;
             var items = value.AsList?.Items.ToArray() ?? [value];
             for (var i = 0; i < items.Length; i++)
-                if (list.Element is not FeelListType && list.Element.Convert(items[i]) is var converted && (!converted.IsNull || items[i].IsNull))
+                if (list.Element is not FeelListType && list.Element.Convert(items[i], frame) is var converted && (!converted.IsNull || items[i].IsNull))
                     items[i] = converted;
                 else
                     return FeelValue.Null;
             return FeelValue.Of(new FeelList(items));
         }
-        return value.AsList is { Count: 1 } single && single[0].AsList is null ? Convert(single[0]) : FeelValue.Null;
+        return value.AsList is { Count: 1 } single && single[0].AsList is null ? Convert(single[0], frame) : FeelValue.Null;
     }
 
     /// <summary>The type of a value by its kind; <see cref="Any"/> for what is made of others.</summary>
@@ -70,6 +74,8 @@ public abstract partial record FeelType
 
     private static bool HoldsAll(FeelType element, FeelList items, ref int steps)
     {
+        if ((steps -= items.Count) < 0)
+            return false;
         foreach (ref readonly var item in items.Items)
             if (!item.IsNull && !element.Holds(item, ref steps))
                 return false;
