@@ -11,9 +11,6 @@ internal sealed class Hand
 {
     private const double Key = 0.2, Pointing = 1.1, Press = 0.1, Mind = 1.35;
 
-    /// <summary>A Japanese letter is about two keys, with the conversion.</summary>
-    private const double Letter = 2 * Key;
-
     private const int MostTabs = 400;
 
     private readonly IPage _page;
@@ -53,14 +50,20 @@ internal sealed class Hand
     }
 
     /// <summary>Replaces what stands in a box, or chooses from a list.</summary>
-    public async Task FillAsync(ILocator box, string text)
+    public Task FillAsync(ILocator box, string text) => FillAsync(box, text, text.Sum(letter => char.IsAscii(letter) ? Key : 2 * Key));
+
+    /// <summary>What lies on the clipboard takes one press.</summary>
+    public Task PasteAsync(ILocator box, string text) => FillAsync(box, text, Key);
+
+    /// <param name="typing">A Japanese letter is about two keys, with the conversion.</param>
+    private async Task FillAsync(ILocator box, string text, double typing)
     {
         if (await IsListAsync(box))
         {
             await ChooseAsync(box, text);
             return;
         }
-        Seconds += Mind + Letter * text.Length;
+        Seconds += Mind + typing;
         if (_hasMouse)
             await ClickAsync(box);
         else
