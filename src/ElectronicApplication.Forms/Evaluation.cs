@@ -10,6 +10,9 @@ public sealed record EvaluationInput(DateOnly Today, JsonObject? Locked, IReadOn
 {
     /// <summary>The answers are a draft, which may hold answers to fields that are hidden just now: no issue is made of them.</summary>
     public bool Draft { get; init; }
+
+    /// <summary>The answers were accepted once, on whatever day and with whatever card and files: what they hold is there, and what they lack stays away.</summary>
+    internal bool Accepted { get; init; }
 }
 
 /// <param name="FieldPath">The field, with its row when it stands in a group: <c>letter</c>, <c>persons[1].photo</c>.</param>

@@ -24,6 +24,8 @@ public sealed class HostileDefinitionTests
         { "tables as many as there may be", $$"""{"pages":[{"id":"p","title":"x","fields":[{"id":"a","type":"integer","label":"x"}]}],"tables":[{{Join(i => $$"""{"id":"t{{i}}","inputs":[{"expression":"{{(i == 0 ? "a" : $"t{i - 1}")}}"}],"outputs":[{"type":"number"}],"rules":[{"when":["-"],"then":["1"]}]}""", 500)}}]}""" },
         { "deep values", Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == Many - 1 ? "1" : string.Concat(Enumerable.Repeat("[", 190)) + $"f{i + 1}" + string.Concat(Enumerable.Repeat("]", 190)))}}"}""") },
         { "deep values in the other order", Fields(i => $$"""{"id":"f{{i}}","type":"calculated","label":"x","value":"{{(i == 0 ? "1" : string.Concat(Enumerable.Repeat("if true then ", 150)) + $"f{i - 1}" + string.Concat(Enumerable.Repeat(" else 1", 150)))}}"}""") },
+        { "names that do not exist", Fields(i => $$"""{"id":"f{{new string('x', 50)}}{{i}}","type":"yesNo","label":"x","required":"{{string.Join(" or ", Enumerable.Range(0, 25).Select(j => $"f{new string('x', 50)}y{i + j}z"))}}"}""", 1_500) },
+        { "more fields than there may be", Fields(i => $$"""{"id":"f{{i}}","type":"text","label":"x","pattern":"[a-z]{{{i % 100}}}x{{i}}"}""", 20_000) },
         { "pages", $$"""{"pages":[{{Join(i => $$"""{"id":"p{{i}}","title":"x","fields":[{"id":"f{{i}}","type":"yesNo","label":"x"}],"visible":"{{(i == Many - 1 ? "true" : $"f{i + 1}")}}"}""")}}]}""" },
     };
 
@@ -67,9 +69,16 @@ public sealed class HostileDefinitionTests
         }
     }
 
-    private static string Fields(Func<int, string> field) => $$"""{"pages":[{"id":"p","title":"x","fields":[{{Join(field)}}]}]}""";
+    private static string Fields(Func<int, string> field, int count = Many) => $$"""{"pages":[{"id":"p","title":"x","fields":[{{Join(field, count)}}]}]}""";
 
     private static string Join(Func<int, string> one, int count = Many) => string.Join(",", Enumerable.Range(0, count).Select(one));
+
+    [Fact]
+    public void Problems_without_end_are_told_only_so_far()
+    {
+        var refusal = Assert.Throws<DefinitionException>(() => Form.Compile(Fields(i => $$"""{"id":"f{{i}}","type":"yesNo","label":"x","required":"nobody_{{i}}"}""")));
+        Assert.Equal(200, refusal.Problems.Count);
+    }
 
     [Fact]
     public void A_long_chain_of_calculations_that_stands_in_order_works()

@@ -67,7 +67,7 @@ internal static class AnswerReader
         if (Math.Abs(number) >= Powers[15 - decimals])
             return new Reading(default, IssueCodes.WrongType);
         return decimal.Round(number, decimals) == number
-            ? new Reading(FeelValue.Of(number / 1.0000000000000000000000000000m))
+            ? new Reading(FeelValue.Of(FeelJson.WithoutTrailingZeros(number)))
             : new Reading(default, IssueCodes.TooManyDecimals, decimals);
     }
 

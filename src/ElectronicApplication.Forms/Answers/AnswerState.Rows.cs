@@ -57,7 +57,7 @@ internal sealed partial class AnswerState
                 continue;
             }
             ref var state = ref result.Fields[field.Index];
-            state.Visible = field.Visible is null || field.Visible.Evaluate(_frame).IsTrue;
+            state.Visible = field.Visible is null || field.Visible.Evaluate(_frame).IsTrue || IsAccepted(field, answers);
             if (!state.Visible || !field.HasValue)
                 continue;
             Fill(field, ref state, answers, row);

@@ -39,6 +39,18 @@ internal sealed partial class AnswerState
             Judge(field);
     }
 
+    /// <summary>The names of the plan with their values, for expressions that are not part of it; it has not lost a part of its budget.</summary>
+    /// <returns>Null when settling used up the budget.</returns>
+    public FeelFrame? Settled(int slots)
+    {
+        foreach (var step in _plan.Steps)
+            Settle(step);
+        var frame = new FeelFrame(Math.Max(slots, _plan.SlotsNeeded));
+        for (var slot = 0; slot < _plan.Scope.SlotCount; slot++)
+            frame[slot] = _frame[slot];
+        return _frame.IsExhausted ? null : frame;
+    }
+
     /// <summary>True when what others read of it has changed.</summary>
     private bool Settle(in PlanStep step) => step.Field is { } field ? Settle(field)
         : step.Table is { } table ? Settle(table)
@@ -57,7 +69,7 @@ internal sealed partial class AnswerState
     private bool Settle(PlanField field, int onlyRow = -1)
     {
         ref var state = ref _states[field.Index];
-        var visible = _pageVisible[field.Page] && (field.Visible is null || field.Visible.Evaluate(_frame).IsTrue);
+        var visible = (_pageVisible[field.Page] && (field.Visible is null || field.Visible.Evaluate(_frame).IsTrue)) || IsAccepted(field, _answers);
         var changed = state.Visible != visible;
         if (onlyRow < 0 || !visible || state.Rows is null)
             state = new FieldState { Issues = state.Issues };
@@ -70,6 +82,8 @@ internal sealed partial class AnswerState
             Fill(field, ref state, _answers, row: -1);
         return Put(field.Slot, state.Value) | changed;
     }
+
+    private bool IsAccepted(PlanField field, JsonObject answers) => _input.Accepted && answers.ContainsKey(field.Id);
 
     private bool Put(int slot, in FeelValue value)
     {
@@ -96,6 +110,9 @@ internal sealed partial class AnswerState
         {
             state.Value = field.Value!.Evaluate(_frame);
             state.ReadOnly = true;
+            // Another day or card may lead to another result; the same one has its type back.
+            if (_input.Accepted && answers.TryGetPropertyValue(field.Id, out var accepted) && !JsonNode.DeepEquals(FeelJson.ToNode(state.Value), accepted))
+                state.Value = AcceptedValue.Of(accepted, field.Value.Type);
             return;
         }
         if (field.Type == FieldType.Attachment)
@@ -104,7 +121,9 @@ internal sealed partial class AnswerState
             return;
         }
         JsonNode? node;
-        if (field.Value is not null && field.ReadOnly is not null && field.ReadOnly.Evaluate(_frame).IsTrue)
+        if (_input.Accepted)
+            answers.TryGetPropertyValue(field.Id, out node);
+        else if (field.Value is not null && field.ReadOnly is not null && field.ReadOnly.Evaluate(_frame).IsTrue)
         {
             node = FeelJson.ToNode(field.Value.Evaluate(_frame));
             state.ReadOnly = true;
@@ -119,14 +138,16 @@ internal sealed partial class AnswerState
             state.Value = FeelValue.Of(FeelList.Empty);
     }
 
-    private static void Take(PlanField field, ref FieldState state, JsonNode? node)
+    private void Take(PlanField field, ref FieldState state, JsonNode? node)
     {
         (state.Value, state.Problem, state.Limit) = AnswerReader.Read(node, field, state.Options);
+        if (state.Problem is not null && _input.Accepted)
+            (state.Value, state.Problem) = (AcceptedValue.Of(node, FeelType.Any), null);
         if (state.Problem is not null)
             state.Sent = FeelJson.Echo(node);
     }
 
-    private static void FillParts(PlanField field, ref FieldState state, JsonNode? node, JsonObject? card)
+    private void FillParts(PlanField field, ref FieldState state, JsonNode? node, JsonObject? card)
     {
         var sent = node as JsonObject;
         if (sent is not null ? !Readable(sent) : !AnswerReader.IsBlank(node))

@@ -64,7 +64,7 @@ internal static class FeelJson
                 value.TryNumber(out var number);
                 return decimal.Truncate(number) == number && Math.Abs(number) <= long.MaxValue
                     ? JsonValue.Create((long)number)
-                    : JsonValue.Create(number / 1.0000000000000000000000000000m);
+                    : JsonValue.Create(WithoutTrailingZeros(number));
             case FeelKind.String:
                 return JsonValue.Create(value.AsString);
             case FeelKind.Date when value.TryDate(out var date):
@@ -101,4 +101,7 @@ internal static class FeelJson
             return null;
         }
     }
+
+    /// <summary>A decimal remembers the zeros that it was written with; dividing by a one with as many places as there are drops them.</summary>
+    internal static decimal WithoutTrailingZeros(decimal number) => number / 1.0000000000000000000000000000m;
 }

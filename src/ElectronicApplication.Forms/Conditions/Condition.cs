@@ -123,7 +123,8 @@ internal sealed class ConditionReader(Func<string, PlanField?> find)
         _ => null,
     };
 
-    private static FeelOperator Mirrored(FeelOperator comparison) => comparison switch
+    /// <summary>The operator that says the same when both sides change places.</summary>
+    internal static FeelOperator Mirrored(FeelOperator comparison) => comparison switch
     {
         FeelOperator.Less => FeelOperator.Greater,
         FeelOperator.LessOrEqual => FeelOperator.GreaterOrEqual,

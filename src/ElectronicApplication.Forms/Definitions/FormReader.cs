@@ -2,8 +2,10 @@ namespace ElectronicApplication.Forms.Definitions;
 
 internal static class FormReader
 {
-    private const int MaxGraphemes = 100_000;
-    private const int MaxRows = 500;
+    internal const int MaxGraphemes = 100_000;
+    internal const int MaxRows = 500;
+    internal const int MaxFiles = 50;
+    internal const long MaxFileBytes = 50L * 1024 * 1024;
 
     // Answers are signed as RFC 8785 JSON, where numbers are doubles: fifteen significant digits are safe.
     private const int MaxDecimals = 6;
@@ -63,9 +65,9 @@ internal static class FormReader
             RowTitle = json.OptionalLocalized("rowTitle"),
             Layout = json.OptionalChoice("layout", GroupLayout.Cards),
             Accept = json.Strings("accept"),
-            MaxBytes = json.Integer("maxBytes", 1, 50L * 1024 * 1024) ?? 10L * 1024 * 1024,
-            MaxFiles = (int?)json.Integer("maxFiles", 1, 50) ?? 1,
-            MinFiles = (int?)json.Integer("minFiles", 1, 50) ?? 1,
+            MaxBytes = json.Integer("maxBytes", 1, MaxFileBytes) ?? 10L * 1024 * 1024,
+            MaxFiles = (int?)json.Integer("maxFiles", 1, MaxFiles) ?? 1,
+            MinFiles = (int?)json.Integer("minFiles", 1, MaxFiles) ?? 1,
             Camera = json.Flag("camera"),
         };
     }

@@ -1,5 +1,6 @@
 using ElectronicApplication.Feel;
 using ElectronicApplication.Feel.Syntax;
+using ElectronicApplication.Forms.Conditions;
 
 namespace ElectronicApplication.Forms.Editing;
 
@@ -37,7 +38,7 @@ internal sealed class ConditionReading(Func<string, ConditionField?> find)
                     return new ConditionRow(empty.Path, ConditionOperator.IsNotAnswered, []);
                 return Node(both.Left) is { } left && Node(both.Right) is { } right ? new ConditionGroup(both.Operator == FeelOperator.And, [left, right]) : null;
             case BinaryNode { Operator: <= FeelOperator.GreaterOrEqual } comparison:
-                return Files(comparison) ?? Compared(comparison.Left, comparison.Operator, comparison.Right) ?? Compared(comparison.Right, Mirrored(comparison.Operator), comparison.Left);
+                return Files(comparison) ?? Compared(comparison.Left, comparison.Operator, comparison.Right) ?? Compared(comparison.Right, ConditionReader.Mirrored(comparison.Operator), comparison.Left);
             // A yes or no by itself is unknown while nobody has answered, and so is its opposite.
             case CallNode { Function: "not", Arguments: [var answer], Names.Count: 0 } when Field(answer) is { Kind: ConditionKind.Truth } no:
                 return new ConditionRow(no.Path, ConditionOperator.Is, ["false"]);
@@ -129,14 +130,5 @@ internal sealed class ConditionReading(Func<string, ConditionField?> find)
         NameNode name => find(name.Name),
         PathNode { Source: NameNode whole } path => find($"{whole.Name}.{path.Member}"),
         _ => null,
-    };
-
-    private static FeelOperator Mirrored(FeelOperator comparison) => comparison switch
-    {
-        FeelOperator.Less => FeelOperator.Greater,
-        FeelOperator.LessOrEqual => FeelOperator.GreaterOrEqual,
-        FeelOperator.Greater => FeelOperator.Less,
-        FeelOperator.GreaterOrEqual => FeelOperator.LessOrEqual,
-        _ => comparison,
     };
 }

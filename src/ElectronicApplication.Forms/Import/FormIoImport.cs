@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using ElectronicApplication.Feel;
+using ElectronicApplication.Forms.Definitions;
 
 namespace ElectronicApplication.Forms.Import;
 
@@ -20,20 +21,31 @@ public sealed partial class FormIoImport
 
     private static readonly HashSet<string> Understood =
     [
-        "type", "key", "label", "title", "legend", "description", "tooltip", "placeholder", "components", "columns", "rows", "values", "data", "validate", "conditional", "multiple", "content", "html",
+        "type", "key", "label", "description", "tooltip", "placeholder", "components", "values", "data", "validate", "conditional", "multiple", "content", "html",
         "decimalLimit", "enableDate", "enableTime", "fileMaxSize", "filePattern", "suffix", "defaultValue",
     ];
 
-    // How it looks, how it is stored there, and what is on by itself.
+    private static readonly HashSet<string> UnderstoodOfFrames = ["type", "key", "title", "legend", "components", "columns", "rows", "conditional"];
+
+    private static readonly HashSet<string> UnderstoodOfForm = ["components", "display", "title"];
+
+    private static readonly HashSet<string> HarmlessOfFrames = ["label", "numRows", "numCols", "cellAlignment", "header", "caption", "striped", "bordered", "hover", "condensed", "cloneRows", "verticalLayout", "autoAdjust"];
+
+    private static readonly HashSet<string> HarmlessOfForm =
+        ["_id", "_vid", "name", "path", "type", "tags", "owner", "machineName", "created", "modified", "access", "submissionAccess", "properties", "project", "revisions", "submissionRevisions"];
+
+    // How it looks.
     private static readonly HashSet<string> Harmless =
     [
-        "input", "tableView", "id", "customClass", "prefix", "tabindex", "autofocus", "mask", "hideLabel", "labelPosition", "labelWidth", "labelMargin", "inputType", "inputFormat", "spellcheck", "errorLabel",
-        "persistent", "clearOnHide", "theme", "collapsible", "collapsed", "breadcrumb", "size", "width", "autocomplete", "dataGridLabel", "widget", "format", "datePicker", "timePicker", "dayFirst", "fields",
-        "inline", "overlay", "attributes", "properties", "tag", "storage", "dir", "webcam", "image", "displayInTimezone", "delimiter", "requireDecimal", "truncateMultipleSpaces", "showCharCount", "showWordCount",
-        "dataType", "optionsLabelPosition", "addAnother", "addAnotherPosition", "initEmpty", "layoutFixed", "enableRowGroups", "reorder", "unique", "allowCalculateOverride", "encrypted", "modalEdit", "searchEnabled",
-        "searchField", "selectThreshold", "idPath", "template", "indexeddb", "lazyLoad", "uniqueOptions", "minSearch", "case", "editor", "rowsCount", "autoExpand", "refreshOnChange", "dataSrc", "currency", "useLocaleSettings",
-        "allowInput", "alwaysEnabled", "validateOn", "validateWhenHidden", "errors",
+        "input", "tableView", "id", "rows", "customClass", "prefix", "tabindex", "autofocus", "hideLabel", "labelPosition", "labelWidth", "labelMargin", "inputType", "spellcheck", "errorLabel",
+        "persistent", "clearOnHide", "theme", "collapsible", "collapsed", "breadcrumb", "size", "width", "autocomplete", "dataGridLabel", "widget", "format", "datePicker", "timePicker", "dayFirst", 
+        "inline", "overlay", "tag", "storage", "dir", "webcam", "image", "delimiter", "showCharCount", "showWordCount",
+        "optionsLabelPosition", "addAnother", "addAnotherPosition", "layoutFixed", "enableRowGroups", "reorder", "modalEdit", "searchEnabled",
+        "searchField", "selectThreshold", "idPath", "template", "indexeddb", "lazyLoad", "minSearch", "editor", "rowsCount", "autoExpand", "dataSrc", "currency", "useLocaleSettings",
+        "allowInput", "alwaysEnabled", "validateOn",
     ];
+
+    private static readonly HashSet<string> HarmlessInFrames = [.. Harmless, .. HarmlessOfFrames];
 
     private readonly ImportBuilder _import = new();
     private readonly List<(JsonObject Field, JsonObject Component, string Path)> _conditional = [];
@@ -43,14 +55,13 @@ public sealed partial class FormIoImport
 
     /// <param name="json">A form (<c>{"display", "components"}</c>); a wizard's panels become pages.</param>
     /// <exception cref="DefinitionException">It is no form.io definition.</exception>
-    public static ImportedForm Read(ReadOnlyMemory<byte> json) => new FormIoImport().Run(Parsed(json));
-
-    private static JsonObject Parsed(ReadOnlyMemory<byte> json)
+    public static ImportedForm Read(ReadOnlyMemory<byte> json)
     {
+        // A key that stands twice shows only when somebody looks.
         try
         {
             if (JsonNode.Parse(json.Span) is JsonObject form && form["components"] is JsonArray)
-                return form;
+                return new FormIoImport().Run(form);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException) { }
         throw new DefinitionException("$", "form.io の定義ではありません。components のある JSON を選んでください。", "This is no form.io definition. Choose a JSON file with 'components'.");
@@ -60,11 +71,12 @@ public sealed partial class FormIoImport
     {
         var components = (JsonArray)form["components"]!;
         var pages = new JsonArray();
-        if ((string?)form["display"] == "wizard")
+        if (ImportBuilder.Word(form["display"]) == "wizard")
             for (var i = 0; i < components.Count; i++)
                 pages.Add((JsonNode)Page(components[i] as JsonObject ?? [], $"$.components[{i}]", i));
         else
             pages.Add((JsonNode)new JsonObject { ["id"] = "main", ["title"] = ImportBuilder.Text(form["title"], "入力"), ["fields"] = Fields(components, "$.components", inGroup: false) });
+        _import.Unread(form, "$", UnderstoodOfForm, HarmlessOfForm);
         foreach (var (field, component, path) in _conditional)
             Condition(field, component, path);
         return new ImportedForm(new JsonObject { ["pages"] = pages }, _import.Gaps);
@@ -74,7 +86,7 @@ public sealed partial class FormIoImport
     {
         var page = new JsonObject { ["id"] = $"page_{index + 1}", ["title"] = ImportBuilder.Text(panel["title"], $"{index + 1}") };
         _conditional.Add((page, panel, path));
-        _import.Unread(panel, path, Understood, Harmless);
+        _import.Unread(panel, path, UnderstoodOfFrames, HarmlessInFrames);
         page["fields"] = Fields(panel["components"] as JsonArray ?? [], path + ".components", inGroup: false);
         return page;
     }
@@ -85,16 +97,20 @@ public sealed partial class FormIoImport
         for (var i = 0; i < components.Count; i++)
             if (components[i] is JsonObject component)
                 Add(fields, component, $"{path}[{i}]", inGroup);
+            else
+                _import.NoComponent($"{path}[{i}]");
         return fields;
     }
 
     private void Add(JsonArray fields, JsonObject component, string path, bool inGroup)
     {
-        var type = (string?)component["type"] ?? "";
+        var type = ImportBuilder.Word(component["type"]);
         if (type == "button")
             return;
         if (Layout.Contains(type))
         {
+            _import.Heading(fields, component["title"] ?? component["legend"], null);
+            _import.Unread(component, path, UnderstoodOfFrames, HarmlessInFrames);
             if (component["conditional"] is JsonObject { } condition && condition["when"]?.ToString() is { Length: > 0 })
                 _import.Gap(path + ".conditional", "枠の表示条件は取り込めません。中の項目それぞれに条件を付けてください。", "The condition of a frame cannot be taken over. Put it on each field inside.");
             foreach (var (inner, place) in Inside(component, path))
@@ -119,21 +135,21 @@ public sealed partial class FormIoImport
             yield return (direct, path + ".components");
         if (component["columns"] is JsonArray columns)
             for (var i = 0; i < columns.Count; i++)
-                if (columns[i]?["components"] is JsonArray inner)
+                if (ImportBuilder.Member(columns[i], "components") is JsonArray inner)
                     yield return (inner, $"{path}.columns[{i}].components");
         if (component["rows"] is JsonArray rows)
             for (var r = 0; r < rows.Count; r++)
                 for (var c = 0; rows[r] is JsonArray row && c < row.Count; c++)
-                    if (row[c]?["components"] is JsonArray inner)
+                    if (ImportBuilder.Member(row[c], "components") is JsonArray inner)
                         yield return (inner, $"{path}.rows[{r}][{c}].components");
     }
 
     private JsonObject Field(JsonObject component, string type, string path)
     {
-        var name = component["key"]?.ToString() ?? "field";
+        var name = ImportBuilder.Word(component["key"]) is { Length: > 0 } key ? key : "field";
         var field = new JsonObject { ["id"] = _import.Id(name, path + ".key"), ["type"] = Narrowed(type, component) };
         field["label"] = type == "guidance"
-            ? Tags().Replace(component["html"]?.ToString() ?? component["content"]?.ToString() ?? "", " ").Trim() is { Length: > 0 } text ? text : name
+            ? Tags().Replace((component["html"] ?? component["content"])?.ToString() ?? "", " ").Trim() is { Length: > 0 } text ? text : name
             : ImportBuilder.Text(component["label"], name);
         if (ImportBuilder.Text(component["description"] ?? component["tooltip"]) is { } help && type != "guidance")
             field["help"] = help;
@@ -149,7 +165,8 @@ public sealed partial class FormIoImport
 
     private static string Narrowed(string type, JsonObject component) => type switch
     {
-        "number" when component["decimalLimit"]?.ToString() == "0" || ImportBuilder.Flag(component["validate"]?["integer"]) => "integer",
+        "number" when component["decimalLimit"]?.ToString() == "0" || ImportBuilder.Flag(ImportBuilder.Member(component["validate"], "integer")) => "integer",
+        "date" when component["enableDate"]?.GetValueKind() == JsonValueKind.False => "time",
         "choice" when ImportBuilder.Flag(component["multiple"]) => "choices",
         _ => type,
     };
@@ -158,12 +175,22 @@ public sealed partial class FormIoImport
     {
         if (ImportBuilder.Flag(validate["required"]))
             field["required"] = true;
-        foreach (var (theirs, ours) in new[] { ("minLength", "minLength"), ("maxLength", "maxLength"), ("min", "min"), ("max", "max") })
-            if (validate[theirs] is { } bound && decimal.TryParse(bound.ToString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number))
-                field[ours] = decimal.Truncate(number) == number ? JsonValue.Create((long)number) : JsonValue.Create(number);
-        if (validate["pattern"]?.ToString() is { Length: > 0 } pattern)
+        _import.Whole(field, "minLength", validate["minLength"], 0, FormReader.MaxGraphemes, path + ".minLength");
+        _import.Whole(field, "maxLength", validate["maxLength"], 1, FormReader.MaxGraphemes, path + ".maxLength");
+        _import.Bound(field, "min", validate["min"], path + ".min");
+        _import.Bound(field, "max", validate["max"], path + ".max");
+        var understood = new HashSet<string> { "required", "minLength", "maxLength", "min", "max", "pattern", "integer" };
+        if (ImportBuilder.Word(validate["pattern"]) is { Length: > 0 } pattern)
+        {
             field["pattern"] = pattern;
-        _import.Unread(validate, path, new HashSet<string> { "required", "minLength", "maxLength", "min", "max", "pattern", "integer" }, new HashSet<string> { "customMessage", "strictDateValidation", "unique", "onlyAvailableItems", "step" });
+            if (ImportBuilder.Text(validate["customMessage"]) is { } message)
+                field["patternMessage"] = message;
+            understood.Add("customMessage");
+        }
+        // Any step is no step, and only what is offered can be chosen here anyway.
+        if (validate["step"]?.ToString() == "any")
+            understood.Add("step");
+        _import.Unread(validate, path, understood, new HashSet<string> { "strictDateValidation", "onlyAvailableItems" });
     }
 
     private void Details(JsonObject field, JsonObject component, string path)
@@ -171,9 +198,8 @@ public sealed partial class FormIoImport
         switch ((string)field["type"]!)
         {
             case "choice" or "choices":
-                var values = component["values"] as JsonArray ?? component["data"]?["values"] as JsonArray;
-                field["options"] = new JsonArray([.. (values ?? []).OfType<JsonObject>().Where(value => value["value"]?.ToString() is { Length: > 0 }).Select(value =>
-                    (JsonNode)new JsonObject { ["value"] = value["value"]!.ToString(), ["label"] = ImportBuilder.Text(value["label"], value["value"]!.ToString()) })]);
+                var values = component["values"] as JsonArray ?? ImportBuilder.Member(component["data"], "values") as JsonArray;
+                field["options"] = _import.Options(values ?? [], path + (component["values"] is JsonArray ? ".values" : ".data.values"), "label");
                 if (values is null || field["options"]!.AsArray().Count == 0)
                     _import.Gap(path + ".data", "選択肢が外部のデータから来ます。選択肢を手で書いてください。", "The options come from outside. Write them by hand.");
                 break;
@@ -181,29 +207,61 @@ public sealed partial class FormIoImport
                 if (component["decimalLimit"] is JsonValue limit && int.TryParse(limit.ToString(), out var decimals) && decimals is >= 0 and <= 6)
                     field["decimals"] = decimals;
                 break;
-            case "date" when (string?)component["type"] == "datetime" && component["enableTime"]?.ToString() != "false":
+            case "date" when ImportBuilder.Word(component["type"]) == "datetime" && component["enableTime"]?.ToString() != "false":
                 _import.Gap(path + ".enableTime", "日付だけを取り込みました。時刻も要るなら、time の項目を加えてください。", "Only the date was taken over. Add a time field if the time is needed.");
                 break;
             case "group":
                 field["fields"] = Fields(component["components"] as JsonArray ?? [], path + ".components", inGroup: true);
                 break;
             case "attachment":
-                if (component["fileMaxSize"]?.ToString() is { Length: > 0 } size && long.TryParse(size.Replace("MB", "", StringComparison.OrdinalIgnoreCase), out var megabytes))
-                    field["maxBytes"] = Math.Clamp(megabytes, 1, 100) * 1024 * 1024;
-                if (component["filePattern"]?.ToString() is { Length: > 0 } types and not "*")
+                var size = ImportBuilder.Word(component["fileMaxSize"]).Trim();
+                if (size.EndsWith("MB", StringComparison.OrdinalIgnoreCase) && decimal.TryParse(size[..^2], NumberStyles.Float, CultureInfo.InvariantCulture, out var megabytes)
+                    && megabytes > 0 && megabytes <= FormReader.MaxFileBytes / 1024 / 1024)
+                    field["maxBytes"] = Math.Max(1, (long)(megabytes * 1024 * 1024));
+                else if (size.Length > 0)
+                    _import.Gap(path + ".fileMaxSize", $"大きさの限度「{size}」は取り込めません。50MB までの数を maxBytes に書いてください。", $"The size '{size}' cannot be taken over. Write up to 50 MB in 'maxBytes'.");
+                if (ImportBuilder.Flag(component["multiple"]))
+                    field["maxFiles"] = FormReader.MaxFiles;
+                if (ImportBuilder.Word(component["filePattern"]) is { Length: > 0 } types and not "*")
                     _import.Gap(path + ".filePattern", $"ファイルの種類「{types}」は、メディアタイプ（accept）で書き直してください。", $"Write the kinds of files '{types}' as media types in 'accept'.");
                 break;
         }
-        if (component["defaultValue"] is JsonValue value && value.ToString() is { Length: > 0 } and not "false" && (string)field["type"]! is "text" or "number" or "integer" or "yen" or "yesNo" or "choice")
-            field["value"] = value.GetValueKind() == JsonValueKind.String && (string)field["type"]! is "text" or "choice" ? FeelQuote.Text(value.ToString()) : value.ToString().ToLowerInvariant();
+        Rest(field, component, path);
     }
+
+    /// <summary>What several types have, and only some of ours take.</summary>
+    private void Rest(JsonObject field, JsonObject component, string path)
+    {
+        var type = (string)field["type"]!;
+        if (ImportBuilder.Flag(component["multiple"]) && type is not ("choices" or "attachment"))
+            _import.Gap(path + ".multiple", "いくつも答えられる項目です。繰り返し（group）に作り直してください。", "This field takes several answers. Make it a group.");
+        if (ImportBuilder.Text(component["suffix"]) is { } unit)
+            if (type is "number" or "integer")
+                field["unit"] = unit;
+            else
+                _import.Gap(path + ".suffix", $"後ろに付く「{unit}」は取り込めません。ラベルか説明に書いてください。", $"The suffix '{unit}' cannot be taken over. Write it in the label or the help.");
+        if (ImportBuilder.IsNothing(component["defaultValue"]))
+            return;
+        if (component["defaultValue"] is JsonValue value && Literal(value, type) is { } literal)
+            field["value"] = literal;
+        else
+            _import.Gap(path + ".defaultValue", "初めの値は取り込めません。必要なら value に式で書いてください。", "The default value cannot be taken over. Write it as an expression in 'value' if it is needed.");
+    }
+
+    private static string? Literal(JsonValue value, string type) => type switch
+    {
+        "text" or "choice" when value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number => FeelQuote.Text(value.ToString()),
+        "number" or "integer" or "yen" => ImportBuilder.Number(value)?.ToString(CultureInfo.InvariantCulture),
+        "yesNo" when ImportBuilder.Flag(value) => "true",
+        _ => null,
+    };
 
     /// <summary>The simple condition: this component shows (or hides) when that one has this value.</summary>
     private void Condition(JsonObject field, JsonObject component, string path)
     {
         if (component["conditional"] is not JsonObject { } condition || condition["when"]?.ToString() is not { Length: > 0 } when)
             return;
-        if (_import.Known(when.Split('.')[^1]) is not { } other)
+        if (_import.Known(when.Split('.')[^1]) is not { } other || !_types.ContainsKey(other))
         {
             _import.Gap(path + ".conditional", $"条件の相手「{when}」がありません。条件を手で書いてください。", $"The condition is about '{when}', which does not exist. Write it by hand.");
             return;

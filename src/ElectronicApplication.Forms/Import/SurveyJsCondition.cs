@@ -17,13 +17,13 @@ internal sealed partial class SurveyJsCondition
     };
 
     private readonly List<string> _tokens;
-    private readonly Func<string, string?> _id;
+    private readonly Func<string, (string Id, string Type)?> _id;
     private int _at;
 
-    private SurveyJsCondition(List<string> tokens, Func<string, string?> id) => (_tokens, _id) = (tokens, id);
+    private SurveyJsCondition(List<string> tokens, Func<string, (string Id, string Type)?> id) => (_tokens, _id) = (tokens, id);
 
-    /// <param name="id">Our id for a name of theirs.</param>
-    public static string? ToFeel(string text, Func<string, string?> id)
+    /// <param name="id">Our id for a name of theirs, and the type that the field has become.</param>
+    public static string? ToFeel(string text, Func<string, (string Id, string Type)?> id)
     {
         var tokens = new List<string>();
         var end = 0;
@@ -68,24 +68,30 @@ internal sealed partial class SurveyJsCondition
             case "!" or "not" or "negate":
                 return One() is { } negated ? $"not({negated})" : null;
             case { } name when name[0] == '{':
-                return _id(_tokens[_at - 1][1..^1].Trim()) is { } id ? Test(id) : null;
+                return _id(_tokens[_at - 1][1..^1].Trim()) is var (id, type) ? Test(id, type) : null;
             default:
                 return null;
         }
     }
 
-    private string? Test(string id)
+    private string? Test(string id, string type)
     {
         var word = Next()?.ToLowerInvariant();
+        // What nobody has chosen is an empty list, not nothing.
+        var isList = type is "choices" or "group" or "attachment";
         if (word is "notempty")
-            return $"is defined({id})";
+            return isList ? $"count({id}) > 0" : $"is defined({id})";
         if (word is "empty")
-            return $"not(is defined({id}))";
+            return isList ? $"count({id}) = 0" : $"not(is defined({id}))";
         if (word is null || Value() is not { } value)
             return null;
-        return Comparisons.TryGetValue(word, out var comparison) ? $"{id} {comparison} {value}"
-            : word is "contains" or "contain" ? $"list contains({id}, {value})"
-            : word is "anyof" ? $"{id} in {value}"
+        var isSeveral = value[0] == '(';
+        // How SurveyJS compares texts with days and times, and lists with each other, cannot be said in the same words.
+        if (type is "date" or "time" or "group" or "attachment")
+            return null;
+        return Comparisons.TryGetValue(word, out var comparison) ? isList || isSeveral ? null : $"{id} {comparison} {value}"
+            : word is "contains" or "contain" ? isSeveral ? null : isList ? $"list contains({id}, {value})" : $"contains({id}, {value})"
+            : word is "anyof" && isSeveral ? isList ? $"some v in {id} satisfies v in {value}" : $"{id} in {value}"
             : null;
     }
 
@@ -104,7 +110,7 @@ internal sealed partial class SurveyJsCondition
                 else
                     return null;
             }
-            return Next() == "]" ? $"({string.Join(", ", items)})" : null;
+            return Next() == "]" && items.Count > 0 ? $"({string.Join(", ", items)})" : null;
         }
         return token is null ? null
             : token[0] is '\'' or '"' ? FeelQuote.Text(token[1..^1])

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using ElectronicApplication.Forms.Definitions;
 
 namespace ElectronicApplication.Forms.Import;
 
@@ -27,10 +28,22 @@ public sealed partial class SurveyJsImport
 
     private static readonly HashSet<string> Harmless =
     [
-        "titleLocation", "startWithNewLine", "width", "minWidth", "maxWidth", "rows", "cols", "autoGrow", "colCount", "choicesOrder", "labelTrue", "labelFalse", "valueTrue", "valueFalse", "panelAddText",
-        "panelRemoveText", "renderMode", "state", "size", "storeDataAsText", "waitForUpload", "showPreview", "searchEnabled", "showNumber", "requiredErrorText", "minErrorText", "maxErrorText", "hideNumber", "autocomplete",
+        "titleLocation", "startWithNewLine", "width", "minWidth", "maxWidth", "rows", "cols", "autoGrow", "colCount", "choicesOrder", "labelTrue", "labelFalse", "panelAddText",
+        "panelRemoveText", "renderMode", "state", "size", "storeDataAsText", "waitForUpload", "showPreview", "searchEnabled", "showNumber", "hideNumber", "autocomplete",
     ];
 
+    private static readonly HashSet<string> UnderstoodOfPages = ["type", "name", "title", "description", "visibleIf", "elements"];
+
+    private static readonly HashSet<string> UnderstoodOfSurvey = ["title", "pages", "elements", "triggers", "calculatedValues"];
+
+    private static readonly HashSet<string> HarmlessOfSurvey =
+    [
+        "locale", "logo", "logoPosition", "logoWidth", "logoHeight", "logoFit", "width", "widthMode", "showProgressBar", "progressBarType", "progressBarLocation", "showQuestionNumbers", "questionTitleLocation",
+        "questionDescriptionLocation", "questionErrorLocation", "showPageTitles", "showPageNumbers", "showTitle", "showNavigationButtons", "showPrevButton", "headerView", "pagePrevText", "pageNextText", "completeText",
+        "requiredText", "requiredMark", "fitToContainer", "backgroundImage", "backgroundOpacity", "showTOC", "tocLocation", "surveyId", "surveyPostId", "questionsOnPageMode", "checkErrorsMode", "focusFirstQuestionAutomatic",
+    ];
+
+    private readonly Dictionary<string, string> _types = new(StringComparer.Ordinal);
     private readonly ImportBuilder _import = new();
     private readonly List<(JsonObject Field, string Ours, string Condition, string Path)> _conditions = [];
 
@@ -60,7 +73,7 @@ public sealed partial class SurveyJsImport
                     ours["guidance"] = guidance;
                 Condition(ours, "visible", page["visibleIf"], $"$.pages[{i}].visibleIf");
                 ours["fields"] = Fields(page["elements"] as JsonArray ?? [], $"$.pages[{i}].elements", inGroup: false);
-                _import.Unread(page, $"$.pages[{i}]", Understood, Harmless);
+                _import.Unread(page, $"$.pages[{i}]", UnderstoodOfPages, Harmless);
                 pages.Add((JsonNode)ours);
             }
         else
@@ -68,8 +81,9 @@ public sealed partial class SurveyJsImport
         foreach (var key in new[] { "triggers", "calculatedValues" })
             if (survey[key] is JsonArray { Count: > 0 })
                 _import.Gap("$." + key, $"「{key}」は取り込めません。calculated の項目や条件で書き直してください。", $"'{key}' cannot be taken over. Write it again with calculated fields and conditions.");
+        _import.Unread(survey, "$", UnderstoodOfSurvey, HarmlessOfSurvey);
         foreach (var (field, ours, condition, path) in _conditions)
-            if (SurveyJsCondition.ToFeel(condition, _import.Known) is { } feel)
+            if (SurveyJsCondition.ToFeel(condition, name => _import.Known(name) is { } id && _types.TryGetValue(id, out var type) ? (id, type) : null) is { } feel)
                 field[ours] = feel;
             else
                 _import.Gap(path, $"条件「{condition}」は取り込めません。条件を手で書いてください。", $"The condition '{condition}' cannot be taken over. Write it by hand.");
@@ -82,12 +96,17 @@ public sealed partial class SurveyJsImport
         for (var i = 0; i < elements.Count; i++)
         {
             if (elements[i] is not JsonObject element)
+            {
+                _import.NoComponent($"{path}[{i}]");
                 continue;
-            var (place, type) = ($"{path}[{i}]", (string?)element["type"] ?? "");
+            }
+            var (place, type) = ($"{path}[{i}]", ImportBuilder.Word(element["type"]));
             if (type == "panel")
             {
                 if (element["visibleIf"] is not null)
                     _import.Gap(place + ".visibleIf", "枠の表示条件は取り込めません。中の項目それぞれに条件を付けてください。", "The condition of a panel cannot be taken over. Put it on each field inside.");
+                _import.Heading(fields, element["title"], element["description"]);
+                _import.Unread(element, place, UnderstoodOfPages, Harmless);
                 foreach (var inner in Fields(element["elements"] as JsonArray ?? [], place + ".elements", inGroup).ToList())
                 {
                     inner!.Parent!.AsArray().Remove(inner);
@@ -104,8 +123,8 @@ public sealed partial class SurveyJsImport
 
     private JsonObject Field(JsonObject element, string type, string path)
     {
-        var name = element["name"]?.ToString() ?? "question";
-        if (type == "text" && element["inputType"]?.ToString() is { } input && !Inputs.TryGetValue(input, out type!))
+        var name = ImportBuilder.Word(element["name"]) is { Length: > 0 } known ? known : "question";
+        if (type == "text" && ImportBuilder.Word(element["inputType"]) is { Length: > 0 } input && !Inputs.TryGetValue(input, out type!))
         {
             _import.Gap(path + ".inputType", $"入力の種類「{input}」はありません。文字の項目にしました。", $"There is no input type '{input}'; it became a text field.");
             type = "text";
@@ -124,20 +143,23 @@ public sealed partial class SurveyJsImport
         if (element["visible"]?.ToString() == "false")
             _import.Gap(path + ".visible", "初めから隠れている項目です。条件を付けるか、消してください。", "This field is hidden from the beginning. Give it a condition, or remove it.");
         Details(field, element, path);
+        _types[(string)field["id"]!] = (string)field["type"]!;
         _import.Unread(element, path, Understood, Harmless);
         return field;
     }
 
     private void Details(JsonObject field, JsonObject element, string path)
     {
-        foreach (var (theirs, ours) in new[] { ("maxLength", "maxLength"), ("minPanelCount", "minRows"), ("maxPanelCount", "maxRows") })
-            if (element[theirs] is JsonValue number && int.TryParse(number.ToString(), out var limit) && limit > 0)
-                field[ours] = limit;
+        // SurveyJS says "no limit" with -1 and with 0.
+        if (ImportBuilder.Number(element["maxLength"]) is not <= 0)
+            _import.Whole(field, "maxLength", element["maxLength"], 1, FormReader.MaxGraphemes, path + ".maxLength");
+        _import.Whole(field, "minRows", element["minPanelCount"], 0, FormReader.MaxRows, path + ".minPanelCount");
+        _import.Whole(field, "maxRows", element["maxPanelCount"], 1, FormReader.MaxRows, path + ".maxPanelCount");
         Bounds(field, element, path);
         switch ((string)field["type"]!)
         {
             case "choice" or "choices":
-                field["options"] = new JsonArray([.. (element["choices"] as JsonArray ?? []).Where(choice => choice is not null).Select(choice => (JsonNode)Option(choice!))]);
+                field["options"] = _import.Options(element["choices"] as JsonArray ?? [], path + ".choices", "text");
                 if (field["options"]!.AsArray().Count == 0)
                     _import.Gap(path + ".choices", "選択肢が外部のデータから来ます。選択肢を手で書いてください。", "The options come from outside. Write them by hand.");
                 break;
@@ -145,24 +167,22 @@ public sealed partial class SurveyJsImport
                 field["fields"] = Fields(element["templateElements"] as JsonArray ?? [], path + ".templateElements", inGroup: true);
                 break;
             case "attachment":
-                if (element["acceptedTypes"]?.ToString() is { Length: > 0 } types && types.Split(',', StringSplitOptions.TrimEntries) is var media)
+                if (ImportBuilder.Word(element["acceptedTypes"]) is { Length: > 0 } types && types.Split(',', StringSplitOptions.TrimEntries) is var media)
                 {
                     field["accept"] = new JsonArray([.. media.Where(one => one.Contains('/')).Select(one => (JsonNode)one)]);
                     if (media.FirstOrDefault(one => !one.Contains('/')) is { } extension)
                         _import.Gap(path + ".acceptedTypes", $"「{extension}」は、メディアタイプ（accept）で書き直してください。", $"Write '{extension}' as a media type in 'accept'.");
                 }
-                if (element["maxSize"] is JsonValue size && long.TryParse(size.ToString(), out var bytes) && bytes > 0)
-                    field["maxBytes"] = Math.Min(bytes, 100L * 1024 * 1024);
+                if (ImportBuilder.Number(element["maxSize"]) is not <= 0)
+                    _import.Whole(field, "maxBytes", element["maxSize"], 1, FormReader.MaxFileBytes, path + ".maxSize");
+                if (ImportBuilder.Flag(element["allowMultiple"]))
+                    field["maxFiles"] = FormReader.MaxFiles;
                 break;
         }
         for (var i = 0; element["validators"] is JsonArray validators && i < validators.Count; i++)
             if (validators[i] is JsonObject validator)
                 Validator(field, validator, $"{path}.validators[{i}]");
     }
-
-    private static JsonObject Option(JsonNode choice) => choice is JsonObject json
-        ? new JsonObject { ["value"] = json["value"]?.ToString() ?? "", ["label"] = ImportBuilder.Text(json["text"], json["value"]?.ToString()) }
-        : new JsonObject { ["value"] = choice.ToString(), ["label"] = choice.ToString() };
 
     /// <summary>Numbers have bounds as we have them; dates are written as days.</summary>
     private void Bounds(JsonObject field, JsonObject element, string path)
@@ -171,8 +191,8 @@ public sealed partial class SurveyJsImport
         {
             if (element[theirs]?.ToString() is not { Length: > 0 } bound)
                 continue;
-            if ((string)field["type"]! == "number" && decimal.TryParse(bound, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-                field[number] = decimal.Truncate(value) == value ? JsonValue.Create((long)value) : JsonValue.Create(value);
+            if ((string)field["type"]! == "number")
+                _import.Bound(field, number, element[theirs], $"{path}.{theirs}");
             else if ((string)field["type"]! == "date" && DateOnly.TryParseExact(bound, "yyyy-MM-dd", out _))
                 field[day] = bound;
             else
@@ -182,9 +202,12 @@ public sealed partial class SurveyJsImport
 
     private void Validator(JsonObject field, JsonObject validator, string path)
     {
-        switch ((string?)validator["type"])
+        var type = ImportBuilder.Word(validator["type"]);
+        if (type is "email" or "text" or "numeric" && ImportBuilder.Text(validator["text"]) is { } words)
+            _import.Gap(path + ".text", $"検査の文「{words}」は取り込めません。ここでは決まった文が出ます。", $"The message '{words}' cannot be taken over; the message here is a fixed one.");
+        switch (type)
         {
-            case "regex" when validator["regex"]?.ToString() is { Length: > 0 } pattern:
+            case "regex" when ImportBuilder.Word(validator["regex"]) is { Length: > 0 } pattern:
                 field["pattern"] = pattern.TrimStart('^').TrimEnd('$');
                 if (ImportBuilder.Text(validator["text"]) is { } message)
                     field["patternMessage"] = message;
@@ -193,17 +216,16 @@ public sealed partial class SurveyJsImport
                 field["type"] = "mail";
                 break;
             case "text":
-                foreach (var key in new[] { "minLength", "maxLength" })
-                    if (validator[key] is JsonValue limit && int.TryParse(limit.ToString(), out var length) && length > 0)
-                        field[key] = length;
+                _import.Whole(field, "minLength", validator["minLength"], 0, FormReader.MaxGraphemes, path + ".minLength");
+                if (ImportBuilder.Number(validator["maxLength"]) is not <= 0)
+                    _import.Whole(field, "maxLength", validator["maxLength"], 1, FormReader.MaxGraphemes, path + ".maxLength");
                 break;
             case "numeric" when (string)field["type"]! == "number":
-                foreach (var (theirs, ours) in new[] { ("minValue", "min"), ("maxValue", "max") })
-                    if (validator[theirs] is JsonValue bound)
-                        field[ours] = bound.DeepClone();
+                _import.Bound(field, "min", validator["minValue"], path + ".minValue");
+                _import.Bound(field, "max", validator["maxValue"], path + ".maxValue");
                 break;
             default:
-                _import.Gap(path, $"検査「{validator["type"]}」は取り込めません。valid の規則で書き直してください。", $"The validator '{validator["type"]}' cannot be taken over. Write it as a rule in 'valid'.");
+                _import.Gap(path, $"検査「{type}」は取り込めません。valid の規則で書き直してください。", $"The validator '{type}' cannot be taken over. Write it as a rule in 'valid'.");
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ElectronicApplication.Feel;
 
 namespace ElectronicApplication.Forms.Lint;
 
@@ -70,28 +71,10 @@ internal static class KeyRules
         return null;
     }
 
+    /// <summary>In a short key a second slip makes another word of it.</summary>
     private static string? Nearest(string key, IEnumerable<string> known) =>
-        known.Select(candidate => (candidate, Distance: key.Equals(candidate, StringComparison.OrdinalIgnoreCase) ? 0 : Distance(key.ToLowerInvariant(), candidate.ToLowerInvariant())))
-            .Where(near => near.Distance <= (near.candidate.Length <= 4 ? 1 : 2)).OrderBy(near => near.Distance).Select(near => near.candidate).FirstOrDefault();
-
-    /// <summary>Letters to add, drop, change or swap (optimal string alignment).</summary>
-    private static int Distance(string a, string b)
-    {
-        if (Math.Abs(a.Length - b.Length) > 2)
-            return int.MaxValue;
-        var table = new int[a.Length + 1, b.Length + 1];
-        for (var i = 0; i <= a.Length; i++)
-            for (var j = 0; j <= b.Length; j++)
-            {
-                if (i == 0 || j == 0)
-                {
-                    table[i, j] = i + j;
-                    continue;
-                }
-                table[i, j] = Math.Min(Math.Min(table[i - 1, j], table[i, j - 1]) + 1, table[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1));
-                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                    table[i, j] = Math.Min(table[i, j], table[i - 2, j - 2] + 1);
-            }
-        return table[a.Length, b.Length];
-    }
+        (from slips in Enumerable.Range(0, 3)
+         from candidate in known
+         where slips <= (candidate.Length <= 4 ? 1 : 2) && NearName.Of(key.ToLowerInvariant(), [candidate.ToLowerInvariant()], slips) is not null
+         select candidate).FirstOrDefault();
 }

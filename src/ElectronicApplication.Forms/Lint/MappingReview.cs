@@ -14,8 +14,22 @@ public static class MappingReview
     {
         if (schema is null)
             return [];
+        if (JsonSchemaChecker.Problems(schema).FirstOrDefault(problem => problem.IsBroken) is { } broken)
+            return [("", $"送り先のスキーマに誤りがあります（{broken.Path}）。{broken.MessageJa}")];
         var checker = new JsonSchemaChecker(schema);
-        return [.. examples.SelectMany(example => checker.Check(target.Map(example.Answers, facts)).Select(violation => (violation, example.Who)))
+        return [.. examples.SelectMany(example => Violations(target, checker, example.Answers, facts).Select(violation => (violation, example.Who)))
             .DistinctBy(found => (found.violation.Path, found.violation.Keyword)).Select(found => (found.violation.Path[1..], $"{found.violation.MessageJa}（{found.Who}）"))];
+    }
+
+    internal static IEnumerable<SchemaViolation> Violations(MappingTarget target, JsonSchemaChecker checker, JsonObject answers, MappingFacts facts)
+    {
+        try
+        {
+            return checker.Check(target.Map(answers, facts));
+        }
+        catch (MappingException)
+        {
+            return [new("$", "", "送るデータを作る計算が多すぎます。式を簡単にするか、繰り返しを減らしてください。", "Making the data takes too much work. Make the expressions simpler, or repeat less.")];
+        }
     }
 }

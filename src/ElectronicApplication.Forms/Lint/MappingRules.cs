@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Forms.Generation;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Plan;
 using ElectronicApplication.Forms.Schemas;
 
 namespace ElectronicApplication.Forms.Lint;
@@ -18,6 +19,11 @@ internal static class MappingRules
         if (mapping.Targets.Count == 0 && context.Procedure.IdentityLevel == IdentityLevel.None)
             context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
                 "だれでも提出できる手続には、受け取る側のシステムが要ります。送り先を書いてください。", "What anybody may send needs a system that receives it. Write a target.");
+        for (var i = 0; i < mapping.Targets.Count; i++)
+            foreach (var name in mapping.Targets[i].Names.Distinct())
+                if (context.Plan.Named(name) is PlanField { Type: FieldType.Attachment } field)
+                    context.Error("mapping-attachment", LintContext.MappingFile, $"$.targets[{i}].data",
+                        $"添付書類の項目「{field.LabelJa}」（{name}）は、連携の式では読めません。facts.attachments を使ってください。", $"A mapping cannot read the attachment field '{name}'. Use facts.attachments.");
         var accepted = Accepted(context, applicants?.Applicants ?? []).ToList();
         for (var i = 0; i < mapping.Targets.Count; i++)
             if (mapping.Targets[i].Schema is { } name)
@@ -44,10 +50,18 @@ internal static class MappingRules
                 $"The schema '{name}' does not stand beside mapping.json, or is no JSON. Put it there, or correct the name.");
             return;
         }
+        var problems = JsonSchemaChecker.Problems(schema);
+        foreach (var problem in problems)
+            if (problem.IsBroken)
+                context.Error("mapping-schema-broken", name, problem.Path, $"送り先のスキーマに誤りがあり、送る値を検査できません: {problem.MessageJa}", $"The schema of the target is wrong, so that nothing can be held against it: {problem.MessageEn}");
+            else
+                context.Warning("mapping-schema-word", name, problem.Path, problem.MessageJa, problem.MessageEn);
+        if (problems.Any(problem => problem.IsBroken))
+            return;
         var checker = new JsonSchemaChecker(schema);
         var told = new HashSet<(string, string)>();
         foreach (var (who, answers) in accepted)
-            foreach (var violation in checker.Check(target.Map(answers, MappingFacts.Example(context.Procedure, context.Today))))
+            foreach (var violation in MappingReview.Violations(target, checker, answers, MappingFacts.Example(context.Procedure, context.Today)))
                 if (told.Add((violation.Path, violation.Keyword)))
                     context.Error("mapping-refused", LintContext.MappingFile, $"{path}.data{violation.Path[1..]}",
                         $"送り先「{target.System}」が受け取らない値になります（{who}）: {violation.MessageJa} 式か、必須の条件を直してください。",

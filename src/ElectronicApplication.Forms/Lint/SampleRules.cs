@@ -62,7 +62,7 @@ internal static class SampleRules
         {
             return JsonNode.Parse(bytes.Span) is JsonObject json && json.Count >= 0 ? json : null;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
             return null;
         }

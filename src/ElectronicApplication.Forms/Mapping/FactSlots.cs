@@ -22,26 +22,26 @@ internal sealed class FactSlots
 
     private readonly int _facts;
     private readonly int _card;
-    private readonly int _today;
 
     public FactSlots(FormPlan plan)
     {
         Scope = plan.Scope.Fork();
         _facts = Scope.Declare("facts", Facts).Slot;
         _card = Scope.Declare("card", Card).Slot;
-        _today = plan.Today;
     }
 
     public FeelScope Scope { get; }
 
     public int SlotCount => Scope.SlotCount;
 
+    /// <summary>What <c>today</c> is for the expressions of a mapping.</summary>
+    public static DateOnly DayOf(MappingFacts facts) => DateOnly.FromDateTime(facts.ArrivedAt.ToOffset(Japan).DateTime);
+
     public void Load(MappingFacts facts, FeelFrame frame)
     {
         var arrived = facts.ArrivedAt.ToOffset(Japan);
-        var day = FeelValue.Of(DateOnly.FromDateTime(arrived.DateTime));
+        var day = FeelValue.Of(DayOf(facts));
         var attachments = facts.Attachments.Select(file => FeelValue.Of(new FeelContext(Attachment.Shape, [FeelValue.Of(file.Name), FeelValue.Of(file.Sha256)])));
-        frame[_today] = day;
         frame[_facts] = FeelValue.Of(new FeelContext(Facts.Shape,
         [
             FeelValue.Of(facts.ReceiptNumber),

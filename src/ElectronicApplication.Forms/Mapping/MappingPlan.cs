@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Feel;
+using ElectronicApplication.Forms.Answers;
 using ElectronicApplication.Forms.Definitions;
 using ElectronicApplication.Forms.Plan;
 
@@ -60,11 +61,20 @@ public sealed class MappingTarget
     internal IReadOnlyList<string> Names => _template?.Names ?? [];
 
     /// <summary>Pure: the data that this system receives for one submission, made of its normalised answers.</summary>
+    /// <exception cref="MappingException">It takes more work than <see cref="FeelLimits"/> allows: sending nothing is better than sending holes.</exception>
     public JsonObject Map(JsonObject answers, MappingFacts facts)
     {
-        var frame = new FeelFrame(Math.Max(_template!.SlotsNeeded, _facts.SlotCount));
-        FrameLoader.Load(_plan, answers, frame);
-        _facts.Load(facts, frame);
-        return (JsonObject)_template.Run(frame)!;
+        var input = new EvaluationInput(FactSlots.DayOf(facts), null, []) { Accepted = true };
+        if (new AnswerState(_plan, answers, input).Settled(Math.Max(_template!.SlotsNeeded, _facts.SlotCount)) is { } frame)
+        {
+            _facts.Load(facts, frame);
+            var data = (JsonObject)_template.Run(frame)!;
+            if (!frame.IsExhausted)
+                return data;
+        }
+        throw new MappingException(System);
     }
 }
+
+/// <summary>The data of one submission could not be made.</summary>
+public sealed class MappingException(string system) : Exception($"The mapping for '{system}' takes more work than is allowed.");

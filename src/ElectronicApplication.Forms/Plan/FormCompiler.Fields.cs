@@ -34,10 +34,17 @@ internal sealed partial class FormCompiler
             fields.AddRange(page.Fields);
         }
         Fields = [.. fields];
-        if (Pages.Length > MaxPages)
+    }
+
+    /// <summary>Before anything is made of them.</summary>
+    private void CheckSize()
+    {
+        if (_form.Pages.Count > MaxPages)
             Report("$.pages", $"ページが多すぎます（{MaxPages} まで）。様式を分けてください。", $"There are too many pages (limit {MaxPages}). Split the form.");
-        if (_all.Count > MaxFields)
+        if (_form.Pages.Sum(page => page.Fields.Sum(field => 1 + field.Fields.Count)) > MaxFields)
             Report("$.pages", $"項目が多すぎます（{MaxFields} まで）。様式を分けてください。", $"There are too many fields (limit {MaxFields}). Split the form.");
+        if (_form.Tables.Count + _procedure.Tables.Count > MaxTables)
+            Report("$.tables", $"表が多すぎます（{MaxTables} まで）。様式を分けてください。", $"There are too many tables (limit {MaxTables}). Split the form.");
     }
 
     private PlanField[] DeclareAll(IReadOnlyList<FieldDefinition> definitions, string path, PlanField? group, int page, int firstIndex)

@@ -14,8 +14,6 @@ internal sealed partial class FormCompiler
         Declare(_form.Tables, FormFile);
         Declare(_procedure.Tables, ProcedureFile);
         Tables = [.. tables];
-        if (Tables.Length > MaxTables)
-            Report("$.tables", $"表が多すぎます（{MaxTables} まで）。様式を分けてください。", $"There are too many tables (limit {MaxTables}). Split the form.");
 
         void Declare(IReadOnlyList<TableDefinition> definitions, string file)
         {

@@ -10,6 +10,9 @@ internal sealed partial class FormCompiler
     private const int MaxPages = 500;
     private const int MaxTables = 500;
 
+    /// <summary>What nobody reads to its end need not be found to its end.</summary>
+    private const int MaxProblems = 200;
+
     /// <summary>Calculations that have to be looked into to know the type of another one, each written behind the one that reads it.</summary>
     private const int MaxChain = 64;
 
@@ -76,6 +79,8 @@ internal sealed partial class FormCompiler
 
     private void CompileAll()
     {
+        CheckSize();
+        Stop();
         Declare();
         DeclareTables();
         // Problems with ids would only come back as a swarm of unknown names.
@@ -201,8 +206,12 @@ internal sealed partial class FormCompiler
     private const string FormFile = "form.json";
     private const string ProcedureFile = "procedure.json";
 
-    private void Report(string path, string ja, string en, string file = FormFile, string code = "definition") =>
+    private void Report(string path, string ja, string en, string file = FormFile, string code = "definition")
+    {
         _problems.Add(new DefinitionProblem(path, ja, en) { File = file, Code = code });
+        if (_problems.Count >= MaxProblems)
+            Stop();
+    }
 
     private void Stop()
     {

@@ -68,8 +68,10 @@ internal static class TableDefinitions
 
         FeelType? TypeNamed(string? name, string place)
         {
-            if (name is null || Types.TryGetValue(name, out var type))
-                return name is null ? null : Types[name];
+            if (name is null)
+                return null;
+            if (Types.TryGetValue(name, out var type))
+                return type;
             Problem(place, $"「{name}」という型はありません。次のどれかです: {string.Join(", ", Types.Keys)}", $"There is no type '{name}'. Write one of: {string.Join(", ", Types.Keys)}");
             return null;
         }

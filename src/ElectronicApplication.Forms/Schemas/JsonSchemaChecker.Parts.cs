@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -9,14 +10,17 @@ namespace ElectronicApplication.Forms.Schemas;
 /// <summary>The words about the inside of objects, lists, numbers and texts.</summary>
 public sealed partial class JsonSchemaChecker
 {
+    private const int PatternsKept = 500;
+
     private static readonly TimeSpan PatternTime = TimeSpan.FromMilliseconds(200);
+    private static readonly ConcurrentDictionary<string, Regex> Patterns = new();
 
     private void Parts(JsonNode? value, string word, JsonNode? argument, JsonObject rule, in Place place)
     {
         if (value is JsonObject json)
             Object(json, word, argument, rule, place);
         else if (value is JsonArray array)
-            List(array, word, argument, place);
+            List(array, word, argument, rule, place);
         else if (value?.GetValueKind() == JsonValueKind.String)
             Text(value.GetValue<string>(), word, argument, place);
         else if (value is not null && Number(value) is { } number && argument is not null && Number(argument) is { } bound)
@@ -39,8 +43,25 @@ public sealed partial class JsonSchemaChecker
                 break;
             case "additionalProperties":
                 foreach (var (name, member) in json)
-                    if (rule["properties"] is not JsonObject known || !known.ContainsKey(name))
+                    if (!IsNamed(name, rule))
                         Check(member, argument, place.Root, $"{place.Path}.{name}", place.Violations, place.Depth + 1);
+                break;
+            case "patternProperties":
+                foreach (var (pattern, schema) in (JsonObject)argument!)
+                    foreach (var (name, member) in json)
+                        if (Matches(name, pattern) is true)
+                            Check(member, schema, place.Root, $"{place.Path}.{name}", place.Violations, place.Depth + 1);
+                break;
+            case "propertyNames":
+                foreach (var (name, _) in json)
+                    Check(JsonValue.Create(name), argument, place.Root, $"{place.Path}.{name}", place.Violations, place.Depth + 1);
+                break;
+            case "dependentRequired":
+                foreach (var (name, needed) in (JsonObject)argument!)
+                    if (json.ContainsKey(name))
+                        foreach (var other in (JsonArray)needed!)
+                            if (!json.ContainsKey(other!.GetValue<string>()))
+                                place.Refuse(word, $"「{name}」があるときは「{other}」も要ります。", $"'{other}' is needed beside '{name}'.");
                 break;
             case "minProperties" or "maxProperties":
                 Counted(json.Count, word, "minProperties", argument, place);
@@ -48,18 +69,27 @@ public sealed partial class JsonSchemaChecker
         }
     }
 
-    private void List(JsonArray array, string word, JsonNode? argument, in Place place)
+    private static bool IsNamed(string name, JsonObject rule) =>
+        (rule["properties"] is JsonObject known && known.ContainsKey(name))
+        || (rule["patternProperties"] is JsonObject patterns && patterns.Any(pattern => Matches(name, pattern.Key) is true));
+
+    private void List(JsonArray array, string word, JsonNode? argument, JsonObject rule, in Place place)
     {
         switch (word)
         {
             case "items":
-                for (var i = 0; i < array.Count; i++)
+                for (var i = (rule["prefixItems"] as JsonArray)?.Count ?? 0; i < array.Count; i++)
                     Check(array[i], argument, place.Root, $"{place.Path}[{i}]", place.Violations, place.Depth + 1);
+                break;
+            case "prefixItems":
+                var first = (JsonArray)argument!;
+                for (var i = 0; i < Math.Min(first.Count, array.Count); i++)
+                    Check(array[i], first[i], place.Root, $"{place.Path}[{i}]", place.Violations, place.Depth + 1);
                 break;
             case "minItems" or "maxItems":
                 Counted(array.Count, word, "minItems", argument, place);
                 break;
-            case "uniqueItems":
+            case "uniqueItems" when argument?.GetValueKind() == JsonValueKind.True:
                 for (var i = 1; i < array.Count; i++)
                     if (array.Take(i).Any(before => Same(before, array[i])))
                         place.Refuse(word, $"{i + 1} 番目は前にもあります。", $"Item {i + 1} stands there before.");
@@ -75,7 +105,9 @@ public sealed partial class JsonSchemaChecker
                 Counted(text.EnumerateRunes().Count(), word, "minLength", argument, place);
                 break;
             case "pattern":
-                if (!Matches(text, argument!.GetValue<string>()))
+                if (Matches(text, argument!.GetValue<string>()) is not { } matches)
+                    place.Refuse(word, $"形式を確かめるのに時間がかかりすぎます（{argument}）。正規表現を簡単にしてください。", $"Looking at the form takes too long ({argument}). Make the pattern simpler.");
+                else if (!matches)
                     place.Refuse(word, $"形式が違います（{argument}）。", $"The form is wrong ({argument}).");
                 break;
             case "format":
@@ -111,11 +143,30 @@ public sealed partial class JsonSchemaChecker
         node.GetValueKind() == JsonValueKind.Number && decimal.TryParse(node.ToJsonString(), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     // Patterns are ECMAScript's with the flag u: "$" is the very end, and a letter outside the first plane is one letter.
-    private static bool Matches(string text, string pattern)
+    internal static Regex Pattern(string pattern)
     {
         if (pattern.EndsWith('$') && !pattern.EndsWith("\\$", StringComparison.Ordinal))
             pattern = pattern[..^1] + "\\z";
-        return Regex.IsMatch(FirstPlane(text), pattern, RegexOptions.CultureInvariant, PatternTime);
+        return new Regex(pattern, RegexOptions.CultureInvariant, PatternTime);
+    }
+
+    /// <summary>Null when the time is up.</summary>
+    private static bool? Matches(string text, string pattern)
+    {
+        if (!Patterns.TryGetValue(pattern, out var regex))
+        {
+            if (Patterns.Count >= PatternsKept)
+                Patterns.Clear();
+            Patterns[pattern] = regex = Pattern(pattern);
+        }
+        try
+        {
+            return regex.IsMatch(FirstPlane(text));
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return null;
+        }
     }
 
     private static string FirstPlane(string text)

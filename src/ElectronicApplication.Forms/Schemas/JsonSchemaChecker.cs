@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -10,12 +11,16 @@ public sealed record SchemaViolation(string Path, string Keyword, string Message
 /// <summary>
 /// Holds JSON against a JSON Schema 2020-12: the words that speak about types, objects, lists, numbers, texts and conditions, with
 /// <c>$ref</c> inside the schema and to its neighbours. Words that it does not know are annotations, as the standard wants it
-/// (core, 4.3.1); <c>format</c> is checked for dates. Not for schemas from strangers: patterns run as they are, within a time limit.
+/// (core, 4.3.1); <c>format</c> is checked for dates. A schema from outside is looked through with <see cref="Problems"/> first:
+/// one that is broken is not to be checked against. Patterns run within a time limit and refuse what takes longer.
 /// </summary>
 /// <param name="open">Finds a neighbouring schema by its name; null when there is none.</param>
 public sealed partial class JsonSchemaChecker(JsonObject schema, Func<string, JsonObject?>? open = null)
 {
     private const int MaxDepth = 200;
+
+    /// <summary>What is wrong with a schema itself, and which of its words nobody here understands.</summary>
+    public static IReadOnlyList<SchemaProblem> Problems(JsonObject schema) => SchemaProblems.Of(schema);
 
     /// <summary>What is wrong, outermost first; empty when the value is as the schema says.</summary>
     public IReadOnlyList<SchemaViolation> Check(JsonNode? value)
@@ -96,7 +101,12 @@ public sealed partial class JsonSchemaChecker(JsonObject schema, Func<string, Js
         var root = file.Length == 0 ? place.Root : open?.Invoke(file);
         JsonNode? target = root;
         foreach (var step in pointer.Split('/', StringSplitOptions.RemoveEmptyEntries))
-            target = target is JsonObject json ? json[step.Replace("~1", "/").Replace("~0", "~")] : null;
+            target = target switch
+            {
+                JsonObject json => json[step.Replace("~1", "/").Replace("~0", "~")],
+                JsonArray array when int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < array.Count => array[index],
+                _ => null,
+            };
         if (root is null || target is null)
             place.Refuse("$ref", $"スキーマの参照先「{reference}」がありません。", $"The schema refers to '{reference}', which does not exist.");
         else
