@@ -144,6 +144,6 @@ public enum PrefillSource { Card, Account, Earlier, Query }
 /// <summary>
 /// The card has the four attributes of the signature certificate (公的個人認証法): name, address, birth date, sex. As answers: name and
 /// address as text, birth date as <c>YYYY-MM-DD</c>, sex as the certificate's code <c>"1"</c> male, <c>"2"</c> female, <c>"3"</c> unknown.
-/// The account knows all of them.
+/// The account has the mail address and nothing else; the other attributes lie in earlier submissions, from which <see cref="PrefillSource.Earlier"/> takes them.
 /// </summary>
 public enum PrefillAttribute { Name, Address, BirthDate, Sex, NameKana, PostalCode, Phone, Mail, BankAccount, None }

@@ -72,7 +72,7 @@ public sealed class CompositeTests
     [InlineData("""{"id":"who","type":"personName","label":"氏名","parts":{"given":"sometimes"}}""", "$.pages[0].fields[0].parts.given", "optional")]
     [InlineData("""{"id":"who","type":"personName","label":"氏名"},{"id":"b","type":"text","label":"乙","visible":"who.familyEn = \"A\""}""", "$.pages[0].fields[1].visible", "familyEn")]
     [InlineData("""{"id":"a","type":"address","label":"住所","prefill":{"source":"card","attribute":"address"}}""", "$.pages[0].fields[0].prefill.attribute", "cannot hold")]
-    [InlineData("""{"id":"a","type":"kana","label":"カナ","prefill":{"source":"card","attribute":"nameKana"}}""", "$.pages[0].fields[0].prefill.attribute", "account")]
+    [InlineData("""{"id":"a","type":"kana","label":"カナ","prefill":{"source":"card","attribute":"nameKana"}}""", "$.pages[0].fields[0].prefill.attribute", "earlier")]
     [InlineData("""{"id":"a","type":"text","label":"名","prefill":{"source":"query"}}""", "$.pages[0].fields[0].prefill.parameter", "missing")]
     [InlineData("""{"id":"a","type":"text","label":"名","earliest":"today"}""", "$.pages[0].fields[0].earliest", "takes no")]
     [InlineData("""{"id":"a","type":"date","label":"日","earliest":"2026-02-30"}""", "$.pages[0].fields[0].earliest", "2026-04-01")]

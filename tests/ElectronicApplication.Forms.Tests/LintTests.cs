@@ -36,6 +36,7 @@ public sealed class LintTests
         { "personal-data-open", "$.pages[0].fields[0]", Field("a", "address"), Field("a", "address", "\"sensitive\":true") },
         { "prefill-without-card", "$.pages[0].fields[0].prefill", Text("a", "\"prefill\":{\"source\":\"card\",\"attribute\":\"name\"}"), Text("a", "\"prefill\":{\"source\":\"account\",\"attribute\":\"name\"}") },
         { "prefill-unknown-field", "$.pages[0].fields[0].prefill.field", Text("a", "\"prefill\":{\"source\":\"earlier\",\"field\":\"b\"}"), Text("a", "\"prefill\":{\"source\":\"earlier\",\"field\":\"b\",\"procedure\":\"other\"}") },
+        { "prefill-account", "$.pages[0].fields[0].prefill.attribute", Text("a", "\"prefill\":{\"source\":\"account\",\"attribute\":\"name\"}"), Text("a", "\"prefill\":{\"source\":\"account\",\"attribute\":\"mail\"}") },
         { "consent-optional", "$.pages[0].fields[0]", Field("a", "consent"), Field("a", "consent", "\"required\":true") },
         { "single-option", "$.pages[0].fields[0].options", Choice("a", "x"), Choice("a", "x", "y") },
         { "attachment-any-type", "$.pages[0].fields[0].accept", Field("a", "attachment"), Field("a", "attachment", "\"accept\":[\"application/pdf\"]") },
@@ -68,6 +69,11 @@ public sealed class LintTests
         { "acceptance-over", "$.acceptancePeriod.to", "\"acceptancePeriod\":{\"to\":\"2026-11-21T00:00:00+09:00\"}", "\"acceptancePeriod\":{\"to\":\"2026-11-21T00:00:01+09:00\"}", Text("a") },
         { "unknown-life-event", "$.lifeEvents[0]", "\"lifeEvents\":[\"転居\"]", "\"lifeEvents\":[\"引越し\"]", Text("a") },
         { "unknown-survey-code", "$.surveyCodes.事務区分", "\"surveyCodes\":{\"事務区分\":\"9\"}", "\"surveyCodes\":{\"事務区分\":[\"1\",\"2\"],\"独自\":\"9\"}", Text("a") },
+        { "unknown-placeholder", "$.notices.received", "\"notices\":{\"received\":\"{{nobody}}\"}", "\"notices\":{\"received\":\"{{" + NoticeTexts.Placeholders.First() + "}}\"}", Text("a") },
+        { "notice-too-long", "$.notices.received", "\"notices\":{\"received\":\"" + new string('x', NoticeTexts.MaxLength + 1) + "\"}", "\"notices\":{\"received\":\"" + new string('x', NoticeTexts.MaxLength) + "\"}", Text("a") },
+        { "missing-translation", "$.standardProcessingPeriod.note", "\"standardProcessingPeriod\":{\"length\":3,\"unit\":\"Days\",\"note\":\"土日を除く\"}", "\"standardProcessingPeriod\":{\"length\":3,\"unit\":\"Days\",\"note\":{\"ja\":\"土日を除く\",\"en\":\"Without weekends\"}}", Text("a") },
+        { "overlap", "$.tables[0].rules[1]", Rules("kind", "\"U\"", "\\\"a\\\", \\\"b\\\"", "\\\"b\\\""), Rules("kind", "\"U\"", "\\\"a\\\"", "\\\"b\\\""), Kind },
+        { "incomparable", "$.tables[0].rules[0].when[0]", Rules("kind", "\"U\"", "> 1", "-"), Rules("kind", "\"U\"", "\\\"a\\\"", "\\\"b\\\""), Kind },
         { "unknown-key", "$.legalBassis", "\"legalBassis\":\"x\"", "\"note\":\"x\"", Text("a") },
         { "fee-undefined", "$.fee.expression", Fee("if kind = \\\"a\\\" then 100 else null"), Fee("if kind = \\\"a\\\" then 100 else 200"), Kind },
         { "fee-undefined", "$.fee.expression", Fee("n - 3"), Fee("n - 2"), Number("n", 2, 9, "\"required\":true") },
@@ -103,6 +109,39 @@ public sealed class LintTests
         var finding = Assert.Single(Of("kind = \\\"c\\\"").Findings, finding => finding.Severity == LintSeverity.Error);
         Assert.Equal(("unreachable-page", "$.pages[1].visible"), (finding.Code, finding.Path));
         Assert.DoesNotContain(Of("kind = \\\"a\\\"").Findings, finding => finding.Code is "unreachable-page" or "unreachable-field");
+    }
+
+    [Fact]
+    public void A_mapping_says_when_the_schema_of_its_target_is_broken_or_not_understood()
+    {
+        string[] Of(string schema) => [.. DefinitionLint.Check(Files(fields: Kind) with
+        {
+            Mapping = Bytes("""{"targets":[{"system":"s","adapter":"rest","schema":"s.json","data":{"kind":"kind","list":"[kind]"}}]}"""),
+            Neighbours = new Dictionary<string, ReadOnlyMemory<byte>> { ["s.json"] = Bytes(schema) },
+        }, Today).Findings.Where(finding => finding.Code.StartsWith("mapping-", StringComparison.Ordinal)).Select(finding => $"{finding.Code} {finding.Path}")];
+
+        foreach (var broken in new[] { "\"enum\":\"x\"", "\"required\":{}", "\"multipleOf\":0", "\"pattern\":\"(\"", "\"type\":5", "\"properties\":[]", "\"allOf\":[]", "\"minLength\":-1", "\"items\":7", "\"$ref\":1", "\"uniqueItems\":1" })
+            Assert.Equal([$"mapping-schema-broken $.properties.kind.{broken.Split('"')[1]}"], Of("{\"properties\":{\"kind\":{" + broken + "}}}"));
+        Assert.Equal(["mapping-schema-word $.properties.list.contains"], Of("""{"properties":{"list":{"contains":{"const":"a"}}}}"""));
+        Assert.Equal(["mapping-schema-word $.propertys"], Of("""{"propertys":{}}"""));
+        Assert.Empty(Of("""{"$schema":"x","title":"T","properties":{"kind":{"type":"string","pattern":"^[ab]$","x-note":1}},"patternProperties":{"^l":{"prefixItems":[{"type":"string"}],"items":false}},"additionalProperties":false,"propertyNames":{"maxLength":4},"dependentRequired":{"kind":["list"]}}"""));
+        Assert.Equal(["mapping-refused $.targets[0].data.list"], Of("""{"properties":{"kind":true},"patternProperties":{"^l":{"prefixItems":[{"type":"number"}]}}}""").Select(found => found.Replace("list[0]", "list")));
+        Assert.Equal(["mapping-refused $.targets[0].data.list"], Of("""{"propertyNames":{"pattern":"^k"}}"""));
+        Assert.Equal(["mapping-refused $.targets[0].data"], Of("""{"dependentRequired":{"kind":["other"]}}"""));
+        // A pattern that takes too long refuses; nothing hangs or breaks.
+        Assert.Empty(Of("""{"properties":{"kind":{"pattern":"^(a+)+$"}}}""").Where(found => !found.StartsWith("mapping-refused", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_form_too_large_to_be_tried_out_is_linted_in_bounded_time_and_says_so()
+    {
+        var fields = string.Join(",", Enumerable.Range(0, 1_000).Select(i => Number($"n{i}", 0, 9,
+            i < 3 ? "" : $"\"visible\":\"n{i - 1} + n{i / 2} + n{i / 3} > {i % 20}\"")));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        var report = Lint(fields: fields);
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(120));
+        Assert.Contains(report.Findings, finding => finding.Code == "exploration-limit");
+        Assert.DoesNotContain(report.Findings, finding => finding.Code is "nobody-accepted" or "fee-undefined");
     }
 
     [Fact]
@@ -228,6 +267,10 @@ public sealed class LintTests
     private static string Routing(string expression) => $$"""
         "routing":{"expression":"{{expression}}","offices":[{"code":"o","title":"O"},{"code":"p","title":"P"}]}
         """;
+
+    private static string Rules(string input, string policy, string first, string second) => $$"""
+        "tables":[{"id":"t","hitPolicy":{{policy}},"inputs":[{"expression":"{{input}}"}],"outputs":[{}],"rules":[{"when":["{{first}}"],"then":[100]},{"when":["{{second}}"],"then":[200]}]}]
+        """ + "," + Fee("t");
 
     private static string Table(string when) => $$"""
         "tables":[{"id":"t","inputs":[{"expression":"kind"}],"outputs":[{}],"rules":[{"when":["{{when}}"],"then":[100]}]}]

@@ -20,29 +20,53 @@ internal sealed class Explorer
     private readonly JsonObject _base;
     private readonly HashSet<string> _hopeless = [];
 
-    public Explorer(FormPlan plan, DateOnly today, int seed = 1)
+    public Explorer(FormPlan plan, DateOnly today, int seed = 1, ExplorationBudget? budget = null)
     {
-        (_plan, _today, _seed) = (plan, today, seed);
+        (_plan, _today, _seed, Budget) = (plan, today, seed, budget ?? new ExplorationBudget());
         Session = plan.Start(First(), new EvaluationInput(today, null, Files(plan)) { Draft = true });
         Repair([]);
         _base = Session.Answers;
         // Where no right answer is known now, trying again and again would find none either.
-        _hopeless.UnionWith(Session.Evaluation.Issues.Select(issue => issue.Path));
+        _hopeless.UnionWith(Evaluation.Issues.Select(issue => issue.Path));
     }
 
     public FormSession Session { get; private set; }
 
+    public ExplorationBudget Budget { get; }
+
     public AnswerState State => Session.State;
 
-    /// <summary>All ordinary answers again.</summary>
-    public void Reset() => Session = _plan.Start(_base, Session.Input);
+    /// <summary>The whole form as it stands, which looks at every field.</summary>
+    public Evaluation Evaluation
+    {
+        get
+        {
+            Budget.Spend(_plan.Fields.Length);
+            return Session.Evaluation;
+        }
+    }
 
-    public List<Variable> Variables(Reach reach, PlanField? group) => reach.Variables(group, _today, Rows);
+    public void Change(string path, JsonNode? value) => Budget.Spend(1 + Session.Change(path, value).Fields.Count);
+
+    /// <summary>All ordinary answers again.</summary>
+    public void Reset()
+    {
+        Budget.Spend(_plan.Fields.Length);
+        Session = _plan.Start(_base, Session.Input);
+    }
+
+    public List<Variable> Variables(Reach reach, PlanField? group)
+    {
+        Budget.Spend(reach.Size);
+        return reach.Variables(group, _today, Rows);
+    }
 
     /// <summary>Calls <paramref name="visit"/> for one combination after the other until it returns true.</summary>
     /// <returns>Whether every combination of complete candidates was tried, so that what was not seen cannot happen.</returns>
     public bool Search(IReadOnlyList<Variable> variables, Func<bool> visit)
     {
+        if (Budget.IsUsedUp)
+            return false;
         Reset();
         var choice = new int[variables.Count];
         for (var i = 0; i < variables.Count; i++)
@@ -64,11 +88,12 @@ internal sealed class Explorer
     {
         for (var round = 0; round < RepairRounds; round++)
         {
-            var wrong = Session.Evaluation.Issues.Select(issue => issue.Path).Where(path => path.Length > 0 && !_hopeless.Contains(path)).Distinct().ToList();
+            var wrong = Evaluation.Issues.Select(issue => issue.Path).Where(path => path.Length > 0 && !_hopeless.Contains(path)).Distinct().ToList();
             if (wrong.Count == 0)
                 return;
             foreach (var path in wrong)
-                Repair(path, fixedPaths);
+                if (!Budget.IsUsedUp)
+                    Repair(path, fixedPaths);
         }
     }
 
@@ -85,11 +110,11 @@ internal sealed class Explorer
             constants.Add(rule);
         constants.Add(field.Earliest);
         constants.Add(field.Latest);
-        var before = Session.Evaluation.Issues.Count;
+        var before = Evaluation.Issues.Count;
         foreach (var value in FieldSamples.Of(field, constants, false, _today).Values.Concat(Offered(path)))
         {
-            Session.Change(path, value?.DeepClone());
-            if (Session.Evaluation.Issues.Count < before)
+            Change(path, value?.DeepClone());
+            if (Evaluation.Issues.Count < before || Budget.IsUsedUp)
                 return;
         }
     }
@@ -110,7 +135,7 @@ internal sealed class Explorer
             if (i < 0)
                 return true;
             Set(variables, choice, i, choice[i] + 1);
-            if (visit())
+            if (visit() || Budget.IsUsedUp)
                 return false;
         }
     }
@@ -123,14 +148,14 @@ internal sealed class Explorer
             for (var v = 1; v < variables[i].Candidates.Values.Count; v++)
             {
                 Set(variables, choice, i, v);
-                if (visit())
+                if (visit() || Budget.IsUsedUp)
                     return true;
                 for (var j = i + 1; j < choice.Length && tries < ChanceLimit; j++)
                 {
                     for (var w = 1; w < variables[j].Candidates.Values.Count; w++, tries++)
                     {
                         Set(variables, choice, j, w);
-                        if (visit())
+                        if (visit() || Budget.IsUsedUp)
                             return true;
                     }
                     Set(variables, choice, j, 0);
@@ -149,7 +174,7 @@ internal sealed class Explorer
             for (var i = 0; i < choice.Length; i++)
                 if (random.Next(3) == 0)
                     Set(variables, choice, i, random.Next(variables[i].Candidates.Values.Count));
-            if (visit())
+            if (visit() || Budget.IsUsedUp)
                 return;
         }
     }
@@ -157,7 +182,7 @@ internal sealed class Explorer
     private void Set(IReadOnlyList<Variable> variables, int[] choice, int index, int value)
     {
         choice[index] = value;
-        Session.Change(variables[index].Path, variables[index].Candidates.Values[value]?.DeepClone());
+        Change(variables[index].Path, variables[index].Candidates.Values[value]?.DeepClone());
     }
 
     private JsonObject First()

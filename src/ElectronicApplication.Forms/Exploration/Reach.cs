@@ -37,6 +37,9 @@ internal sealed class Reach
 
     public IEnumerable<PlanField> Fields => _fields;
 
+    /// <summary>How much had to be looked through to find it.</summary>
+    public int Size => _fields.Count + 10 * _expressions.Count;
+
     public Constants Constants => _constants;
 
     /// <summary>What can be varied; inside a group its first row.</summary>

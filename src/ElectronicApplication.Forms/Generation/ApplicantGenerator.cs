@@ -15,31 +15,32 @@ public sealed record BranchOutcome(string File, string Path, bool Outcome);
 /// <param name="Covers">What happens with these answers for the first time among the applicants.</param>
 public sealed record GeneratedApplicant(JsonObject Answers, IReadOnlyList<AttachmentFact> Attachments, bool IsAccepted, IReadOnlyList<BranchOutcome> Covers);
 
-/// <param name="Uncovered">What no answers were found for: it cannot happen, or it takes more than trying.</param>
+/// <param name="Uncovered">What no answers were found for: it cannot happen, it takes more than trying, or the form is too large to try all of it.</param>
 public sealed record GeneratedApplicants(IReadOnlyList<GeneratedApplicant> Applicants, IReadOnlyList<BranchOutcome> Uncovered);
 
 /// <summary>Makes applicants who between them go through every branch of every condition and every row of every table of a form.</summary>
 public static class ApplicantGenerator
 {
     /// <summary>Deterministic: the same form, day and seed give the same applicants.</summary>
-    public static GeneratedApplicants Generate(FormPlan plan, DateOnly today, int seed = 1) => new Generation(plan, today, seed).Run();
+    public static GeneratedApplicants Generate(FormPlan plan, DateOnly today, int seed = 1) => Generate(plan, today, new Explorer(plan, today, seed));
 
-    private sealed class Generation(FormPlan plan, DateOnly today, int seed)
+    internal static GeneratedApplicants Generate(FormPlan plan, DateOnly today, Explorer explorer) => new Generation(plan, today, explorer).Run();
+
+    private sealed class Generation(FormPlan plan, DateOnly today, Explorer explorer)
     {
         private const int RepairLimit = 20;
 
-        private readonly Explorer _explorer = new(plan, today, seed);
         private readonly List<Branch> _branches = [.. Branch.Of(plan)];
         private readonly HashSet<(Branch, bool)> _covered = [];
         private readonly List<GeneratedApplicant> _applicants = [];
 
         public GeneratedApplicants Run()
         {
-            _explorer.Reset();
+            explorer.Reset();
             Keep([]);
             foreach (var branch in _branches)
                 foreach (var outcome in branch.Outcomes)
-                    if (!_covered.Contains((branch, outcome)))
+                    if (!_covered.Contains((branch, outcome)) && !explorer.Budget.IsUsedUp)
                         Seek(branch, outcome);
             return new(_applicants, [.. from branch in _branches from outcome in branch.Outcomes where !_covered.Contains((branch, outcome)) select Name(branch, outcome)]);
         }
@@ -47,45 +48,46 @@ public static class ApplicantGenerator
         /// <summary>Answers that are accepted, if there are any; who breaks a rule cannot be.</summary>
         private void Seek(Branch branch, bool outcome)
         {
-            var variables = _explorer.Variables(new Reach(plan, branch), branch.Group);
+            var variables = explorer.Variables(new Reach(plan, branch), branch.Group);
             var paths = variables.Select(variable => variable.Path).ToHashSet();
             JsonObject? refused = null;
             var repairs = 0;
-            _explorer.Search(variables, () =>
+            explorer.Search(variables, () =>
             {
-                if (branch.Observe(_explorer.State, 0) != outcome)
+                if (branch.Observe(explorer.State, 0) != outcome)
                     return false;
-                if (_explorer.Session.Evaluation.IsAccepted)
+                if (explorer.Evaluation.IsAccepted)
                     return true;
                 if (repairs++ >= RepairLimit)
                     return false;
-                var before = _explorer.Session.Answers;
-                _explorer.Repair(paths);
-                if (_explorer.Session.Evaluation.IsAccepted && branch.Observe(_explorer.State, 0) == outcome)
+                var before = explorer.Session.Answers;
+                explorer.Repair(paths);
+                if (explorer.Evaluation.IsAccepted && branch.Observe(explorer.State, 0) == outcome)
                     return true;
-                refused ??= _explorer.Session.Answers;
+                refused ??= explorer.Session.Answers;
                 Restore(before);
                 return branch is { Kind: BranchKind.Valid } && !outcome;
             });
-            if (branch.Observe(_explorer.State, 0) == outcome && _explorer.Session.Evaluation.IsAccepted)
-                Keep(_explorer.Session.Answers);
+            if (branch.Observe(explorer.State, 0) == outcome && explorer.Evaluation.IsAccepted)
+                Keep(explorer.Session.Answers);
             else if (refused is not null)
                 Keep(refused);
         }
 
         private void Keep(JsonObject answers)
         {
+            explorer.Budget.Spend(_branches.Count + plan.Fields.Length);
             if (answers.Count > 0)
             {
-                _explorer.Reset();
+                explorer.Reset();
                 Restore(answers);
             }
-            var fresh = _branches.SelectMany(branch => branch.Outcomes.Where(outcome => branch.Observe(_explorer.State, 0) == outcome).Select(outcome => (branch, outcome)))
+            var fresh = _branches.SelectMany(branch => branch.Outcomes.Where(outcome => branch.Observe(explorer.State, 0) == outcome).Select(outcome => (branch, outcome)))
                 .Where(_covered.Add).Select(pair => Name(pair.branch, pair.outcome)).ToList();
-            var evaluation = _explorer.Session.Evaluation;
+            var evaluation = explorer.Evaluation;
             var sent = (JsonObject)evaluation.Answers.DeepClone();
             Uncalculated(sent);
-            var files = _explorer.Session.Input.Attachments.Where(file => evaluation.Visible.Contains(file.FieldPath)).ToList();
+            var files = explorer.Session.Input.Attachments.Where(file => evaluation.Visible.Contains(file.FieldPath)).ToList();
             var accepted = plan.Evaluate(sent, new EvaluationInput(today, null, files)).IsAccepted;
             if (fresh.Count > 0 || _applicants.Count == 0)
                 _applicants.Add(new GeneratedApplicant(sent, files, accepted, fresh));
@@ -93,10 +95,10 @@ public static class ApplicantGenerator
 
         private void Restore(JsonObject answers)
         {
-            var now = _explorer.Session.Answers;
+            var now = explorer.Session.Answers;
             foreach (var (id, value) in answers)
                 if (!JsonNode.DeepEquals(value, now[id]))
-                    _explorer.Session.Change(id, value?.DeepClone());
+                    explorer.Change(id, value?.DeepClone());
         }
 
         private void Uncalculated(JsonObject answers)

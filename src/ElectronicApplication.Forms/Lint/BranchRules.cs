@@ -10,11 +10,15 @@ internal static class BranchRules
 {
     public static void Check(LintContext context)
     {
-        var explorer = new Explorer(context.Plan, context.Today);
+        var explorer = context.Explorer;
+        var (tried, conditions) = (0, 0);
         foreach (var branch in Branch.Of(context.Plan))
         {
             context.Branches += branch.Outcomes.Count;
             if (branch.Kind is BranchKind.TableRule or BranchKind.If)
+                continue;
+            conditions++;
+            if (explorer.Budget.IsUsedUp)
                 continue;
             var (yes, no) = (false, false);
             var complete = explorer.Search(explorer.Variables(new Reach(context.Plan, branch), branch.Group), () =>
@@ -30,9 +34,15 @@ internal static class BranchRules
                 }
                 return yes && no;
             });
+            if (!explorer.Budget.IsUsedUp)
+                tried++;
             if (complete || branch.Expression is { Constant: not null })
                 Report(context, branch, yes, no);
         }
+        if (tried < conditions)
+            context.Warning("exploration-limit", LintContext.FormFile, "$.pages",
+                $"様式が大きいため、{conditions} の条件のうち {tried} だけを試しました。ほかの条件は、決して成り立たなくても見つかりません。様式を分けるか、条件を簡単にしてください。",
+                $"The form is so large that only {tried} of {conditions} conditions were tried; a condition among the others that can never hold was not found. Split the form, or make its conditions simpler.");
     }
 
     private static void Report(LintContext context, Branch branch, bool yes, bool no)

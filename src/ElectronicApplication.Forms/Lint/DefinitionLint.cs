@@ -37,8 +37,9 @@ public static class DefinitionLint
         TableRules.Check(context);
         if (explores)
         {
-            BranchRules.Check(context);
+            // What a wrong fee costs comes before what a dead condition costs, should the budget not suffice for both.
             ResultRules.Check(context);
+            BranchRules.Check(context);
         }
         SampleRules.Check(context);
         MappingRules.Check(context);

@@ -70,6 +70,10 @@ internal static class FieldRules
             context.Error("prefill-without-card", LintContext.FormFile, path + ".prefill",
                 "カードの情報を取り込む項目ですが、この手続ではカードを使いません。identityLevel を CardLogin 以上にするか、prefill を消してください。",
                 "The field takes what the card says, but the procedure asks for no card. Raise identityLevel to CardLogin, or remove prefill.");
+        if (prefill is { Source: PrefillSource.Account, Attribute: not PrefillAttribute.Mail })
+            context.Error("prefill-account", LintContext.FormFile, path + ".prefill.attribute",
+                "アカウントから取り込めるのはメールアドレス（mail）だけです。前の申請から取り込むなら source を earlier にして、field に項目の識別名を書いてください。",
+                "The account knows nothing but the mail address (mail). To take over an earlier answer, set source to 'earlier' and name its field.");
         if (prefill is { Source: PrefillSource.Earlier, Procedure: null, Key: { } key } && context.Plan.Find(key) is not { Definition.TakesAnswer: true })
             context.Error("prefill-unknown-field", LintContext.FormFile, path + ".prefill.field",
                 $"前の申請から取り込む項目「{key}」が、この様式にありません。識別名を確かめるか、procedure に手続コードを書いてください。",

@@ -1,3 +1,4 @@
+using ElectronicApplication.Forms.Exploration;
 using ElectronicApplication.Forms.Mapping;
 
 namespace ElectronicApplication.Forms.Lint;
@@ -5,9 +6,9 @@ namespace ElectronicApplication.Forms.Lint;
 /// <summary>What the rules look at, and where they put what they find.</summary>
 internal sealed class LintContext(DefinitionFiles files, DateOnly today)
 {
-    public const string ProcedureFile = "procedure.json";
-    public const string FormFile = "form.json";
-    public const string MappingFile = "mapping.json";
+    public const string ProcedureFile = DefinitionFiles.ProcedureFile;
+    public const string FormFile = DefinitionFiles.FormFile;
+    public const string MappingFile = DefinitionFiles.MappingFile;
 
     public DefinitionFiles Files { get; } = files;
 
@@ -16,6 +17,9 @@ internal sealed class LintContext(DefinitionFiles files, DateOnly today)
 
     /// <summary>Whether answers are tried out, which takes time.</summary>
     public required bool Explores { get; init; }
+
+    /// <summary>One for all rules, with one budget.</summary>
+    public Explorer Explorer => field ??= new Explorer(Plan, Today);
 
     public List<LintFinding> Findings { get; } = [];
 

@@ -30,31 +30,3 @@ public sealed record LintReport(IReadOnlyList<LintFinding> Findings, LintCounts 
 /// <param name="Applicants">Invented applicants who went through them.</param>
 /// <param name="Covered">Of the branches, those that an applicant took.</param>
 public sealed record LintCounts(int Pages, int Fields, int Conditions, int Tables, int Rules, int Texts, int Targets, int Samples, int Branches, int Applicants, int Covered);
-
-/// <summary>The files of one procedure as they stand in its folder.</summary>
-public sealed record DefinitionFiles(ReadOnlyMemory<byte> Procedure, ReadOnlyMemory<byte> Form)
-{
-    public ReadOnlyMemory<byte>? Mapping { get; init; }
-
-    /// <summary>Files of <c>samples/</c> by name.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Samples { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
-
-    /// <summary>Other JSON files of the folder by name: schemas of the targets that <c>mapping.json</c> names.</summary>
-    public IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Neighbours { get; init; } = new Dictionary<string, ReadOnlyMemory<byte>>();
-
-    /// <summary>Reads the folder of one procedure. Files that are missing are empty, which the lint reports.</summary>
-    public static DefinitionFiles Read(string folder)
-    {
-        return new DefinitionFiles(Bytes("procedure.json") ?? default, Bytes("form.json") ?? default)
-        {
-            Mapping = Bytes("mapping.json"),
-            Samples = Directory.Exists(Path.Combine(folder, "samples")) ? All(Path.Combine(folder, "samples")) : new Dictionary<string, ReadOnlyMemory<byte>>(),
-            Neighbours = All(folder).Where(file => file.Key is not ("procedure.json" or "form.json" or "mapping.json")).ToDictionary(),
-        };
-
-        ReadOnlyMemory<byte>? Bytes(string name) => File.Exists(Path.Combine(folder, name)) ? File.ReadAllBytes(Path.Combine(folder, name)) : null;
-
-        static Dictionary<string, ReadOnlyMemory<byte>> All(string folder) =>
-            Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).ToDictionary(file => Path.GetFileName(file), file => (ReadOnlyMemory<byte>)File.ReadAllBytes(file));
-    }
-}

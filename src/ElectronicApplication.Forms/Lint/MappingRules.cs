@@ -11,7 +11,7 @@ internal static class MappingRules
 {
     public static void Check(LintContext context)
     {
-        var applicants = context.Explores ? ApplicantGenerator.Generate(context.Plan, context.Today) : null;
+        var applicants = context.Explores ? ApplicantGenerator.Generate(context.Plan, context.Today, context.Explorer) : null;
         if (applicants is not null)
             CheckAccepted(context, applicants);
         if (context.Mapping is not { } mapping)
@@ -34,7 +34,7 @@ internal static class MappingRules
     {
         context.Applicants = applicants.Applicants.Count;
         context.Covered = context.Branches - applicants.Uncovered.Count;
-        if (applicants.Applicants.All(applicant => !applicant.IsAccepted)
+        if (!context.Explorer.Budget.IsUsedUp && applicants.Applicants.All(applicant => !applicant.IsAccepted)
             && context.Plan.Evaluate(applicants.Applicants[0].Answers, new EvaluationInput(context.Today, null, applicants.Applicants[0].Attachments)).Issues.FirstOrDefault() is { } wrong)
             context.Warning("nobody-accepted", LintContext.FormFile, context.Plan.Find(wrong.Path)?.JsonPath ?? "$.pages",
                 $"試しに作った申請者が一人も受理されません。例: {wrong.Message} 規則が厳しすぎないか確かめ、入力例（example）を書いてください。",

@@ -32,7 +32,7 @@ internal static class ResultRules
     /// <summary>Right answers for which the result is as described, in words.</summary>
     private static (string Ja, string En, string Value)? Find(LintContext context, FeelExpression expression, Predicate<FeelValue> wanted)
     {
-        var explorer = new Explorer(context.Plan, context.Today);
+        var explorer = context.Explorer;
         var reach = new Reach(context.Plan, expression);
         var variables = explorer.Variables(reach, null);
         var fields = reach.Fields.Where(field => field.Group is null).ToList();
@@ -44,7 +44,7 @@ internal static class ResultRules
             var value = explorer.State.Read(expression, null, 0);
             if (!wanted(value))
                 return false;
-            var answers = explorer.Session.Evaluation.Answers;
+            var answers = explorer.Evaluation.Answers;
             var given = variables.Where(variable => explorer.State.IsVisible(variable.Field, 0)).Take(6).ToList();
             found = (
                 string.Join("、", given.Select(variable => $"「{variable.Field.LabelJa}」が{Shown(answers[variable.Field.Id]?.ToJsonString(JapaneseJson.Options), "未回答")}")) is { Length: > 0 } ja ? ja : "どの回答でも",

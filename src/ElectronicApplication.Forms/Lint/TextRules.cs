@@ -14,6 +14,8 @@ internal static class TextRules
         for (var i = 0; i < procedure.WhatYouNeed.Count; i++)
             Text($"whatYouNeed[{i}]", procedure.WhatYouNeed[i], easy: true);
         Text("processingTime", procedure.ProcessingTime, easy: true);
+        if (procedure.StandardProcessingPeriod?.Note is { } note)
+            Text("standardProcessingPeriod.note", note, easy: false);
         Text("feeText", procedure.FeeText, easy: true);
         Text("completionText", procedure.CompletionText, easy: true);
         foreach (var (office, i) in (procedure.Routing?.Offices ?? []).Select((office, i) => (office, i)))

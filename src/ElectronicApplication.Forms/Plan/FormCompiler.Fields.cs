@@ -110,8 +110,8 @@ internal sealed partial class FormCompiler
         if (definition.Prefill is not { } prefill || prefill.Source is not (PrefillSource.Card or PrefillSource.Account))
             return;
         if (prefill.Source == PrefillSource.Card && prefill.Attribute > PrefillAttribute.Sex)
-            Report($"{path}.prefill.attribute", "カードにあるのは name、address、birthDate、sex だけです。どれかを選ぶか、source を account にしてください。",
-                "The card has only name, address, birthDate and sex. Choose one of them, or take the account as source.");
+            Report($"{path}.prefill.attribute", "カードにあるのは name、address、birthDate、sex だけです。どれかを選ぶか、source を earlier にしてください。",
+                "The card has only name, address, birthDate and sex. Choose one of them, or take an earlier submission as source.");
         else if (!Fits(definition.Type, prefill))
             Report($"{path}.prefill.attribute", "この種類の項目には入らない情報です。項目の種類か、取り込む情報を変えてください。",
                 "A field of this type cannot hold that. Change the type of the field or the attribute.");

@@ -53,7 +53,7 @@ internal sealed partial class FormCompiler
 
     private void CompileTable(PlanTable table)
     {
-        if (table.Decision is not null || IsTooDeep(table.JsonPath, table.File) || !_inferring.Add(table))
+        if (_tried.Contains(table) || IsTooDeep(table.JsonPath, table.File) || !_inferring.Add(table))
             return;
         var scope = table.Group is null ? Scope : _rowScopes[table.Group];
         if (TableDefinitions.Of(table.Definition, name => _byId.GetValueOrDefault(name), (place, ja, en) => Report(table.JsonPath + place, ja, en, table.File)) is { } definition)
@@ -67,6 +67,7 @@ internal sealed partial class FormCompiler
             SlotsNeeded = Math.Max(SlotsNeeded, decision?.SlotsNeeded ?? 0);
         }
         _inferring.Remove(table);
+        _tried.Add(table);
     }
 
     private static IReadOnlyList<string> NamesOf(PlanTable table) => table.Decision?.Names ?? [];

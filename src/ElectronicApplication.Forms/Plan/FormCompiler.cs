@@ -25,6 +25,9 @@ internal sealed partial class FormCompiler
     private readonly Dictionary<string, PlanField> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<PlanField, FeelScope> _rowScopes = [];
     private readonly HashSet<object> _inferring = [];
+
+    /// <summary>Whoever is read by others is compiled before its turn; what was wrong with it is not told again.</summary>
+    private readonly HashSet<object> _tried = [];
     private readonly List<PlanField> _all = [];
 
     public FormCompiler(ProcedureDefinition procedure, FormDefinition form)
@@ -158,7 +161,7 @@ internal sealed partial class FormCompiler
 
     private void CompileValue(PlanField field)
     {
-        if (field.Definition.Value is not { } text || field.Value is not null || IsTooDeep(field.JsonPath, FormFile) || !_inferring.Add(field))
+        if (field.Definition.Value is not { } text || _tried.Contains(field) || IsTooDeep(field.JsonPath, FormFile) || !_inferring.Add(field))
             return;
         var expected = field.Type switch
         {
@@ -171,6 +174,7 @@ internal sealed partial class FormCompiler
         else
             field.Value = Expression(text, ScopeOf(field), $"{field.JsonPath}.value", expected);
         _inferring.Remove(field);
+        _tried.Add(field);
     }
 
     private bool IsTooDeep(string path, string file)
