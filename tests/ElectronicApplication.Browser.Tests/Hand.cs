@@ -152,7 +152,7 @@ internal sealed class Hand
         {
             var way = await what.EvaluateAsync<string>("""
                 target => {
-                  const at = document.activeElement, pane = e => e?.closest(".pane"), panes = [...document.querySelectorAll(".pane")];
+                  const at = document.activeElement, pane = e => e?.closest("[data-pane]"), panes = [...document.querySelectorAll("[data-pane]")];
                   if (at === target) return "";
                   if (target.type === "radio" && at.name === target.name && at.form === target.form)
                     return at.compareDocumentPosition(target) & Node.DOCUMENT_POSITION_FOLLOWING ? "ArrowDown" : "ArrowUp";
