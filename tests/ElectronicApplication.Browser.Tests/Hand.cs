@@ -5,17 +5,18 @@ namespace ElectronicApplication.Browser.Tests;
 
 /// <summary>
 /// Somebody at a desk who works with the mouse, or who never touches it. Counts how long a person takes for the same, by the keystroke-level model
-/// (Card, Moran and Newell 1980): 0.2 s for a key, 1.1 s for pointing, 0.1 s for a press, 1.35 s for making up one's mind.
+/// (Card, Moran and Newell 1980): 0.2 s for a key, 0.12 s for the same once more, 1.1 s for pointing, 0.1 s for a press, 1.35 s for making up one's mind.
 /// </summary>
 internal sealed class Hand
 {
-    private const double Key = 0.2, Pointing = 1.1, Press = 0.1, Mind = 1.35;
+    private const double Key = 0.2, Again = 0.12, Pointing = 1.1, Press = 0.1, Mind = 1.35;
 
     private const int MostTabs = 400;
 
     private readonly IPage _page;
     private readonly bool _hasMouse;
     private int _asked;
+    private string _last = "";
 
     public Hand(IPage page, bool hasMouse)
     {
@@ -140,7 +141,8 @@ internal sealed class Hand
 
     private async Task TypeAsync(string key)
     {
-        Seconds += Key;
+        Seconds += key == _last ? Again : Key;
+        _last = key;
         await _page.Keyboard.PressAsync(key);
     }
 
