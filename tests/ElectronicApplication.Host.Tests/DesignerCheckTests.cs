@@ -16,7 +16,7 @@ public sealed class DesignerCheckTests(HostFixture fixture) : IClassFixture<Host
         Assert.Equal(HttpStatusCode.OK, browser.Status);
         Assert.DoesNotContain("公開の前に直すところ", browser.Text, StringComparison.Ordinal);
         var counts = browser.Page.QuerySelectorAll("dl.counts div").ToDictionary(d => d.QuerySelector("dt")!.TextContent, d => d.QuerySelector("dd")!.TextContent);
-        Assert.Equal(("3", "1"), (counts["頁"], counts["連携先"]));
+        Assert.Equal(("3", "1"), (counts["ページ"], counts["連携先"]));
         Assert.NotEqual("0", counts["試しの申請者"]);
     }
 

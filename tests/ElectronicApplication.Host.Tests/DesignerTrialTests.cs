@@ -48,11 +48,11 @@ public sealed class DesignerTrialTests(HostFixture fixture) : IClassFixture<Host
         using var author = await fixture.AuthorAsync("a-mori");
         var browser = await author.CopyAsync("trial-again");
         await browser.OpenAsync("/staff/designer/trial-again/tests");
-        Assert.DoesNotContain("名前のとおりになりません", browser.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("「受理」「不受理」の記録と結果が違います", browser.Text, StringComparison.Ordinal);
         await browser.AddFieldAsync("trial-again", "yesNo", "玄関の鍵");
         await browser.Fill("p.required", "always").PressAsync("保存");
         await browser.OpenAsync("/staff/designer/trial-again/tests");
-        Assert.Contains("名前のとおりになりません", browser.Text, StringComparison.Ordinal);
+        Assert.Contains("「受理」「不受理」の記録と結果が違います", browser.Text, StringComparison.Ordinal);
         Assert.Contains("受理のはずが不受理", browser.Page.GetElementById("sample-accepted-sofa.json")!.TextContent, StringComparison.Ordinal);
         await browser.OpenAsync("/staff/designer/trial-again/check");
         Assert.Contains("公開の前に直すところ", browser.Text, StringComparison.Ordinal);

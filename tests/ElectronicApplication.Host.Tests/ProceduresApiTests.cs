@@ -144,6 +144,36 @@ public sealed class ProceduresApiTests(HostFixture fixture) : IClassFixture<Host
         await ProblemAsync(await api.PostAsync("procedures/api-package/package?name=a.zip", Bytes(new byte[11 * 1024 * 1024])), 413);
     }
 
+    [Theory]
+    [InlineData("""{"title":"コードがない"}""")]
+    [InlineData("""{"code":null,"title":"コードがない"}""")]
+    public async Task A_procedure_without_a_code_is_400_with_a_problem(string body)
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var api = author.Api(Staff);
+        using var content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        await ProblemAsync(await api.PostAsync("procedures", content), 400);
+    }
+
+    [Fact]
+    public async Task A_key_holds_for_the_package_that_it_came_with_and_names_of_others_are_said_in_pairs()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var api = author.Api(Staff);
+        await BeginAsync(api, "api-package-key");
+        var zip = await api.GetByteArrayAsync("procedures/api-package-key/package");
+        foreach (var pairs in new[] { "a", "a:", ":b", "a:b,a:c", "a:b:c" })
+            await ProblemAsync(await api.PostAsync($"procedures/api-package-key/package?name=a.zip&offices={pairs}", Bytes(zip)), 400);
+        Assert.Empty((await OkAsync(await api.PostAsync("procedures/api-package-key/package?name=a.zip&offices=a:waste", Bytes(zip))))["names"]!.AsArray());
+
+        var revision = (string)(await api.ReadAsync("procedures/api-package-key"))["revision"]!;
+        api.DefaultRequestHeaders.Add("Idempotency-Key", "package-1");
+        var address = $"procedures/api-package-key/package?name=a.zip&revision={revision}";
+        var first = await OkAsync(await api.PostAsync(address, Bytes(zip)));
+        Assert.Equal(first.ToJsonString(), (await OkAsync(await api.PostAsync(address, Bytes(zip)))).ToJsonString());
+        Assert.Equal("idempotency-key-reused", (string)(await ProblemAsync(await api.PostAsync(address, Bytes([.. zip, 0])), 409))["code"]!);
+    }
+
     [Fact]
     public async Task Rights_hold_as_on_the_pages()
     {

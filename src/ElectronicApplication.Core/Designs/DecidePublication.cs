@@ -34,9 +34,10 @@ public sealed class DecidePublication(AppDbContext db, PublicationDesk desk, Pub
     private async Task<Result<PublicationState>> ApproveAsync(PublicationRequest row, Reviewer reviewer, int? seen, Act act, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
+        var version = row.Version;
         var newest = (await publication.NewestAsync(row.ProcedureCode, cancel))?.Number ?? 0;
         if (seen is not null && seen != newest)
-            return PublicationErrors.PublishedMoved;
+            return await MovedAsync(row, version, cancel);
         if (row.Approve(reviewer, newest, now) is { } wrong)
             return wrong;
         db.Add(ActEntry.Of(act, "publication.approved", null, now, Detail(row), shownToApplicant: false));
@@ -44,8 +45,8 @@ public sealed class DecidePublication(AppDbContext db, PublicationDesk desk, Pub
             return row.State;
         try
         {
-            if (await publish.AddAsync(row, act, cancel) is { } moved)
-                return moved;
+            if (await publish.AddAsync(row, act, cancel) is not null)
+                return await MovedAsync(row, version, cancel);
         }
         catch (DefinitionException problem)
         {
@@ -53,6 +54,10 @@ public sealed class DecidePublication(AppDbContext db, PublicationDesk desk, Pub
         }
         return row.State;
     }
+
+    /// <summary>The version that came in between may be this very request's, by the hand of a colleague.</summary>
+    private async Task<Error> MovedAsync(PublicationRequest row, int version, CancellationToken cancel) =>
+        await db.Set<PublicationRequest>().AnyAsync(r => r.Id == row.Id && r.Version == version, cancel) ? PublicationErrors.PublishedMoved : PublicationErrors.ChangedMeanwhile;
 
     private Result<PublicationState> SendBack(PublicationRequest row, Reviewer reviewer, IReadOnlyList<PublicationRemark> typed, Act act)
     {

@@ -20,6 +20,8 @@ public static class DesignContent
     public static Result<byte[]> Pack(DefinitionTree tree)
     {
         var files = tree.ToFiles();
+        if (files.Samples.Values.Concat(files.Neighbours.Values).Concat([files.Procedure, files.Form, files.Mapping ?? default]).Any(file => file.Length > DefinitionTree.MaxFileBytes))
+            return DesignErrors.TooLarge;
         using var packed = new MemoryStream();
         using var brotli = new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true);
         using (var json = new Utf8JsonWriter(brotli, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -10,6 +10,7 @@ public static class DesignsModule
         .AddScoped<StartDesign>()
         .AddScoped<OpenDesign>()
         .AddScoped<EditDesign>()
+        .AddScoped<ExportDesign>()
         .AddScoped<ListRevisions>()
         .AddScoped<RestoreRevision>();
 }

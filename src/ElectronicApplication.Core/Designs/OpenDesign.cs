@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Forms;
@@ -8,7 +9,22 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Designs;
 
 /// <summary>What an author had before them: the head, and how often it had moved.</summary>
-public readonly record struct DesignStamp(int Head, int Version);
+public readonly record struct DesignStamp(int Head, int Version)
+{
+    public static bool TryParse(string? text, out DesignStamp stamp)
+    {
+        stamp = default;
+        if (text?.Split('.') is not [var head, var version] || !Number(head, out var h) || !Number(version, out var v))
+            return false;
+        stamp = new(h, v);
+        return true;
+
+        static bool Number(string text, out int number) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+    }
+
+    /// <summary>As it travels with pages and programs: "12.15".</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Head}.{Version}");
+}
 
 /// <summary>A colleague who has the design open.</summary>
 public sealed record DesignVisitor(string Name, string Place, DateTime SeenAt);

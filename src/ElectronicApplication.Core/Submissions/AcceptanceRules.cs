@@ -8,9 +8,6 @@ namespace ElectronicApplication.Core.Submissions;
 /// <summary>What must hold for anything to be submitted, whichever way it comes.</summary>
 public static class AcceptanceRules
 {
-    /// <summary>The day in Japan, which forms and periods go by.</summary>
-    public static DateOnly TodayInJapan(TimeProvider time) => JapanTime.Today(time);
-
     /// <summary>Whether anything new may be begun or submitted at all.</summary>
     public static Error? Open(ProcedureStanding standing, DateTimeOffset now) =>
         standing.Retired is { } retired ? SubmissionErrors.Retired(retired) : Period(standing.InForce.Procedure, now);

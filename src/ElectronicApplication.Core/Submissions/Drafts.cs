@@ -121,7 +121,7 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, MoveForwar
     /// <param name="draft">Whether answers to hidden fields may stay; a submission holds none.</param>
     internal Evaluation Evaluate(CompiledVersion version, JsonObject answers, CertificateHolder? holder, IEnumerable<OpenedAttachment> attachments, bool draft)
     {
-        var evaluation = version.Plan.Evaluate(answers, new EvaluationInput(AcceptanceRules.TodayInJapan(time), holder is null ? null : CardAnswers.Locked(version.Plan, holder),
+        var evaluation = version.Plan.Evaluate(answers, new EvaluationInput(JapanTime.Today(time), holder is null ? null : CardAnswers.Locked(version.Plan, holder),
             [.. attachments.Where(a => a.FieldPath is not null).Select(a => new AttachmentFact(a.FieldPath!, a.Name, a.ContentType, a.Size))]) { Draft = draft });
         // A draft that came from another version keeps what its form does not know, and shows it elsewhere.
         return draft && evaluation.Issues.Any(i => i.Code == IssueCodes.UnknownField)

@@ -67,7 +67,7 @@ public sealed class SubmitAnswers(
         CompiledVersion version, SubmitAnswersRequest request, IReadOnlyList<Attachment> attachments, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer)
     {
         var names = attachments.Select(a => System.Text.Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding))).ToList();
-        var input = new EvaluationInput(AcceptanceRules.TodayInJapan(time), null,
+        var input = new EvaluationInput(JapanTime.Today(time), null,
             [.. attachments.Zip(names, (a, name) => new AttachmentFact(a.FieldPath!, name, a.ContentType, a.Size))]);
         var evaluation = version.Plan.Evaluate(AcceptanceRules.WithoutNulls(request.Answers), input);
         if (AcceptanceRules.Answers(evaluation) is { } refused)

@@ -6,7 +6,7 @@ namespace ElectronicApplication.Forms.Definitions;
 /// <summary>The bytes of a definition as JSON, or the reason why they are none.</summary>
 internal static class DefinitionJson
 {
-    private const int MaxBytes = 4 * 1024 * 1024;
+    internal const int MaxBytes = 4 * 1024 * 1024;
 
     public static JsonDocument Open(ReadOnlyMemory<byte> json)
     {

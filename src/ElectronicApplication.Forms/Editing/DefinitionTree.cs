@@ -10,6 +10,9 @@ namespace ElectronicApplication.Forms.Editing;
 /// </summary>
 public sealed class DefinitionTree
 {
+    /// <summary>A larger file cannot be read.</summary>
+    public const int MaxFileBytes = DefinitionJson.MaxBytes;
+
     /// <summary>Of procedure.json.</summary>
     private static readonly string[] InternalKeys = ["routing", "identityReason", "notices"];
 

@@ -10,11 +10,26 @@ namespace ElectronicApplication.Forms.Editing;
 /// JSON as a person would write it: two spaces, every letter as it is. The encoders of System.Text.Json escape 𠮷, variation selectors and
 /// the wide space whatever they are told, so the text is written here.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
     private static readonly SearchValues<char> Escaped = SearchValues.Create([.. Enumerable.Range(0, ' ').Select(c => (char)c), '"', '\\']);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
+    /// <summary>JSON that somebody sent and that may be anything; null for what cannot be read or holds a name twice.</summary>
+    public static JsonNode? TryRead(string text, int maxDepth)
+    {
+        try
+        {
+            return JsonNode.Parse(text, documentOptions: new() { MaxDepth = maxDepth, AllowDuplicateProperties = false });
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // The search for repeated names takes the names as text, and half a character is none.
+            return null;
+        }
+    }
+
+    /// <summary>UTF-8, with a line feed at the end.</summary>
     public static byte[] Bytes(JsonNode node)
     {
         var text = new StringBuilder();
@@ -23,7 +38,7 @@ internal static class JsonText
     }
 
     /// <summary>Bytes that are certainly enough for it, found without writing it.</summary>
-    public static long AtMost(JsonNode? node, int depth = 0) => node switch
+    internal static long AtMost(JsonNode? node, int depth = 0) => node switch
     {
         JsonObject members => 2 * depth + 4 + members.Sum(member => 2 * depth + 12 + 6L * member.Key.Length + AtMost(member.Value, depth + 1)),
         JsonArray items => 2 * depth + 4 + items.Sum(item => 2 * depth + 6 + AtMost(item, depth + 1)),

@@ -50,7 +50,7 @@ internal static class ProcedureApi
             return ErrorResults.Problem(badKey);
         return await idempotency.Value.RunAsync(async () =>
         {
-            var body = ApiJson.Bytes(Evaluate(version.Plan, AcceptanceRules.WithoutNulls(answers.Value), AcceptanceRules.TodayInJapan(time)));
+            var body = ApiJson.Bytes(Evaluate(version.Plan, AcceptanceRules.WithoutNulls(answers.Value), JapanTime.Today(time)));
             await idempotency.Value.SaveAsync(StatusCodes.Status200OK, body, cancel);
             return new JsonAnswer(StatusCodes.Status200OK, body);
         }, cancel);

@@ -5,6 +5,7 @@ using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
+using ElectronicApplication.Forms.Packages;
 using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Web;
@@ -19,8 +20,6 @@ namespace ElectronicApplication.Staff.Api;
 /// <summary>The form designer for programs: the same handlers as its pages, so the same rights, revisions and audit.</summary>
 internal static class ProceduresApi
 {
-    private const int MaxPackage = 10 * 1024 * 1024;
-
     public static void MapProcedures(this RouteGroupBuilder api)
     {
         var procedures = api.MapGroup("/procedures").WithTags("procedures").AddEndpointFilter(StaffIdempotency.RunAsync);
@@ -38,7 +37,7 @@ internal static class ProceduresApi
         procedures.MapPost("/{code}/revisions/{number:int}/restore", RestoreAsync).WithName("restoreRevision").WithSummary("Puts an earlier revision on top again.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
         procedures.MapGet("/{code}/findings", FindingsAsync).WithName("checkProcedure").WithSummary("What the check says to what stands; quick=true leaves out what takes trying out answers.").Produces<DesignFindings>().ProducesProblem(404);
         procedures.MapGet("/{code}/package", ExportAsync).WithName("exportProcedure").WithSummary("The procedure as a zip with checksums.").Produces(200, contentType: MediaTypeNames.Application.Zip).ProducesProblem(404).ProducesProblem(422);
-        procedures.MapPost("/{code}/package", ImportAsync).WithName("importProcedure").WithSummary("Replaces what stands by a .zip, .xlsx or .json in the body. Without revision it only says what would change.")
+        procedures.MapPost("/{code}/package", ImportAsync).WithName("importProcedure").WithSummary("Replaces what stands by a .zip, .xlsx or .json in the body. Without revision it only says what would change. A package of another municipality: offices and systems (\"theirs:ours,...\") say what its names are here; 'names' lists those that are not ours.")
             .Accepts<byte[]>(MediaTypeNames.Application.Octet).Produces<DesignImported>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(422);
         procedures.MapPublications();
     }
@@ -91,20 +90,11 @@ internal static class ProceduresApi
         var now = await open.HandleAsync(code, act, null, cancel);
         if (now.Error is { } hidden)
             return ErrorResults.Problem(hidden);
-        var before = await open.RevisionAsync(code, seen.Head, act, cancel);
-        IReadOnlyList<DefinitionChange> theirs = [], mine = [];
-        if (before.IsOk)
-        {
-            theirs = DefinitionDiff.Words(before.Value, now.Value.Tree);
-            var wanted = DefinitionTree.Read(before.Value.ToFiles());
-            foreach (var edit in edits)
-                DefinitionEditor.Apply(wanted, edit);
-            mine = DefinitionDiff.Words(before.Value, wanted);
-        }
+        var (theirs, mine) = DesignConflict.Of(await open.RevisionAsync(code, seen.Head, act, cancel), now.Value.Tree, edits);
         var error = DesignErrors.ChangedMeanwhile;
         return Results.Problem(error.Message, statusCode: 409, title: "Conflict", type: "about:blank", extensions: new Dictionary<string, object?>
         {
-            ["code"] = error.Code, ["detailEn"] = error.MessageEn, ["revision"] = EditorEndpoints.Stamp(now.Value.Stamp), ["by"] = now.Value.ChangedBy,
+            ["code"] = error.Code, ["detailEn"] = error.MessageEn, ["revision"] = now.Value.Stamp.ToString(), ["by"] = now.Value.ChangedBy,
             ["theirs"] = theirs.Select(DesignChange.Of), ["mine"] = mine.Select(DesignChange.Of),
         });
     }
@@ -130,35 +120,37 @@ internal static class ProceduresApi
         return Results.Json(DesignFindings.Of(design, quick == true ? design.Lint : DefinitionLint.Check(design.Files, design.Today)));
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, string code, OpenDesign open, IOptions<SiteOptions> site, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpContext context, string code, ExportDesign export, IOptions<SiteOptions> site, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, Act(context), null, cancel);
-        if (opened.Error is { } hidden)
-            return ErrorResults.Problem(hidden);
-        var zip = ShareEndpoints.Package(opened.Value, site.Value.Municipality, time);
-        return zip.Error is { } error ? ErrorResults.Problem(error) : Results.File(zip.Value, MediaTypeNames.Application.Zip, $"{code}-r{opened.Value.Stamp.Head}.zip");
+        var exported = await export.HandleAsync(code, site.Value.Municipality, Act(context), cancel);
+        return exported.Error is { } error ? ErrorResults.Problem(error) : Results.File(exported.Value.Zip, MediaTypeNames.Application.Zip, exported.Value.FileName);
     }
 
-    private static async Task<IResult> ImportAsync(HttpContext context, string code, string? revision, string? name, OpenDesign open, StartDesign start, CancellationToken cancel)
+    private static async Task<IResult> ImportAsync(
+        HttpContext context, string code, string? revision, string? name, string? offices, string? systems, OpenDesign open, StartDesign start, ImportViews views, CancellationToken cancel)
     {
         var act = Act(context);
         var opened = await open.HandleAsync(code, act, null, cancel);
         if (opened.Error is { } hidden)
             return ErrorResults.Problem(hidden);
-        var content = await StaffBody.ReadAsync(context.Request, MaxPackage, cancel);
+        var content = await StaffBody.ReadAsync(context.Request, StaffBody.Most, cancel);
         if (content.Error is { } tooLarge)
             return ErrorResults.Problem(tooLarge);
         var brought = ImportedFile.Read(name is { Length: <= 100 } ? name : "", content.Value, opened.Value.Tree);
         if (brought.Error is { } unreadable)
             return ErrorResults.Problem(unreadable);
-        var changes = DefinitionDiff.Words(opened.Value.Tree, brought.Value.Tree).Select(DesignChange.Of).ToList();
+        if (NamePairs.Read(offices) is not { } office || NamePairs.Read(systems) is not { } system)
+            return ErrorResults.Problem(NamePairs.Malformed);
+        var (tree, names) = await views.MapAsync(brought.Value, (kind, from) => (kind == MappedKind.Office ? office : system).GetValueOrDefault(from), cancel);
+        var foreign = names.Select(n => new ImportedName(n.Kind.ToString(), n.From, n.Chosen, n.Places)).ToList();
+        var changes = DefinitionDiff.Words(opened.Value.Tree, tree).Select(DesignChange.Of).ToList();
         var gaps = brought.Value.Gaps.Select(g => new ImportedGap(g.Path, g.MessageJa, g.MessageEn)).ToList();
         if (revision is null)
-            return Results.Json(new DesignImported(null, changes, gaps));
+            return Results.Json(new DesignImported(null, changes, gaps, foreign));
         if (DesignStamps.Read(revision) is not { } seen)
             return ErrorResults.Problem(DesignStamps.Malformed);
-        var done = await start.ReplaceAsync(code, seen, brought.Value.Tree, $"ファイル「{brought.Value.FileName}」から取り込み", act, cancel);
-        return done.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, new DesignImported(EditorEndpoints.Stamp(done.Value.Design.Stamp), changes, gaps));
+        var done = await start.ReplaceAsync(code, seen, tree, $"ファイル「{brought.Value.FileName}」から取り込み", act, cancel);
+        return done.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, new DesignImported(done.Value.Design.Stamp.ToString(), changes, gaps, foreign));
     }
 
     private static IResult Started(Result<string> started) => started.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(201, new DesignStarted(started.Value));

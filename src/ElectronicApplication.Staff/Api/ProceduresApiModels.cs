@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
@@ -11,31 +10,33 @@ namespace ElectronicApplication.Staff.Api;
 
 /// <param name="Title">Null to begin the next version of a published procedure.</param>
 /// <param name="From">Code of a published procedure to copy.</param>
-internal sealed record StartBody(string Code, string? Title, string? Office, string? From);
+internal sealed record StartBody(string Code, string? Title = null, string? Office = null, string? From = null);
 
 /// <param name="Revision">As it was read: what the program had before it.</param>
-internal sealed record StampBody(string? Revision);
+internal sealed record StampBody(string? Revision = null);
 
 /// <param name="Edits">Each with "op": addPage, addField, set, setText, move, remove, renameId, setTable, setSample, replaceFile ...</param>
-internal sealed record EditBody(string? Revision, JsonArray? Edits);
+internal sealed record EditBody(string? Revision = null, JsonArray? Edits = null);
 
-internal sealed record AskBody(string? Revision, string? Note, string? Policy, DateTimeOffset? PublishAt, IReadOnlyList<string>? Acknowledged);
+internal sealed record AskBody(string? Revision = null, string? Note = null, string? Policy = null, DateTimeOffset? PublishAt = null, IReadOnlyList<string?>? Acknowledged = null);
 
 /// <param name="PublishedVersion">Number of the published version with which it was compared, 0 for none; 409 when another one was published since.</param>
-internal sealed record DecisionBody(bool Approve, IReadOnlyList<RemarkBody>? Remarks, int Version, int? PublishedVersion = null);
+internal sealed record DecisionBody(bool Approve, int Version, IReadOnlyList<RemarkBody?>? Remarks = null, int? PublishedVersion = null);
 
-internal sealed record RemarkBody(string? Place, string? Text);
+internal sealed record RemarkBody(string? Place = null, string? Text = null);
 
 internal sealed record VersionBody(int Version);
 
-internal sealed record ReasonBody(string? Reason);
+internal sealed record ReasonBody(string? Reason = null);
 
 internal sealed record DesignList(IReadOnlyList<DesignListLine> Items, string? Next);
 
-internal sealed record DesignListLine(string Code, string Title, string Office, int? PublishedVersion, bool UnderWay, DateTime ChangedAt, string? ChangedBy, string? Publication, bool IsRetired)
+/// <param name="UnderWay">Somebody has begun to change it in the designer.</param>
+/// <param name="Changed">What stands there is not what is published.</param>
+internal sealed record DesignListLine(string Code, string Title, string Office, int? PublishedVersion, bool UnderWay, bool Changed, DateTime ChangedAt, string? ChangedBy, string? Publication, bool IsRetired)
 {
     public static DesignListLine Of(DesignLine line) =>
-        new(line.Code, line.Title, line.Office, line.Version, line.HasDesign, line.ChangedAt, line.ChangedBy, line.Request?.ToString(), line.IsRetired);
+        new(line.Code, line.Title, line.Office, line.Version, line.HasDesign, line.Changed, line.ChangedAt, line.ChangedBy, line.Request?.ToString(), line.IsRetired);
 }
 
 internal sealed record DesignStarted(string Code);
@@ -53,13 +54,13 @@ internal sealed record DesignFiles(string Code, string Title, string Office, str
             files["samples/" + name] = json.DeepClone();
         foreach (var (name, json) in tree.Neighbours)
             files[name] = json.DeepClone();
-        return new(design.Code, design.Title, design.Office, EditorEndpoints.Stamp(design.Stamp), design.BasedOnVersion, design.ChangedBy, design.ChangedAt, files);
+        return new(design.Code, design.Title, design.Office, design.Stamp.ToString(), design.BasedOnVersion, design.ChangedBy, design.ChangedAt, files);
     }
 }
 
 internal sealed record DesignEdited(string Revision, string Summary, string? Focus)
 {
-    public static DesignEdited Of(EditedDesign edited) => new(EditorEndpoints.Stamp(edited.Design.Stamp), edited.Summary, edited.Focus);
+    public static DesignEdited Of(EditedDesign edited) => new(edited.Design.Stamp.ToString(), edited.Summary, edited.Focus);
 }
 
 internal sealed record DesignChange(string Kind, string Place, string Text, string TextEn)
@@ -71,7 +72,7 @@ internal sealed record RevisionLines(IReadOnlyList<RevisionLine> Items, int? Nex
 
 internal sealed record DesignFindings(string Revision, IReadOnlyList<DesignFinding> Items, LintCounts Checked)
 {
-    public static DesignFindings Of(OpenedDesign design, LintReport report) => new(EditorEndpoints.Stamp(design.Stamp), [.. report.Findings.Select(f =>
+    public static DesignFindings Of(OpenedDesign design, LintReport report) => new(design.Stamp.ToString(), [.. report.Findings.Select(f =>
     {
         var placed = PlacedProblem.Of(design.Tree, f);
         return new DesignFinding(f.Code, f.Severity.ToString(), f.File, f.Path, placed.Element, AskPublication.NameOf(f), f.MessageJa, f.MessageEn);
@@ -84,7 +85,11 @@ internal sealed record DesignFinding(string Code, string Severity, string File, 
 internal sealed record ImportedGap(string Path, string Message, string MessageEn);
 
 /// <param name="Revision">Null: only shown.</param>
-internal sealed record DesignImported(string? Revision, IReadOnlyList<DesignChange> Changes, IReadOnlyList<ImportedGap> Gaps);
+internal sealed record DesignImported(string? Revision, IReadOnlyList<DesignChange> Changes, IReadOnlyList<ImportedGap> Gaps, IReadOnlyList<ImportedName> Names);
+
+/// <param name="Kind">Office or System.</param>
+/// <param name="Ours">What it becomes here; null: it stays as it is.</param>
+internal sealed record ImportedName(string Kind, string Theirs, string? Ours, int Places);
 
 internal sealed record PublicationAsked(Guid Id);
 
@@ -109,8 +114,7 @@ internal static class DesignStamps
 {
     public static Error Malformed { get; } = Wrong("revision", "revision には、読み取ったときの値をそのまま指定してください（例: 12.15）。", "\"revision\" must be the value that was read, as \"12.15\".");
 
-    public static DesignStamp? Read(string? text) => text?.Split('.') is [var head, var version]
-        && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? new(h, v) : null;
+    public static DesignStamp? Read(string? text) => DesignStamp.TryParse(text, out var stamp) ? stamp : null;
 
     public static Result<IReadOnlyList<DefinitionEdit>> Edits(JsonArray? edits)
     {

@@ -41,7 +41,7 @@ internal static class PublicationsApi
             return ErrorResults.Problem(DesignStamps.Malformed);
         if (!Enum.GetNames<MidFormPolicy>().Contains(body.Policy))
             return ErrorResults.Problem(DesignStamps.Wrong("policy", "policy の値が正しくありません。", $"policy is one of {string.Join(", ", Enum.GetNames<MidFormPolicy>())}."));
-        var asked = await ask.HandleAsync(new(code, seen.Head, body.Note ?? "", Enum.Parse<MidFormPolicy>(body.Policy!), body.PublishAt, body.Acknowledged ?? []), ProceduresApi.Act(context), cancel);
+        var asked = await ask.HandleAsync(new(code, seen.Head, body.Note ?? "", Enum.Parse<MidFormPolicy>(body.Policy!), body.PublishAt, [.. (body.Acknowledged ?? []).OfType<string>()]), ProceduresApi.Act(context), cancel);
         return asked.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(201, new PublicationAsked(asked.Value));
     }
 
@@ -49,7 +49,9 @@ internal static class PublicationsApi
     {
         if (await MissingAsync(context, code, id, read, cancel) is { } missing)
             return missing;
-        var decided = await decide.HandleAsync(new(id, body.Approve, [.. (body.Remarks ?? []).Select(r => new PublicationRemark(r.Place ?? "", r.Text ?? ""))], body.Version, body.PublishedVersion), ProceduresApi.Act(context), cancel);
+        if (body.Remarks?.Contains(null) is true)
+            return ErrorResults.Problem(DesignStamps.Wrong("remarks", "remarks には、place と text を持つものだけを並べてください。", "Each of \"remarks\" is an object with \"place\" and \"text\"."));
+        var decided = await decide.HandleAsync(new(id, body.Approve, [.. (body.Remarks ?? []).Select(r => new PublicationRemark(r!.Place ?? "", r.Text ?? ""))], body.Version, body.PublishedVersion), ProceduresApi.Act(context), cancel);
         return decided.Error is { } error ? ErrorResults.Problem(error) : new StaffAnswer(200, new PublicationMoved(decided.Value.ToString()));
     }
 

@@ -3,11 +3,11 @@ using ElectronicApplication.Core.Review;
 
 namespace ElectronicApplication.Staff.Api;
 
-internal sealed record StaffReviewStart(int? Version);
+internal sealed record StaffReviewStart(int? Version = null);
 
 /// <param name="Decision">Granted, Refused or Dismissed.</param>
 /// <param name="Version">From the submission as it was read; a decision about something else is refused.</param>
-internal sealed record StaffDecision(string Decision, string? Reason, int? Version);
+internal sealed record StaffDecision(string Decision, string? Reason = null, int? Version = null);
 
 internal sealed record StaffStatus(string Status);
 

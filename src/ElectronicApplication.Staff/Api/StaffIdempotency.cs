@@ -41,7 +41,10 @@ internal static class StaffIdempotency
         var json = context.RequestServices.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         var answers = context.RequestServices.GetRequiredService<IdempotentAnswers>();
         var body = invocation.Arguments.FirstOrDefault(a => a?.GetType() is { IsClass: true } type && type.Namespace == typeof(StaffIdempotency).Namespace);
-        var request = IdempotentRequest.Of(context.Features.GetRequiredFeature<Reviewer>().Id, context.Request.Path + context.Request.QueryString, key, JsonSerializer.SerializeToUtf8Bytes(body, json));
+        var content = body is null ? await RawAsync(context) : JsonSerializer.SerializeToUtf8Bytes(body, json);
+        if (content.Error is { } tooLarge)
+            return ErrorResults.Problem(tooLarge);
+        var request = IdempotentRequest.Of(context.Features.GetRequiredFeature<Reviewer>().Id, context.Request.Path + context.Request.QueryString, key, content.Value);
         if (await FirstAsync(answers, request, context.RequestAborted) is { } first)
             return first;
         var result = await next(invocation);
@@ -59,6 +62,15 @@ internal static class StaffIdempotency
         return result;
     }
 
+    /// <summary>A body that is no JSON is read here, and once more by whoever handles it.</summary>
+    private static async Task<Result<byte[]>> RawAsync(HttpContext context)
+    {
+        var content = await StaffBody.ReadAsync(context.Request, StaffBody.Most, context.RequestAborted);
+        if (content.IsOk)
+            context.Request.Body = new MemoryStream(content.Value, writable: false);
+        return content;
+    }
+
     private static async Task<IResult?> FirstAsync(IdempotentAnswers answers, IdempotentRequest request, CancellationToken cancel)
     {
         var found = await answers.FindAsync(request, cancel);
@@ -70,6 +82,8 @@ internal static class StaffIdempotency
 /// <summary>A body that is no JSON: bounded.</summary>
 internal static class StaffBody
 {
+    public const int Most = 10 * 1024 * 1024;
+
     public static async Task<Result<byte[]>> ReadAsync(HttpRequest request, int most, CancellationToken cancel)
     {
         var reader = request.BodyReader;

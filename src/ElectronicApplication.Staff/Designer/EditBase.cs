@@ -24,15 +24,7 @@ internal static class EditBase
     public static async Task<EditorView> ConflictAsync(EditorView now, DesignStamp seen, IReadOnlyList<DefinitionEdit> edits, OpenDesign open, Act act, CancellationToken cancel)
     {
         var before = await open.RevisionAsync(now.Place.Code, seen.Head, act, cancel);
-        IReadOnlyList<DefinitionChange> theirs = [], mine = [];
-        if (before.IsOk)
-        {
-            theirs = DefinitionDiff.Words(before.Value, now.Design.Tree);
-            var wanted = DefinitionTree.Read(before.Value.ToFiles());
-            foreach (var edit in edits)
-                DefinitionEditor.Apply(wanted, edit);
-            mine = DefinitionDiff.Words(before.Value, wanted);
-        }
+        var (theirs, mine) = DesignConflict.Of(before, now.Design.Tree, edits);
         var again = now.Posted!.Where(f => f.Key is not ("_revision" or "_base" or "_token"))
             .SelectMany(f => f.Value.Select(v => KeyValuePair.Create(f.Key, v ?? ""))).ToList();
         var view = before.IsOk ? At(now, before.Value) : now;

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
@@ -77,7 +74,7 @@ internal static class EditorEndpoints
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         var view = new EditorView(opened.Value, place);
-        var answers = Answers(posted["_answers"]);
+        var answers = PostedAnswers.Read(posted["_answers"]);
         if (view.Sketch.Plan is { } plan && PreviewState.Page(view) is { } page && posted.IsGenuine)
             answers = FormPost.Read(plan.Form.Pages.First(p => p.Id == page), posted.Form, answers);
         view = view with { Answers = answers };
@@ -114,22 +111,10 @@ internal static class EditorEndpoints
             : Pages.Show<EditorParts>(new { View = view }, view.Status);
     }
 
-    public static string Stamp(DesignStamp stamp) => string.Create(CultureInfo.InvariantCulture, $"{stamp.Head}.{stamp.Version}");
+    public static string Stamp(DesignStamp stamp) => stamp.ToString();
 
-    public static DesignStamp Seen(PostedForm posted) => posted["_revision"].Split('.') is [var head, var version]
-        && int.TryParse(head, NumberStyles.None, CultureInfo.InvariantCulture, out var h) && int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var v) ? new(h, v) : new(0, -1);
+    /// <summary>A post that does not say what it saw has seen nothing.</summary>
+    public static DesignStamp Seen(PostedForm posted) => DesignStamp.TryParse(posted["_revision"], out var seen) ? seen : new(0, -1);
 
     private static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
-
-    private static JsonObject Answers(string json)
-    {
-        try
-        {
-            return json.Length is > 0 and < 500_000 && JsonNode.Parse(json) is JsonObject answers ? answers : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
-    }
 }

@@ -77,7 +77,8 @@ internal static class ImportedFile
             procedure["code"] = into.Procedure["code"]?.DeepClone();
         if (Put(tree, files) is { } problem)
             return Refused($"{problem.File} {problem.Path}: {problem.MessageJa}", problem.MessageEn);
-        var gaps = package.Others.Keys.Select(other => new ImportGap(other, "この場所のファイルは使わないため、取り込みません。", "A file in this place is not used, and not imported.")).ToList();
+        var gaps = package.Others.Keys.Select(other => new ImportGap(other, "この場所のファイルは使わないため、取り込みません。", "A file in this place is not used, and not imported."))
+            .Concat(package.FurtherKeys.Keys.Select(key => new ImportGap($"manifest.json {key}", "この版では使わない項目のため、取り込みません。", "This version does not know this member; it is not imported."))).Take(MaxGaps).ToList();
         var origin = package.Origin.Municipality.Length > 0 ? $"{package.Origin.Municipality}から書き出した手続" : "書き出した手続";
         return new BroughtFile(tree, name, $"{origin}「{package.Title.Ja}」", true, gaps) { Title = package.Title.Ja };
     }

@@ -3,7 +3,7 @@
 //   [data-drag=ID]      can be dragged into [data-drop=ID]; the form around it posts op=drop
 //   [data-new=TYPE]     a button of the palette that can be dragged into the outline as well
 //   [data-shortcut]     undo: Ctrl+Z, redo: Ctrl+Y or Ctrl+Shift+Z, outside of boxes that are being typed in
-//   .pane              F6 and Shift+F6 go from one to the next
+//   [data-pane]        F6 and Shift+F6 go from one to the next
 //   [data-feel=URL]     proposes names while a formula is typed
 //   form[data-auto]     posts itself when a choice changes
 //   [data-cell=R,C]     a cell of a grid: Enter and Alt with an arrow move, cells copied in a spreadsheet fall in from here on
@@ -43,10 +43,10 @@
   });
 
   document.addEventListener("keydown", (e) => {
-    const panes = all(".pane");
+    const panes = all("[data-pane]");
     if (e.key !== "F6" || !panes.length) return;
     e.preventDefault();
-    const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+    const at = panes.indexOf(document.activeElement?.closest("[data-pane]"));
     const to = panes[(at + (e.shiftKey ? (at < 0 ? 0 : -1) : 1) + panes.length) % panes.length];
     to.tabIndex = -1;
     to.focus();

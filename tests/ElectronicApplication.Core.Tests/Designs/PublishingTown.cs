@@ -43,7 +43,7 @@ internal sealed class PublishingTown : IAsyncDisposable
     public static async Task<PublishingTown> FoundAsync()
     {
         var clock = new TestClock(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
-        var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>().AddScoped<Reviewers>().AddScoped<DesignDesk>().AddPublication(), clock);
+        var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>().AddScoped<Reviewers>().AddDesigns().AddPublication(), clock);
         var town = new PublishingTown(database, clock);
         town.Author = await town.OfficialAsync("author", "author", "planning");
         town.SecondAuthor = await town.OfficialAsync("second", "author publish", "planning");
@@ -70,6 +70,16 @@ internal sealed class PublishingTown : IAsyncDisposable
         change(form);
         return files with { Form = JsonSerializer.SerializeToUtf8Bytes(form, Plain) };
     }
+
+    /// <summary>A version from outside the designer, as an import of the catalogue makes it.</summary>
+    public async Task ImportAsync(DefinitionFiles files)
+    {
+        var newest = (await InForceAsync()).Number;
+        await Do<Publication, Result<FormVersion>>(p =>
+            p.SaveAsync<FormVersion>(() => Task.FromResult<Result<FormVersion>>(p.Add(Code, newest, files, MidFormPolicy.Finish, [], Act.System(Door.CommandLine))), default));
+    }
+
+    public async Task<DesignStamp> StampAsync() => (await RowsAsync<ProcedureDesign>()).Single() is var design ? new(design.Head, design.Version) : default;
 
     /// <summary>A revision on top of the design.</summary>
     /// <returns>Its number.</returns>

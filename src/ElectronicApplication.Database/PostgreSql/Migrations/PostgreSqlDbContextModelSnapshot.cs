@@ -153,6 +153,28 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("Deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<Guid>("DesignId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DesignId", "At");
+
+                    b.ToTable("DesignMoves", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignPresence", b =>
                 {
                     b.Property<Guid>("DesignId")
@@ -195,6 +217,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasColumnType("bytea");
 
                     b.Property<int?>("Parent")
+                        .HasColumnType("integer");
+
+                    b.Property<int?>("RestoredFrom")
                         .HasColumnType("integer");
 
                     b.Property<Guid>("StaffId")
@@ -288,6 +313,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<string>("AcknowledgedWarnings")
                         .IsRequired()
                         .HasColumnType("text");
+
+                    b.Property<int?>("AgainstVersion")
+                        .HasColumnType("integer");
 
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("timestamp with time zone");

@@ -153,6 +153,28 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("Deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<Guid>("DesignId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DesignId", "At");
+
+                    b.ToTable("DesignMoves", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignPresence", b =>
                 {
                     b.Property<Guid>("DesignId")
@@ -195,6 +217,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasColumnType("varbinary(max)");
 
                     b.Property<int?>("Parent")
+                        .HasColumnType("int");
+
+                    b.Property<int?>("RestoredFrom")
                         .HasColumnType("int");
 
                     b.Property<Guid>("StaffId")
@@ -288,6 +313,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<string>("AcknowledgedWarnings")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)");
+
+                    b.Property<int?>("AgainstVersion")
+                        .HasColumnType("int");
 
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("datetime2");

@@ -148,6 +148,28 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("Deliveries", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignMove", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("DesignId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DesignId", "At");
+
+                    b.ToTable("DesignMoves", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignPresence", b =>
                 {
                     b.Property<Guid>("DesignId")
@@ -190,6 +212,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasColumnType("BLOB");
 
                     b.Property<int?>("Parent")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("RestoredFrom")
                         .HasColumnType("INTEGER");
 
                     b.Property<Guid>("StaffId")
@@ -283,6 +308,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.Property<string>("AcknowledgedWarnings")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("AgainstVersion")
+                        .HasColumnType("INTEGER");
 
                     b.Property<DateTime>("AskedAt")
                         .HasColumnType("TEXT");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Web;
@@ -33,7 +34,7 @@ internal static class MappingEndpoints
     }
 
     private static IResult? Show(EditorView view, int n, int example, TimeProvider time) =>
-        MappingView.Of(view, n - 1, example, AcceptanceRules.TodayInJapan(time)) is { } mapping ? Pages.Show<MappingPage>(new { View = view, Mapping = mapping, Example = example }, view.Status) : null;
+        MappingView.Of(view, n - 1, example, JapanTime.Today(time)) is { } mapping ? Pages.Show<MappingPage>(new { View = view, Mapping = mapping, Example = example }, view.Status) : null;
 
     private static string Page(int n, int example) => string.Create(CultureInfo.InvariantCulture, $"{List}/{n}{(example > 0 ? $"?example={example}" : "")}");
 

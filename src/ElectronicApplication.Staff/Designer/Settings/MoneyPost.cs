@@ -9,6 +9,7 @@ internal static class MoneyPost
 {
     private const string At = "procedure";
     private const int MaxOffices = 50;
+    private const long MaxYen = 100_000_000;
 
     /// <returns>Whether something was chosen that is still to be filled in.</returns>
     public static bool Read(SheetPost post, List<DefinitionEdit> edits, Dictionary<string, string> errors) => Fee(post, edits, errors) | Routing(post, edits, errors);
@@ -39,9 +40,9 @@ internal static class MoneyPost
             "table" => form["fee.table"].ToString(),
             _ => form["fee.formula"].ToString().Trim(),
         };
-        if (mode.ToString() == "fixed" && expression.Length > 0 && (!long.TryParse(expression, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) || yen > 100_000_000))
+        if (mode.ToString() == "fixed" && expression.Length > 0 && (!long.TryParse(expression, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) || yen > MaxYen))
         {
-            errors["fee.yen"] = "金額は、0 以上の整数（円）で入力してください。";
+            errors["fee.yen"] = $"金額は、0 以上の整数（円）で、{MaxYen:#,0} 円までにしてください。";
             return false;
         }
         if (expression.Length == 0)

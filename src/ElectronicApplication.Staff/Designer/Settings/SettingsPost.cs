@@ -83,18 +83,18 @@ internal sealed class SettingsPost
         var now = (JsonObject?)before?.DeepClone() ?? [];
         foreach (var (key, words) in (ReadOnlySpan<(string, string)>)[("from", "受付の始まり"), ("to", "受付の終わり")])
         {
-            if (!_form.TryGetValue("s." + key, out var posted) || posted.ToString().Trim() is var text && text == TokyoTime.Shown(before?[key]))
+            if (!_form.TryGetValue("s." + key, out var posted) || posted.ToString().Trim() is var text && text == TypedMoment.Shown(before?[key]))
                 continue;
             if (text.Length == 0)
                 now.Remove(key);
-            else if (TokyoTime.Read(text) is { } moment)
+            else if (TypedMoment.Read(text) is { } moment)
                 now[key] = moment;
             else
                 _errors["s." + key] = $"{words}は、日付と時刻を入力してください（例: 2026-04-01T09:00）。";
         }
         if (_errors.ContainsKey("s.from") || _errors.ContainsKey("s.to"))
             return;
-        if (now["from"]?.ToString() is { } from && now["to"]?.ToString() is { } to && TokyoTime.Moment(from) >= TokyoTime.Moment(to))
+        if (now["from"]?.ToString() is { } from && now["to"]?.ToString() is { } to && TypedMoment.Moment(from) >= TypedMoment.Moment(to))
             _errors["s.to"] = "受付の終わりは、始まりより後にしてください。";
         else
             Set("acceptancePeriod", now.Count == 0 ? null : now);

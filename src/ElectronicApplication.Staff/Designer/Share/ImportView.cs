@@ -46,26 +46,40 @@ internal sealed class ImportViews(ProcedureCatalog catalog, ImportTickets ticket
     {
         if (tickets.Write(brought, design?.Code ?? "", reviewer) is not { } ticket)
             return new Error("import-refused", ErrorKind.Unprocessable, "このファイルは大きすぎて取り込めません。添えたスキーマや例を減らしてください。", "The file is too large to be imported.");
-        var versions = await catalog.ListAsync(cancel);
-        var offices = versions.SelectMany(v => (v.Procedure.Routing?.Offices ?? []).Select(o => (o.Code, o.Title)).Prepend((v.Procedure.Office, v.Procedure.OfficeTitle))).DistinctBy(o => o.Item1).OrderBy(o => o.Item1, StringComparer.Ordinal).ToList();
-        var systems = versions.SelectMany(v => v.Mapping.Targets.Select(t => t.System)).Distinct().Order(StringComparer.Ordinal).ToList();
-        var (tree, names) = brought.IsWhole ? Mapped(brought, offices, systems, posted) : (brought.Tree, []);
+        var (offices, systems) = await OursAsync(cancel);
+        var (tree, names) = Mapped(brought, offices, systems, name => posted[name.Control].ToString());
         return new ImportView(reviewer, design, brought, tree, names, ticket) { Offices = offices, Systems = systems, New = form };
     }
 
-    private static (DefinitionTree, IReadOnlyList<NameChoice>) Mapped(BroughtFile brought, List<(string Code, LocalizedText Title)> offices, List<string> systems, IFormCollection posted)
+    /// <summary>The same for a program, which says at once what the names are here.</summary>
+    public async Task<(DefinitionTree Tree, IReadOnlyList<NameChoice> Names)> MapAsync(BroughtFile brought, Func<MappedKind, string, string?> ours, CancellationToken cancel)
     {
+        var (offices, systems) = await OursAsync(cancel);
+        return Mapped(brought, offices, systems, name => ours(name.Kind, name.From));
+    }
+
+    private async Task<(List<(string Code, LocalizedText Title)> Offices, List<string> Systems)> OursAsync(CancellationToken cancel)
+    {
+        var versions = await catalog.ListAsync(cancel);
+        return (versions.SelectMany(v => (v.Procedure.Routing?.Offices ?? []).Select(o => (o.Code, o.Title)).Prepend((v.Procedure.Office, v.Procedure.OfficeTitle))).DistinctBy(o => o.Item1).OrderBy(o => o.Item1, StringComparer.Ordinal).ToList(),
+            versions.SelectMany(v => v.Mapping.Targets.Select(t => t.System)).Distinct().Order(StringComparer.Ordinal).ToList());
+    }
+
+    private static (DefinitionTree, IReadOnlyList<NameChoice>) Mapped(BroughtFile brought, List<(string Code, LocalizedText Title)> offices, List<string> systems, Func<NameChoice, string?> chosen)
+    {
+        if (!brought.IsWhole)
+            return (brought.Tree, []);
         var procedure = brought.Tree.Procedure;
         var package = new ProcedurePackage(procedure["code"]?.ToString() ?? "", new LocalizedText(DesignTexts.Japanese(procedure["title"])), new(default, "", ""), brought.Tree.ToFiles());
         var foreign = package.MappedTo(new Dictionary<string, PackageOffice>(), new Dictionary<string, string>()).Names
             .Where(n => n.Kind == MappedKind.Office ? offices.TrueForAll(o => o.Code != n.From) : !systems.Contains(n.From)).GroupBy(n => (n.Kind, n.From)).Take(200).ToList();
         List<NameChoice> names = [.. foreign.Select(n => new NameChoice(n.Key.Kind, n.Key.From, null, n.Count()))];
-        names = names.ConvertAll(n => n with { Chosen = Known(n, posted[n.Control].ToString()) });
+        names = names.ConvertAll(n => n with { Chosen = Known(n, chosen(n)) });
         var mapped = package.MappedTo(
             names.Where(n => n is { Kind: MappedKind.Office, Chosen: not null }).ToDictionary(n => n.From, n => new PackageOffice(n.Chosen!, offices.Find(o => o.Code == n.Chosen).Title)),
             names.Where(n => n is { Kind: MappedKind.System, Chosen: not null }).ToDictionary(n => n.From, n => n.Chosen!));
         return (DefinitionTree.Read(mapped.Package.Files), names);
 
-        string? Known(NameChoice name, string chosen) => (name.Kind == MappedKind.Office ? offices.Exists(o => o.Code == chosen) : systems.Contains(chosen)) ? chosen : null;
+        string? Known(NameChoice name, string? ours) => ours is not null && (name.Kind == MappedKind.Office ? offices.Exists(o => o.Code == ours) : systems.Contains(ours)) ? ours : null;
     }
 }

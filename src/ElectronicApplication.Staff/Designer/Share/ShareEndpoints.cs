@@ -1,9 +1,7 @@
 using System.Net.Mime;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Editing;
-using ElectronicApplication.Forms.Packages;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,9 +13,6 @@ namespace ElectronicApplication.Staff.Designer.Share;
 /// <summary>書き出し・取り込み: a procedure as one file, for another municipality or for safekeeping.</summary>
 internal static class ShareEndpoints
 {
-    /// <summary>As free text in the manifest.</summary>
-    public const string Product = "ElectronicApplication";
-
     public static Error Expired { get; } = new("import-expired", ErrorKind.Unprocessable, "取り込みの確認から時間がたったか、別の人の画面です。お手数ですが、もう一度ファイルを選んでください。", "The import was shown too long ago, or to somebody else. Choose the file again.");
 
     private static readonly Error FileNeeded = new("request-refused", ErrorKind.Unprocessable, "取り込むファイルを選んでください。", "Choose a file.")
@@ -40,25 +35,14 @@ internal static class ShareEndpoints
             : Pages.Show<SharePage>(new { Design = opened.Value, Done = done is null ? null : "取り込みました。点検して、確かめる印の付いた項目を見てください。元に戻すこともできます。" });
     }
 
-    private static async Task<IResult> ExportAsync(HttpContext context, string code, OpenDesign open, IOptions<SiteOptions> site, TimeProvider time, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ExportAsync(HttpContext context, string code, OpenDesign open, ExportDesign export, IOptions<SiteOptions> site, StaffFrame frame, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, DesignPost.Reviewer(context).Act(), null, cancel);
+        var act = DesignPost.Reviewer(context).Act();
+        var opened = await open.HandleAsync(code, act, null, cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
-        var zip = Package(opened.Value, site.Value.Municipality, time);
-        return zip.Error is { } error ? Show(opened.Value, error) : Results.File(zip.Value, MediaTypeNames.Application.Zip, $"{code}-r{opened.Value.Stamp.Head}.zip");
-    }
-
-    public static Result<byte[]> Package(OpenedDesign design, string municipality, TimeProvider time)
-    {
-        try
-        {
-            return ProcedurePackage.Write(design.Files, new(time.GetUtcNow().ToOffset(JapanTime.Offset), municipality, Product));
-        }
-        catch (DefinitionException e)
-        {
-            return new Error("not-exportable", ErrorKind.Unprocessable, $"手続の設定が足りないため、書き出せません。{e.Problems[0].MessageJa}", e.Problems[0].MessageEn);
-        }
+        var exported = await export.HandleAsync(code, site.Value.Municipality, act, cancel);
+        return exported.Error is { } error ? Show(opened.Value, error) : Results.File(exported.Value.Zip, MediaTypeNames.Application.Zip, exported.Value.FileName);
     }
 
     private static async Task<IResult> BringAsync(HttpContext context, string code, OpenDesign open, ImportViews views, StaffFrame frame, CancellationToken cancel)

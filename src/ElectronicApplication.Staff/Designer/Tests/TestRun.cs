@@ -24,7 +24,6 @@ public sealed record TestCase(string Id, string Name, string? Sample, bool? Expe
 public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<BranchOutcome> Covered, IReadOnlyList<BranchOutcome> Uncovered, MappingPlan? Mapping, string? MappingProblem)
 {
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-    private static readonly CardFacts Card = new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2");
 
     public static TestRun Of(FormPlan plan, OpenedDesign design)
     {
@@ -53,8 +52,7 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     /// <summary>What each core system would receive, readable.</summary>
     public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today)
     {
-        var facts = new MappingFacts("2026-0000001-1", new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), plan.Procedure.Code, 1, new string('0', 64),
-            plan.Procedure.IdentityLevel >= IdentityLevel.CardLogin ? Card : null, [new AttachmentHash("見本1.pdf", new string('0', 64))]);
+        var facts = MappingFacts.Example(plan.Procedure, today);
         foreach (var target in Mapping?.Targets ?? [])
             yield return (target.System, target.Map(normalised, facts).ToJsonString(Readable));
     }

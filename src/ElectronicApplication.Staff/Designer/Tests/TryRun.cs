@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
@@ -12,8 +11,6 @@ namespace ElectronicApplication.Staff.Designer.Tests;
 /// <summary>A run by hand: the whole form on one page, with the answers so far.</summary>
 public sealed record TryRun(OpenedDesign Design, FormPlan Plan, JsonObject Answers)
 {
-    private const int MaxJson = 200_000;
-
     private Evaluation? _evaluation;
     private Evaluation? _judged;
 
@@ -70,7 +67,7 @@ public sealed record TryRun(OpenedDesign Design, FormPlan Plan, JsonObject Answe
 
     public static TryRun Read(OpenedDesign design, FormPlan plan, IFormCollection form)
     {
-        var answers = Earlier(form["_answers"].ToString());
+        var answers = PostedAnswers.Read(form["_answers"].ToString());
         foreach (var page in plan.Form.Pages)
             answers = FormPost.Read(page, form, answers);
         return new(design, plan, WithRows(plan, answers));
@@ -81,19 +78,6 @@ public sealed record TryRun(OpenedDesign Design, FormPlan Plan, JsonObject Answe
         foreach (var page in plan.Form.Pages)
             answers = FormPost.WithFirstRows(page, answers);
         return answers;
-    }
-
-    /// <summary>Answers to fields that are hidden just now come back when they are shown again.</summary>
-    private static JsonObject Earlier(string json)
-    {
-        try
-        {
-            return json.Length is > 0 and < MaxJson && JsonNode.Parse(json, documentOptions: new() { MaxDepth = 32 }) is JsonObject answers ? answers : [];
-        }
-        catch (JsonException)
-        {
-            return [];
-        }
     }
 
     private List<AttachmentFact> Papers()
