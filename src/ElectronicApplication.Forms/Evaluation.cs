@@ -37,6 +37,9 @@ public sealed record Evaluation(
 {
     public bool IsAccepted => Issues.Count == 0;
 
+    /// <summary>What the applicant should look at once more, but may hand in as it is: <see cref="IssueSeverity.Warning"/>.</summary>
+    public IReadOnlyList<AnswerIssue> Remarks { get; init; } = [];
+
     /// <summary>Paths of the fields that are shown but cannot be edited: locked by the card, or by the form's own rule.</summary>
     public required PathSet ReadOnly { get; init; }
 
@@ -56,7 +59,12 @@ public sealed record AnswerIssue(string Path, string Code, string Message, strin
 {
     /// <summary>The same in やさしい日本語, as far as the definition speaks it.</summary>
     public string MessageEasy { get; init; } = Message;
+
+    public IssueSeverity Severity { get; init; }
 }
+
+/// <summary>An error keeps the answers from being handed in; a warning asks to look again.</summary>
+public enum IssueSeverity { Error, Warning }
 
 /// <summary>The codes are part of the public API: scripts and other systems react to them.</summary>
 public static class IssueCodes

@@ -123,7 +123,7 @@ public sealed record OptionDefinition(string Value, LocalizedText Label)
 }
 
 /// <summary>A FEEL expression that must not be false, and what to say when it is.</summary>
-public sealed record ValidityRule(string Expression, LocalizedText Message);
+public sealed record ValidityRule(string Expression, LocalizedText Message, IssueSeverity Severity = IssueSeverity.Error);
 
 /// <summary>Where a field's value comes from before the person types.</summary>
 /// <param name="Attribute">For the card and the account.</param>

@@ -7,6 +7,16 @@ public sealed class IssueTests
 {
     private const string Options = "\"options\":[{\"value\":\"a\",\"label\":\"甲\"},{\"value\":\"b\",\"label\":\"乙\"}]";
 
+    [Fact]
+    public void A_warning_is_told_with_its_field_and_refuses_nothing()
+    {
+        var plan = Form.Of("""{"id":"n","type":"integer","label":"個数","valid":[{"expression":"n < 10","message":"多い数です。","severity":"warning"},{"expression":"n < 100","message":"多すぎます。"}]}""");
+        Assert.True(plan.Evaluate("""{"n":50}""").IsAccepted);
+        Assert.Equal(("n", IssueSeverity.Warning, "多い数です。"), plan.Evaluate("""{"n":50}""").Remarks.Select(remark => (remark.Path, remark.Severity, remark.Message)).Single());
+        Assert.Equal(("多すぎます。", IssueSeverity.Error), plan.Evaluate("""{"n":100}""").Issues.Select(issue => (issue.Message, issue.Severity)).Single());
+        Assert.Empty(plan.Evaluate("""{"n":5}""").Remarks);
+    }
+
     [Theory]
     [InlineData("text", "\"required\":true", "{}", "required")]
     [InlineData("text", "\"required\":true", """{"f":null}""", "required")]

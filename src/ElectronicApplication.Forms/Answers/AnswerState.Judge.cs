@@ -141,11 +141,11 @@ internal sealed partial class AnswerState
         {
             if (!field.Valid[i].Evaluate(_frame).IsFalse)
                 continue;
-            var message = field.Definition.Valid[i].Message;
+            var (_, message, severity) = field.Definition.Valid[i];
             var arguments = new Dictionary<string, object?> { ["label"] = field.LabelJa };
             if (row >= 0)
                 arguments["row"] = row + 1;
-            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments) { MessageEasy = message.For("ja-easy") });
+            Add(new AnswerIssue(field.Path(row), IssueCodes.Invalid, message.Ja, message.For("en"), arguments) { MessageEasy = message.For("ja-easy"), Severity = severity });
         }
     }
 

@@ -25,7 +25,7 @@ internal sealed partial class AnswerState
         return state.Problem is null && !IsMissing(field, state);
     }
 
-    public bool HasIssues(PlanField field) => _states[field.Index].Issues is not null;
+    public bool HasIssues(PlanField field) => _states[field.Index].Issues?.Exists(issue => issue.Severity == IssueSeverity.Error) == true;
 
     public FeelValue Read(FeelExpression expression, PlanField? group, int row)
     {

@@ -15,6 +15,7 @@ internal sealed partial class AnswerState
         var visiblePages = new HashSet<string>(_plan.Pages.Length, StringComparer.Ordinal);
         var paths = new SnapshotPaths();
         _issues = null;
+        List<AnswerIssue>? remarks = null;
         if (_answersBroken)
             Add(new AnswerIssue("", IssueCodes.WrongType, "回答を読み取れませんでした。項目の名前の繰り返しや、壊れた文字がないか確かめてください。",
                 "The answers could not be read. Please check for repeated names and broken characters.", new Dictionary<string, object?>()));
@@ -27,7 +28,10 @@ internal sealed partial class AnswerState
                 ref var state = ref _states[field.Index];
                 if (state.Issues is { } issues)
                     foreach (var issue in issues)
-                        Add(issue);
+                        if (issue.Severity == IssueSeverity.Warning)
+                            (remarks ??= []).Add(issue);
+                        else
+                            Add(issue);
                 if (state.Visible)
                     Show(field, state, -1, answers, paths);
             }
@@ -41,6 +45,7 @@ internal sealed partial class AnswerState
                 new Dictionary<string, object?>()));
         return new Evaluation(answers, visiblePages, paths.Visible, paths.Required, _issues ?? [], fee)
         {
+            Remarks = remarks ?? [],
             ReadOnly = paths.ReadOnly,
             Office = office,
             Options = paths.Options ?? NoOptions,

@@ -68,7 +68,7 @@ internal static class AnswersSchema
         }
         if (!unknown && field.RequiredWhen is { } when && Says(when, group, plan) is { } needed)
             yield return new JsonObject { ["if"] = conditions.Count == 0 ? needed : new JsonObject { ["allOf"] = new JsonArray(shown!.DeepClone(), needed) }, ["then"] = Demanded(field) };
-        foreach (var valid in field.Valid)
+        foreach (var valid in field.Valid.Where((_, i) => field.Definition.Valid[i].Severity == IssueSeverity.Error))
             if (Condition.Of(valid, id => plan.Own(id, group)) is var condition && ConditionSchema.IsFalse(condition, group) is { } broken)
                 yield return new JsonObject
                 {

@@ -37,7 +37,7 @@ internal static class FormReader
             Visible = json.OptionalText("visible"),
             Value = json.OptionalText("value"),
             ReadOnly = json.OptionalText("readOnly"),
-            Valid = json.Objects("valid", rule => new ValidityRule(rule.Text("expression"), rule.Localized("message"))),
+            Valid = json.Objects("valid", rule => new ValidityRule(rule.Text("expression"), rule.Localized("message"), rule.OptionalChoice("severity", IssueSeverity.Error))),
             Options = json.IsText("options") ? [] : json.Objects("options", Option),
             OptionsFrom = json.IsText("options") ? json.OptionalText("options") : null,
             MaxLength = (int?)json.Integer("maxLength", 1, MaxGraphemes),

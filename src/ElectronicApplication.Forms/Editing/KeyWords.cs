@@ -19,6 +19,7 @@ public static class KeyWords
         ["valid"] = ("入力の決まり", "rules"),
         ["expression"] = ("式", "expression"),
         ["message"] = ("エラーの文", "message"),
+        ["severity"] = ("扱い", "severity"),
         ["options"] = ("選択肢", "options"),
         ["maxLength"] = ("最大の文字数", "maximum length"),
         ["minLength"] = ("最小の文字数", "minimum length"),

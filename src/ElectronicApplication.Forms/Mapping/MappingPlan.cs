@@ -74,6 +74,19 @@ public sealed class MappingTarget
         }
         throw new MappingException(System);
     }
+
+    /// <summary>The same for looking at: null where <see cref="Map"/> gives up.</summary>
+    public JsonObject? TryMap(JsonObject answers, MappingFacts facts)
+    {
+        try
+        {
+            return Map(answers, facts);
+        }
+        catch (MappingException)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>The data of one submission could not be made.</summary>

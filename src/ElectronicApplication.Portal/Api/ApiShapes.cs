@@ -51,7 +51,8 @@ internal sealed record EvaluatedAnswers(
     IEnumerable<Issue> Issues,
     [property: Description("Yen; null when there is none or it cannot be told yet.")] long? Fee);
 
-internal sealed record Issue(string Path, string Code, string Message, string MessageEn);
+/// <param name="Severity"><c>error</c>, or <c>warning</c> for what may be handed in as it is.</param>
+internal sealed record Issue(string Path, string Code, string Message, string MessageEn, string Severity);
 
 internal sealed record SubmissionBody(
     [property: Description("Code of the procedure.")] string Procedure,

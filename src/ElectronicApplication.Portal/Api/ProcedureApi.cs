@@ -59,7 +59,7 @@ internal static class ProcedureApi
     private static EvaluatedAnswers Evaluate(FormPlan plan, System.Text.Json.Nodes.JsonObject answers, DateOnly today)
     {
         var evaluation = plan.Evaluate(answers, new EvaluationInput(today, null, []));
-        return new(evaluation.Answers, evaluation.Visible, evaluation.Required, evaluation.Issues.Select(i => new Issue(i.Path, i.Code, i.Message, i.MessageEn)), evaluation.Fee);
+        return new(evaluation.Answers, evaluation.Visible, evaluation.Required, evaluation.Issues.Concat(evaluation.Remarks).Select(i => new Issue(i.Path, i.Code, i.Message, i.MessageEn, i.Severity == IssueSeverity.Error ? "error" : "warning")), evaluation.Fee);
     }
 
     private static async Task<IResult> OfAsync(

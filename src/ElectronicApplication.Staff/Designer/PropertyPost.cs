@@ -178,7 +178,7 @@ public sealed class PropertyPost
         JsonObject? prefill = source.ToString() switch
         {
             "card" => new() { ["source"] = "card", ["attribute"] = Attribute("name") },
-            "account" => new() { ["source"] = "account", ["attribute"] = Attribute("mail") },
+            "account" => new() { ["source"] = "account", ["attribute"] = "mail" },
             "earlier" => new() { ["source"] = "earlier", ["field"] = key.Length > 0 ? key : _element["id"]?.ToString() },
             "query" => new() { ["source"] = "query", ["parameter"] = key.Length > 0 ? key : _element["id"]?.ToString() },
             _ => null,

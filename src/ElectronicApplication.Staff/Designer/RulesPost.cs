@@ -19,6 +19,8 @@ internal static class RulesPost
             var wanted = (JsonObject)rule.DeepClone();
             LanguagePost.Take(form, $"v.{i}.message", wanted, "message");
             conditions.Take($"valid[{i}].expression", rule.Feel("expression"), feel => wanted["expression"] = feel ?? "true");
+            if (form.TryGetValue($"v.{i}.severity", out var severity) && (severity[^1] == "warning") != (rule["severity"]?.ToString() == "warning"))
+                wanted["severity"] = severity[^1] == "warning" ? "warning" : "error";
             if (JsonNode.DeepEquals(wanted, rule))
                 continue;
             if (PlaceNow.Of(before, now, i) is { } place && rules[place] is JsonObject target)
@@ -39,7 +41,7 @@ internal static class RulesPost
     /// <summary>Only what the person changed: the colleague may have mended the other half of the rule.</summary>
     private static void Merge(JsonObject before, JsonObject wanted, JsonObject target)
     {
-        foreach (var key in (string[])["expression", "message"])
+        foreach (var key in (string[])["expression", "message", "severity"])
             if (!JsonNode.DeepEquals(before[key], wanted[key]))
                 target[key] = wanted[key]?.DeepClone();
     }

@@ -31,6 +31,9 @@ public sealed class FormState
 
     public bool IsReadOnly(string path) => Evaluation.ReadOnly.Contains(path);
 
+    /// <summary>What to look at once more; it keeps nobody from going on.</summary>
+    public IEnumerable<AnswerIssue> RemarksAt(string path) => Evaluation.Remarks.Where(remark => remark.Path == path);
+
     public IEnumerable<AnswerIssue> IssuesAt(string path) => Issues.Where(issue => issue.Path == path);
 
     /// <summary>

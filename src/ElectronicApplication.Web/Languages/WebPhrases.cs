@@ -50,6 +50,7 @@ internal static class WebPhrases
         new("令和", null, "Reiwa"),
         new("西暦のほか、令和・平成などの元号でも入力できます。", "2026年の ように 書いて ください。令和（れいわ）や 平成（へいせい）でも いいです。", "You may also use the year of a Japanese era, such as Reiwa or Heisei."),
         new("{0}文字まで", "{0}文字まで 書けます", "Up to {0} characters"),
+        new("ご確認ください：", "もう いちど 見て ください：", "Please check: "),
         new("入力が済むと表示されます", "ほかを 書くと 出ます", "Shown when the answers it needs are there"),
         new("マイナンバーカードから", null, "from the My Number Card"),
         new("修正する", "なおす", "Change"),

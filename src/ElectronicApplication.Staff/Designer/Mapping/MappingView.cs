@@ -54,7 +54,7 @@ public sealed record MappingView(int Index, JsonObject Target, IReadOnlyList<Map
             Names = names, Examples = examples, Shown = shown,
             Unsent = [.. names.Where(n => !n.Name.Contains('.', StringComparison.Ordinal) && !sent.Contains(n.Name))],
             Problems = [.. problems, .. mapping is null ? [] : MappingReview.Of(mapping, schema, examples.Select(e => (e.Title, e.Answers)), facts).Select(v => (v.Place, v.Message))],
-            Output = mapping is not null && shown is not null ? mapping.Map(shown.Answers, facts) : null,
+            Output = mapping is not null && shown is not null ? mapping.TryMap(shown.Answers, facts) : null,
         };
     }
 

@@ -54,7 +54,7 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     {
         var facts = MappingFacts.Example(plan.Procedure, today);
         foreach (var target in Mapping?.Targets ?? [])
-            yield return (target.System, target.Map(normalised, facts).ToJsonString(Readable));
+            yield return (target.System, target.TryMap(normalised, facts)?.ToJsonString(Readable) ?? "計算が多すぎるため、作れません。");
     }
 
     private static (MappingPlan?, string?) Map(FormPlan plan, OpenedDesign design)

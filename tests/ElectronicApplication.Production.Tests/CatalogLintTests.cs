@@ -1,0 +1,30 @@
+using ElectronicApplication.Testing;
+
+namespace ElectronicApplication.Production.Tests;
+
+/// <summary><c>catalog lint DIR</c> as scripts call it: what it prints, and how it ends.</summary>
+public sealed class CatalogLintTests
+{
+    private static readonly string Root = RootOf(AppContext.BaseDirectory);
+
+    [Fact]
+    public async Task The_catalogue_ends_with_nothing_to_mend()
+    {
+        var (code, output) = await HostProcess.RunVerbAsync("Development", "catalog", "lint", Path.Combine(Root, "forms-catalog"));
+        Assert.Equal(0, code);
+        Assert.Contains("21 procedures checked, 0 warnings, 0 refused.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Broken_definitions_end_it_with_1_and_each_finding_with_its_place()
+    {
+        var broken = Path.Combine(Root, "tests", "ElectronicApplication.Forms.Tests", "Broken");
+        var (code, output) = await HostProcess.RunVerbAsync("Development", "catalog", "lint", broken);
+        Assert.Equal(1, code);
+        foreach (var folder in Directory.GetDirectories(broken))
+            Assert.Contains($"  error {Path.GetFileName(folder)} ", output, StringComparison.Ordinal);
+    }
+
+    private static string RootOf(string folder) =>
+        File.Exists(Path.Combine(folder, "ElectronicApplication.slnx")) ? folder : RootOf(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not in the repository."));
+}
