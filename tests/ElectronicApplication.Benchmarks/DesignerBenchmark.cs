@@ -22,8 +22,9 @@ internal static class DesignerBenchmark
         await browser.OpenAsync("/staff/designer/new");
         browser.Fill("title", "三百の項目").Fill("code", "three-hundred").Attach("file", "form.json", Encoding.UTF8.GetBytes(Form().ToJsonString()), "application/json");
         await browser.PressAsync("作成して開く");
+        await browser.PressAsync("この内容で作成する");
         if (browser.Page.QuerySelectorAll("#outline [name=sel]").Length < Fields)
-            throw new InvalidOperationException($"No form of {Fields} fields, but {browser.Address}: {browser.Text}");
+            throw new InvalidOperationException($"No form of {Fields} fields, but {browser.Address}: {browser.Heading}");
 
         const string Place = "/staff/designer/three-hundred?at=field/q_150";
         List<double> times = [];
@@ -46,7 +47,7 @@ internal static class DesignerBenchmark
     {
         ["pages"] = new JsonArray([.. Enumerable.Range(0, 10).Select(page => (JsonNode)new JsonObject
         {
-            ["id"] = $"page_{page}", ["title"] = $"頁 {page + 1}",
+            ["id"] = $"page_{page}", ["title"] = $"ページ {page + 1}",
             ["fields"] = new JsonArray([.. Enumerable.Range(page * 30, 30).Select(n => (JsonNode)Field(n))]),
         })]),
     };
