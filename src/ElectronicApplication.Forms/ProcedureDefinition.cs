@@ -5,6 +5,9 @@ namespace ElectronicApplication.Forms;
 /// <summary>What a procedure (手続) is, before anybody fills in anything: <c>procedure.json</c>.</summary>
 public sealed class ProcedureDefinition
 {
+    /// <summary>The largest <see cref="Capacity"/>.</summary>
+    public const int MaxCapacity = 100_000;
+
     public required string Code { get; init; }
     public required LocalizedText Title { get; init; }
     public required LocalizedText Summary { get; init; }
@@ -26,6 +29,9 @@ public sealed class ProcedureDefinition
     /// <summary>Why this level was chosen. DS-511 asks to record the choice, so it is not optional.</summary>
     public required string IdentityReason { get; init; }
     public AcceptancePeriod? AcceptancePeriod { get; init; }
+
+    /// <summary>定員: how many submissions are taken within the acceptance period, first come, first served; null takes any number.</summary>
+    public int? Capacity { get; init; }
     public FeeDefinition? Fee { get; init; }
 
     /// <summary>Decision tables for the fee and the routing; the form's tables can be used as well.</summary>

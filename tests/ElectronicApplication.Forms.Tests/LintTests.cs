@@ -67,6 +67,7 @@ public sealed class LintTests
         { "identity-reason", "$.identityReason", "\"identityReason\":\" \"", "", Text("a") },
         { "no-legal-basis", "$.legalBasis", "\"legalBasis\":\"\"", "", Text("a") },
         { "acceptance-over", "$.acceptancePeriod.to", "\"acceptancePeriod\":{\"to\":\"2026-11-21T00:00:00+09:00\"}", "\"acceptancePeriod\":{\"to\":\"2026-11-21T00:00:01+09:00\"}", Text("a") },
+        { "capacity-without-start", "$.capacity", "\"capacity\":30,\"acceptancePeriod\":{\"to\":\"2027-01-01T00:00:00+09:00\"}", "\"capacity\":30,\"acceptancePeriod\":{\"from\":\"2026-01-01T00:00:00+09:00\"}", Text("a") },
         { "unknown-life-event", "$.lifeEvents[0]", "\"lifeEvents\":[\"転居\"]", "\"lifeEvents\":[\"引越し\"]", Text("a") },
         { "unknown-survey-code", "$.surveyCodes.事務区分", "\"surveyCodes\":{\"事務区分\":\"9\"}", "\"surveyCodes\":{\"事務区分\":[\"1\",\"2\"],\"独自\":\"9\"}", Text("a") },
         { "unknown-placeholder", "$.notices.received", "\"notices\":{\"received\":\"{{nobody}}\"}", "\"notices\":{\"received\":\"{{" + NoticeTexts.Placeholders.First() + "}}\"}", Text("a") },

@@ -22,6 +22,23 @@ public abstract class AppDbContext(DbContextOptions options) : DbContext(options
     /// <summary>Runs bulk statements (ExecuteUpdate, ExecuteDelete) as the provider needs it: SQLite has one writer at a time.</summary>
     public virtual Task<T> WriteAsync<T>(Func<Task<T>> statement, CancellationToken cancel) => statement();
 
+    /// <summary>
+    /// Runs work that decides by what it reads and saves at its end, in one transaction: nobody else is in such work under the same name meanwhile,
+    /// in any process. What the work saved is kept when it returns, and none of it when it throws.
+    /// </summary>
+    /// <param name="name">At most 255 characters.</param>
+    public virtual async Task<T> AloneAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel)
+    {
+        await using var transaction = await Database.BeginTransactionAsync(cancel);
+        await LockAsync(name, cancel);
+        var done = await work();
+        await transaction.CommitAsync(cancel);
+        return done;
+    }
+
+    /// <summary>Waits until nobody else holds the name; held until the transaction ends.</summary>
+    protected abstract Task LockAsync(string name, CancellationToken cancel);
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTime>().HaveConversion<UtcConverter>();

@@ -4,7 +4,7 @@ using ElectronicApplication.Core.Procedures;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>Begins a draft on the newest version of a procedure.</summary>
-public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, ProposedAnswers proposed, Envelope envelope, TimeProvider time)
+public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Capacity capacity, ProposedAnswers proposed, Envelope envelope, TimeProvider time)
 {
     /// <param name="query">Parameters of the address that led here; forms may take proposals from them.</param>
     public async Task<Result<Guid>> HandleAsync(string procedureCode, DraftOwner owner, IReadOnlyDictionary<string, string> query, CancellationToken cancel)
@@ -14,6 +14,8 @@ public sealed class StartDraft(AppDbContext db, ProcedureCatalog catalog, Propos
         var (version, now) = (standing.InForce, time.GetUtcNow());
         if ((AcceptanceRules.Open(standing, now) ?? AcceptanceRules.Identity(version.Procedure, owner.AccountId)) is { } refused)
             return refused;
+        if (await capacity.FullAsync(version.Procedure, cancel) is { } full)
+            return full;
 
         var id = Guid.CreateVersion7(now);
         var answers = await proposed.ForAsync(version.Plan, owner.AccountId, query, cancel);

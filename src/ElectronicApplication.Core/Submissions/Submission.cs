@@ -123,6 +123,8 @@ public sealed class Submission
             entity.OwnsOne(s => s.Key, KeyColumns.Map);
             entity.HasIndex(s => s.ReceiptNumber).IsUnique();
             entity.HasIndex(s => new { s.AccountId, s.SubmittedAt });
+            // Capacity counts a procedure's standing submissions by this one.
+            entity.HasIndex(s => new { s.ProcedureCode, s.Status, s.SubmittedAt });
             entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt });
         }
     }

@@ -21,6 +21,10 @@ public static class SubmissionErrors
     public static Error Closed(DateTimeOffset to) => new("acceptance-closed", ErrorKind.Unprocessable,
         $"この手続の受付は {JapanTime.Words(to)} に終わりました。担当課にお問い合わせください。", $"This procedure closed at {to:O}.");
 
+    public static Error CapacityReached(int capacity) => new("capacity-reached", ErrorKind.Conflict,
+        $"定員（{capacity} 件）に達したため、いまは受け付けられません。入力した内容は残っています。取下げなどで空きが出たときは、続きから提出できます。",
+        $"All {capacity} places are taken. What was typed is kept: should a place become free, it can be submitted then.");
+
     public static Error Retired(Retirement retired) => new("procedure-retired", ErrorKind.Unprocessable,
         $"この手続のオンライン受付は {JapanTime.Words(retired.At)} に終了しました。{retired.Reason}", $"This procedure was retired at {retired.At:O}: {retired.Reason}");
 

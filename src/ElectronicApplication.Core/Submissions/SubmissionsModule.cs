@@ -18,6 +18,7 @@ public static class SubmissionsModule
             .AddSingleton<AttachmentStore>()
             .AddSingleton<SubmitAnswers>()
             .AddScoped<MoveForward>()
+            .AddScoped<Capacity>()
             .AddScoped<Drafts>()
             .AddScoped<ProposedAnswers>()
             .AddScoped<StartDraft>()

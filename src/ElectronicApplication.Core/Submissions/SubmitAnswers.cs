@@ -29,8 +29,8 @@ public sealed class SubmitAnswersValidator : AbstractValidator<SubmitAnswersRequ
 }
 
 /// <summary>
-/// Takes submissions of procedures that need no signature. The path of an anonymous one without attachments asks the database nothing before its rows
-/// go to the committer; a scope with a database context is opened only where attachments must be looked up.
+/// Takes submissions of procedures that need no signature. The path of one without attachments asks the database nothing before its rows go to the
+/// committer; a scope with a database context is opened only where attachments must be looked up or places counted.
 /// </summary>
 public sealed class SubmitAnswers(
     IServiceScopeFactory scopes, ProcedureCatalog catalog, SubmissionIntake intake, IntakeCommitter committer, Envelope envelope, TimeProvider time)
@@ -47,7 +47,7 @@ public sealed class SubmitAnswers(
         if (Closed(standing, request.AccountId) is { } closed)
             return closed;
         var version = standing.InForce;
-        if (request.Attachments.Count == 0)
+        if (request.Attachments.Count == 0 && version.Procedure.Capacity is null)
         {
             var made = Make(version, request, [], act, withAnswer);
             if (made.IsOk)
@@ -55,7 +55,7 @@ public sealed class SubmitAnswers(
             return made.Error is { } error ? error : made.Value.Receipt;
         }
         await using var scope = scopes.CreateAsyncScope();
-        return await WithAttachmentsAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), version, request, act, withAnswer, cancel);
+        return await WithDatabaseAsync(scope.ServiceProvider.GetRequiredService<AppDbContext>(), scope.ServiceProvider.GetRequiredService<Capacity>(), version, request, act, withAnswer, cancel);
     }
 
     private Error? Closed(ProcedureStanding standing, Guid? accountId) =>
@@ -86,8 +86,8 @@ public sealed class SubmitAnswers(
         return (rows.Rows, receipt);
     }
 
-    private async Task<Result<SubmissionReceipt>> WithAttachmentsAsync(
-        AppDbContext db, CompiledVersion version, SubmitAnswersRequest request, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
+    private async Task<Result<SubmissionReceipt>> WithDatabaseAsync(
+        AppDbContext db, Capacity capacity, CompiledVersion version, SubmitAnswersRequest request, Act act, Func<SubmissionReceipt, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
     {
         var ids = request.Attachments.Select(a => a.Id).ToList();
         var rows = await db.Set<Attachment>().Where(a => ids.Contains(a.Id) && a.DraftId == null && a.SubmissionId == null && a.AccountId == request.AccountId).ToListAsync(cancel);
@@ -107,7 +107,8 @@ public sealed class SubmitAnswers(
         db.AddRange(made.Value.Rows);
         try
         {
-            await db.SaveChangesAsync(cancel);
+            if (await capacity.SaveAsync(request.Procedure, cancel) is { } full)
+                return full;
         }
         catch (DbUpdateConcurrencyException)
         {

@@ -18,7 +18,7 @@ public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode);
 /// are saved, the draft goes. The submission keeps the draft's id, so that pressing the button twice finds what the first press made.
 /// </summary>
 public sealed class SubmitDraft(
-    AppDbContext db, Drafts drafts, SubmissionIntake intake, CardChallenges challenges, AccountHolder accountHolder, AccessCodes accessCodes, TimeProvider time)
+    AppDbContext db, Drafts drafts, SubmissionIntake intake, Capacity capacity, CardChallenges challenges, AccountHolder accountHolder, AccessCodes accessCodes, TimeProvider time)
 {
     public async Task<Result<SubmittedDraft>> HandleAsync(SubmitDraftRequest request, Act act, CancellationToken cancel)
     {
@@ -48,8 +48,7 @@ public sealed class SubmitDraft(
         db.Remove(row);
         try
         {
-            await db.SaveChangesAsync(cancel);
-            return submitted;
+            return await capacity.SaveAsync(row.ProcedureCode, cancel) is { } full ? full : submitted;
         }
         catch (DbUpdateException e)
         {

@@ -17,6 +17,10 @@ public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> op
         await batch.ExecuteNonQueryAsync(cancel);
     }
 
+    /// <summary>Two names with the same hash only wait for each other.</summary>
+    protected override Task LockAsync(string name, CancellationToken cancel) =>
+        Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({name}, 0))", cancel);
+
     private static NpgsqlBatchCommand Command(TableShape shape, object[] rows)
     {
         var names = string.Join(", ", shape.Columns.Select(c => $"\"{c.Name}\""));

@@ -13,8 +13,12 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
 {
     private static readonly SemaphoreSlim Gate = new(1, 1);
 
+    private bool _isAlone;
+
     public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancel = default)
     {
+        if (_isAlone)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancel);
         await Gate.WaitAsync(cancel);
         try
         {
@@ -39,6 +43,21 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
         }
     }
 
+    public override async Task<T> AloneAsync<T>(string name, Func<Task<T>> work, CancellationToken cancel)
+    {
+        await Gate.WaitAsync(cancel);
+        _isAlone = true;
+        try
+        {
+            return await base.AloneAsync(name, work, cancel);
+        }
+        finally
+        {
+            _isAlone = false;
+            Gate.Release();
+        }
+    }
+
     public override async Task InsertAsync(IReadOnlyList<IReadOnlyList<object>> rowSets, CancellationToken cancel)
     {
         await Gate.WaitAsync(cancel);
@@ -54,6 +73,9 @@ public sealed class SqliteDbContext(DbContextOptions<SqliteDbContext> options) :
             Gate.Release();
         }
     }
+
+    /// <summary>A transaction begins with the file's only write lock (BEGIN IMMEDIATE), whatever the name.</summary>
+    protected override Task LockAsync(string name, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>Every connection: write-ahead log, a commit is on the disk before it is answered (FULL), references are enforced, a lock is waited for.</summary>

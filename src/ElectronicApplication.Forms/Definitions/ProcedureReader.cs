@@ -28,6 +28,7 @@ internal static class ProcedureReader
         IdentityLevel = json.Choice("identityLevel", IdentityLevel.CardSignature),
         IdentityReason = json.Text("identityReason"),
         AcceptancePeriod = json.Object("acceptancePeriod") is { } period ? Period(period) : null,
+        Capacity = (int?)json.Integer("capacity", 1, ProcedureDefinition.MaxCapacity),
         Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
         Tables = json.Objects("tables", TableReader.Table),
         Routing = json.Object("routing") is { } routing

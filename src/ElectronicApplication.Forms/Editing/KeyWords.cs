@@ -67,6 +67,7 @@ public static class KeyWords
         ["identityLevel"] = ("本人確認", "level of identity"),
         ["identityReason"] = ("本人確認の理由", "reason for the level of identity"),
         ["acceptancePeriod"] = ("受付期間", "acceptance period"),
+        ["capacity"] = ("定員", "capacity"),
         ["from"] = ("始まり", "start"),
         ["to"] = ("終わり", "end"),
         ["fee"] = ("手数料", "fee"),

@@ -21,6 +21,10 @@ internal static class ProcedureRules
         if (procedure.AcceptancePeriod?.To is { } end && end <= new DateTimeOffset(context.Today.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(9)))
             context.Warning("acceptance-over", LintContext.ProcedureFile, "$.acceptancePeriod.to",
                 "受付期間が終わっています。公開するなら、期間を直してください。", "The acceptance period is over. Correct it before publishing.");
+        if (procedure.Capacity is not null && procedure.AcceptancePeriod?.From is null)
+            context.Warning("capacity-without-start", LintContext.ProcedureFile, "$.capacity",
+                "定員がありますが、受付期間の始まりがありません。これまでに受け付けたすべての申請を数えます。回ごとに数えるには、受付期間の始まりを決めてください。",
+                "There is a capacity without a start of the acceptance period, so every submission ever taken counts. Give the period a start to count each round by itself.");
         for (var i = 0; i < procedure.LifeEvents.Count; i++)
             if (!SurveyLists.LifeEvents.Contains(procedure.LifeEvents[i]))
                 context.Warning("unknown-life-event", LintContext.ProcedureFile, $"$.lifeEvents[{i}]",

@@ -30,15 +30,17 @@ internal sealed record ProcedureDetail(
     string Code, JsonNode Title, JsonNode Summary, string Category, JsonNode CategoryTitle, IReadOnlyList<string> Keywords, IReadOnlyList<string> LifeEvents,
     string Office, JsonNode OfficeTitle, string? LegalBasis, JsonNode WhoCanApply, IReadOnlyList<JsonNode> WhatYouNeed, JsonNode ProcessingTime, JsonNode FeeText,
     string IdentityLevel, int FormVersion, DateTimeOffset? AcceptedFrom, DateTimeOffset? AcceptedTo, bool HasFee, int DraftRetentionDays, JsonNode SurveyCodes,
-    [property: Description("Since then nothing new is accepted; null while it is open.")] DateTimeOffset? RetiredAt, string? RetirementReason)
+    [property: Description("Since then nothing new is accepted; null while it is open.")] DateTimeOffset? RetiredAt, string? RetirementReason,
+    [property: Description("How many submissions are taken within the acceptance period, first come, first served; null takes any number.")] int? Capacity,
+    [property: Description("Of the capacity; withdrawn, refused and dismissed submissions give theirs back. As of at most a minute ago.")] int? PlacesLeft)
 {
-    public static ProcedureDetail Of(ProcedureStanding standing)
+    public static ProcedureDetail Of(ProcedureStanding standing, int? placesLeft)
     {
         var (version, retired) = (standing.InForce, standing.Retired);
         var p = version.Procedure;
         return new(p.Code, p.Title.ToJson(), p.Summary.ToJson(), p.Category, p.CategoryTitle.ToJson(), p.Keywords, p.LifeEvents, p.Office, p.OfficeTitle.ToJson(), p.LegalBasis,
             p.WhoCanApply.ToJson(), [.. p.WhatYouNeed.Select(n => n.ToJson())], p.ProcessingTime.ToJson(), p.FeeText.ToJson(), p.IdentityLevel.ToString(), version.Number,
-            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null, p.DraftRetentionDays, p.SurveyCodes.DeepClone(), retired?.At, retired?.Reason);
+            p.AcceptancePeriod?.From, p.AcceptancePeriod?.To, p.Fee is not null, p.DraftRetentionDays, p.SurveyCodes.DeepClone(), retired?.At, retired?.Reason, p.Capacity, placesLeft);
     }
 }
 

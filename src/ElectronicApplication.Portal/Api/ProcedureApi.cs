@@ -23,8 +23,11 @@ internal static class ProcedureApi
         return Cached(context, ApiJson.Bytes(new ListOf<ProcedureItem>([.. found.Select(v => ProcedureItem.Of(v, retired.Contains(v.Procedure.Code)))])), "application/json; charset=utf-8");
     }
 
-    public static Task<IResult> FindAsync(HttpContext context, string code, ProcedureCatalog catalog, CancellationToken cancel) =>
-        OfAsync(context, code, catalog, s => ApiJson.Bytes(ProcedureDetail.Of(s)), "application/json; charset=utf-8", cancel);
+    public static async Task<IResult> FindAsync(HttpContext context, string code, ProcedureCatalog catalog, Capacity capacity, CancellationToken cancel)
+    {
+        var left = await catalog.FindAsync(code, cancel) is { } version ? await capacity.PlacesLeftAsync(version.Procedure, cancel) : null;
+        return await OfAsync(context, code, catalog, s => ApiJson.Bytes(ProcedureDetail.Of(s, left)), "application/json; charset=utf-8", cancel);
+    }
 
     public static Task<IResult> FormAsync(HttpContext context, string code, ProcedureCatalog catalog, CancellationToken cancel) =>
         OfAsync(context, code, catalog, s => s.InForce.FormJson.ToArray(), "application/json; charset=utf-8", cancel);

@@ -41,7 +41,7 @@ internal static class CatalogueEndpoints
         });
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string code, ProcedureCatalog catalog, ListMine mine, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string code, ProcedureCatalog catalog, Capacity capacity, ListMine mine, TimeProvider time, CancellationToken cancel)
     {
         if (await catalog.StandingAsync(code, cancel) is not { InForce: var version } standing)
             return SubmissionErrors.ProcedureNotFound(code).ToResult(context);
@@ -51,6 +51,7 @@ internal static class CatalogueEndpoints
             Version = version,
             Retired = standing.Retired,
             Now = time.GetUtcNow(),
+            PlacesLeft = await capacity.PlacesLeftAsync(version.Procedure, cancel),
             SignedIn = owner?.AccountId is not null,
             Query = context.Request.QueryString.Value,
             Drafts = owner is null ? [] : await mine.DraftsAsync(owner, version.Procedure.Code, cancel),

@@ -13,11 +13,12 @@ using Microsoft.Extensions.Hosting;
 
 namespace ElectronicApplication.Core.Tests.Submissions;
 
-/// <summary>A municipality with three procedures: one open to everybody, one with an acceptance period, one that needs an account.</summary>
+/// <summary>A municipality with four procedures: one open to everybody, one with an acceptance period, one with three places, one that needs an account.</summary>
 internal sealed class SubmissionTown : IAsyncDisposable
 {
     public const string Open = "open";
     public const string Timed = "timed";
+    public const string Limited = "limited";
     public const string ForAccounts = "for-accounts";
 
     public static readonly DateTimeOffset Start = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
@@ -56,6 +57,7 @@ internal sealed class SubmissionTown : IAsyncDisposable
         var town = new SubmissionTown(database, clock) { Files = files };
         await town.PublishAsync(Open, "None");
         await town.PublishAsync(Timed, "None", """ "acceptancePeriod":{"from":"2026-04-02T09:00:00+09:00","to":"2026-04-10T17:00:00+09:00"}, """);
+        await town.PublishAsync(Limited, "None", """ "capacity":3, """);
         await town.PublishAsync(ForAccounts, "Account");
         foreach (var service in town._services)
             await service.StartAsync(default);
@@ -112,7 +114,7 @@ internal sealed class SubmissionTown : IAsyncDisposable
         {{period}} "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
         """;
 
-    private async Task PublishAsync(string code, string level, string period = "")
+    public async Task PublishAsync(string code, string level, string period = "", int number = 1)
     {
         var procedure = Procedure(code, level, period);
         const string Form = """
@@ -131,7 +133,7 @@ internal sealed class SubmissionTown : IAsyncDisposable
         {
             db.Add(new FormVersion
             {
-                Id = Guid.CreateVersion7(), ProcedureCode = code, Number = 1, ProcedureJson = Encoding.UTF8.GetBytes(procedure), FormJson = Encoding.UTF8.GetBytes(Form),
+                Id = Guid.CreateVersion7(), ProcedureCode = code, Number = number, ProcedureJson = Encoding.UTF8.GetBytes(procedure), FormJson = Encoding.UTF8.GetBytes(Form),
                 MappingJson = """{"targets":[]}"""u8.ToArray(), ContentSha256 = new byte[32], PublishedAt = Clock.GetUtcNow().UtcDateTime,
             });
             return db.SaveChangesAsync();

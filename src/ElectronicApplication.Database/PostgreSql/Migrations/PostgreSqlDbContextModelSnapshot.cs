@@ -1230,6 +1230,8 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt");
 
+                    b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

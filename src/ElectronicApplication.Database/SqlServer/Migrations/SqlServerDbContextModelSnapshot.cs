@@ -1231,6 +1231,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt");
 
+                    b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

@@ -1223,6 +1223,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt");
 
+                    b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

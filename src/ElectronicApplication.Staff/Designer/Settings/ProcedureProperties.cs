@@ -13,6 +13,7 @@ public static class ProcedureProperties
     public static FieldProperty FeeText { get; } = new("feeText", "手数料の説明", PropertyKind.LongText, "手続のページに表示します。計算の方法は「手数料」で決めます。");
     public static FieldProperty CompletionText { get; } = new("completionText", "提出した後の文", PropertyKind.LongText, "提出した直後の画面に表示します。");
     public static FieldProperty DraftRetention { get; } = new("draftRetentionDays", "下書きを残す日数", PropertyKind.Integer, "最後に保存してから、この日数で削除します。空欄は30日です。");
+    public static FieldProperty Capacity { get; } = new("capacity", "定員（件）", PropertyKind.Integer, "受付期間の始まりから、この件数まで先着順に受け付けます。取下げ・却下・不承認の分は空きに戻ります。空欄なら何件でも受け付けます。");
     public static FieldProperty LegalBasis { get; } = new("legalBasis", "根拠の法令", PropertyKind.Plain, "法令・条例・要綱の名前と条を書きます。");
     public static FieldProperty Category { get; } = new("category", "分類のコード", PropertyKind.Plain);
     public static FieldProperty CategoryTitle { get; } = new("categoryTitle", "分類の名前", PropertyKind.Text);
@@ -47,6 +48,6 @@ public static class ProcedureProperties
     /// <summary>All of them, for reading what was posted.</summary>
     public static IReadOnlyList<PropertyGroup> All { get; } =
     [
-        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, DraftRetention, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
+        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, DraftRetention, Capacity, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
     ];
 }
