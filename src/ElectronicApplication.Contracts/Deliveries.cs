@@ -1,6 +1,7 @@
 namespace ElectronicApplication.Contracts.V1;
 
-public enum DeliveryKind { Submission, Withdrawal }
+/// <summary>Correction: the whole data again, under the same external id, to take the place of what was offered before.</summary>
+public enum DeliveryKind { Submission, Withdrawal, Correction }
 
 /// <summary>
 /// To the adapter of one core system: offer this. <see cref="SealedData"/> is the mapped data, encrypted for the target, so that the broker holds nothing to read.

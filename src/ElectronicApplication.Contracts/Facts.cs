@@ -33,6 +33,20 @@ public sealed record PaymentSettled(Guid FactId, DateTimeOffset OccurredAt, Guid
 
 public sealed record ReviewStarted(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
 
+/// <summary>The office asks the applicant to mend something.</summary>
+public sealed record CorrectionRequested(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid CorrectionId, DateTimeOffset DueAt) : IFact;
+
+/// <summary>The time for a correction ends soon.</summary>
+public sealed record CorrectionReminded(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid CorrectionId, DateTimeOffset DueAt) : IFact;
+
+/// <summary>A request for a correction ended without one: the office took it back, or its time was over.</summary>
+/// <param name="Outcome">Cancelled or Lapsed.</param>
+public sealed record CorrectionClosed(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid CorrectionId, string Outcome) : IFact;
+
+/// <summary>What a submission says was corrected.</summary>
+/// <param name="Revision">From 1.</param>
+public sealed record SubmissionCorrected(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, int Revision) : IFact;
+
 /// <param name="Decision">Granted, Refused or Dismissed.</param>
 public sealed record SubmissionDecided(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, string Decision) : IFact;
 

@@ -37,6 +37,12 @@ public sealed class ProcedureDefinition
     /// <summary>Decision tables for the fee and the routing; the form's tables can be used as well.</summary>
     public IReadOnlyList<TableDefinition> Tables { get; init; } = [];
 
+    /// <summary>Days that an applicant has for a correction, unless the clerk sets another day.</summary>
+    public int CorrectionDays { get; init; } = 14;
+
+    /// <summary>What becomes of a submission that is not corrected in time.</summary>
+    public CorrectionLapse CorrectionLapse { get; init; }
+
     /// <summary>Which office takes the submission, when that follows from the answers; otherwise <see cref="Office"/>.</summary>
     public RoutingDefinition? Routing { get; init; }
 
@@ -67,6 +73,9 @@ public sealed record AcceptancePeriod(DateTimeOffset? From, DateTimeOffset? To)
 
 /// <summary>A fee in yen as a FEEL expression over the answers (the id of a table is one), and when it is due.</summary>
 public sealed record FeeDefinition(string Expression, FeeDue Due);
+
+/// <summary>Return: back to the review, where a person decides. Dismiss: 却下 at once (行政手続法 7 条).</summary>
+public enum CorrectionLapse { Return, Dismiss }
 
 public enum FeeDue { BeforeReview, AfterReview }
 

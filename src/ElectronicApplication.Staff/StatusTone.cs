@@ -9,7 +9,7 @@ internal static class StatusTone
 {
     public static string Of(SubmissionStatus status) => status switch
     {
-        SubmissionStatus.AwaitingPayment => "warn",
+        SubmissionStatus.AwaitingPayment or SubmissionStatus.CorrectionRequested => "warn",
         SubmissionStatus.Received => "info",
         SubmissionStatus.UnderReview => "info",
         SubmissionStatus.Granted => "good",

@@ -16,27 +16,28 @@ public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Message
 /// Makes the messages of claimed deliveries: opens the submission, maps it as its own form version says, seals it for the target.
 /// Built when it is sent and never stored, so that mapped data stands in no table and on no queue in clear.
 /// </summary>
-public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Envelope envelope, DeliverySeal seal, TimeProvider time)
+public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, DeliverySeal seal, TimeProvider time)
 {
     public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<Delivery> claimed, CancellationToken cancel)
     {
-        var ids = claimed.Where(d => d.Kind == DeliveryKind.Submission).Select(d => d.SubmissionId).Distinct().ToList();
+        var ids = claimed.Where(d => d.Kind != DeliveryKind.Withdrawal).Select(d => d.SubmissionId).Distinct().ToList();
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        var revisions = await contents.NewestAsync(submissions.Values, cancel);
         foreach (var version in claimed.Select(d => d.FormVersionId).Distinct())
             await catalog.VersionAsync(version, cancel);
 
         var built = new BuiltDelivery[claimed.Count];
-        Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claimed[i], submissions));
+        Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claimed[i], submissions, revisions));
         return built;
     }
 
-    private BuiltDelivery Build(Delivery delivery, Dictionary<Guid, Submission> submissions)
+    private BuiltDelivery Build(Delivery delivery, Dictionary<Guid, Submission> submissions, IReadOnlyDictionary<Guid, SubmissionRevision> revisions)
     {
         try
         {
             var data = delivery.Kind == DeliveryKind.Withdrawal
                 ? new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }
-                : Map(delivery, submissions[delivery.SubmissionId]);
+                : Map(delivery, submissions[delivery.SubmissionId], revisions.GetValueOrDefault(delivery.SubmissionId));
             return new(delivery, new(Guid.CreateVersion7(time.GetUtcNow()), delivery.Id, delivery.Attempts, delivery.Target, delivery.Kind, delivery.ExternalId,
                 delivery.ReceiptNumber, delivery.ProcedureCode, seal.Seal(delivery.Target, delivery.Id, data)), null);
         }
@@ -52,16 +53,16 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Env
         }
     }
 
-    private JsonObject Map(Delivery delivery, Submission submission)
+    private JsonObject Map(Delivery delivery, Submission submission, SubmissionRevision? revision)
     {
         var key = envelope.Open(submission.Key);
-        var content = key.Decrypt(submission.ContentCipher, submission.ContentBinding);
-        if (!SubmissionPayload.Sha256(content).AsSpan().SequenceEqual(submission.PayloadSha256))
+        var content = revision is null ? SubmissionContents.Filed(submission, key) : SubmissionContents.Of(revision, key);
+        if (!content.IsIntact)
             throw new InvalidDataException("What is stored is not what was received.");
-        var payload = SubmissionPayload.Parse(content);
+        var payload = content.Payload;
         var card = submission.PersonCipher is null ? null : key.DecryptJson<SubmissionPerson>(submission.PersonCipher, submission.PersonBinding).Certificate;
         var facts = new MappingFacts(submission.ReceiptNumber, new DateTimeOffset(submission.ArrivedAt ?? submission.SubmittedAt, TimeSpan.Zero), submission.ProcedureCode,
-            payload.FormVersion, Convert.ToHexStringLower(submission.PayloadSha256),
+            payload.FormVersion, Convert.ToHexStringLower(content.Sha256),
             card is null ? null : Card(card),
             [.. payload.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]);
         return catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target).Map(payload.Answers, facts);

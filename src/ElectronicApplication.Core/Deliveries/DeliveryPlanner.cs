@@ -10,7 +10,8 @@ public sealed class DeliveryPlanner(ProcedureCatalog catalog) : IFactListener
     public IEnumerable<object> RowsFor(IFact fact) => fact switch
     {
         SubmissionReceived f => Plan(f, f.FormVersionId, DeliveryKind.Submission, order: 1),
-        SubmissionWithdrawn { WasReceived: true } f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, order: 2),
+        SubmissionCorrected f => Plan(f, f.FormVersionId, DeliveryKind.Correction, order: 1 + f.Revision),
+        SubmissionWithdrawn { WasReceived: true } f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, Delivery.Last),
         _ => [],
     };
 

@@ -8,6 +8,9 @@ public static class JapanTime
     /// <summary>The day in Japan, which forms and periods go by.</summary>
     public static DateOnly Today(TimeProvider time) => DateOnly.FromDateTime(time.GetUtcNow().ToOffset(Offset).DateTime);
 
+    /// <summary>The day in Japan of a moment in UTC.</summary>
+    public static DateOnly DayOf(DateTime utc) => DateOnly.FromDateTime(utc + Offset);
+
     /// <summary>A date and a time as somebody in Japan wrote them.</summary>
     public static DateTimeOffset At(DateOnly day, TimeOnly hour) => new(day.ToDateTime(hour), Offset);
 

@@ -50,6 +50,10 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
     {
         nameof(SubmissionReceived) => ("received", "申請を受け付けました", "次の申請を受け付けました。これから担当課が内容を確認します。"),
         nameof(ReviewStarted) => ("reviewStarted", "審査を始めました", "次の申請の審査を始めました。結果が出ましたら、あらためてお知らせします。"),
+        nameof(CorrectionRequested) => ("correctionRequested", "補正のお願い", "次の申請に、直していただきたいところがあります。下のページで内容と期限をご確認のうえ、補正してください。"),
+        nameof(CorrectionReminded) => ("correctionReminded", "補正の期限が近づいています", "次の申請の補正の期限が近づいています。下のページで内容と期限をご確認のうえ、補正してください。"),
+        nameof(CorrectionClosed) => ("correctionClosed", "補正のお願いを終わりました", "次の申請の補正のお願いは、取り消されたか、期限を過ぎたため終わりました。くわしくは下のページでご確認ください。"),
+        nameof(SubmissionCorrected) => ("corrected", "補正を受け付けました", "次の申請の補正を受け付けました。引き続き審査します。"),
         nameof(SubmissionDecided) => ("decided", "審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
         nameof(SubmissionWithdrawn) => ("withdrawn", "申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
         _ => ("", "申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),

@@ -13,9 +13,13 @@ public sealed record ReviewCase(
     public Submission Submission => Opened.Submission;
 
     /// <summary>What the applicant signed is what is stored; null when nothing was signed.</summary>
-    public bool? SignatureCoversContent { get; } = Opened.Signature is { } signature ? Declaration.Matches(signature.Content, Opened.Payload.Canonical()) : null;
+    public bool? SignatureCoversContent { get; } = Opened.Signature is { } signature ? Declaration.Covers(signature.Content, Opened.Payload, Opened.Version.Plan, Opened.Attachments.Concat(Opened.ReplacedFiles)) : null;
 
     public bool CanStartReview => Submission.Status == SubmissionStatus.Received && Reviewer.MayStartReview;
+
+    public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection;
+
+    public bool CanCancelCorrection => Submission.Status == SubmissionStatus.CorrectionRequested && Reviewer.MayAskCorrection;
 
     public bool CanDecide => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayDecide;
 }

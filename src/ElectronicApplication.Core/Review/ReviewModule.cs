@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Review;
@@ -11,6 +12,8 @@ public static class ReviewModule
         .AddScoped<OpenForReview>()
         .AddScoped<ReadAttachmentForReview>()
         .AddScoped<StartReview>()
+        .AddScoped<AskCorrection>()
+        .AddSweep<CorrectionSweep>()
         .AddScoped<DecideSubmission>()
         .AddScoped<ListDeliveries>()
         .AddScoped<ReplayDelivery>();

@@ -25,6 +25,8 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public bool MayStartReview => Is(StaffRoles.Receive, StaffRoles.Review);
 
+    public bool MayAskCorrection => Is(StaffRoles.Review);
+
     public bool MayDecide => Is(StaffRoles.Approve);
 
     /// <summary>May build and change forms of the own offices.</summary>

@@ -13,6 +13,9 @@ public sealed class Attachment
 
     public Guid? SubmissionId { get; set; }
 
+    /// <summary>The revision of the submission from which on it is not part of it any more; it is kept for whoever looks back.</summary>
+    public int? ReplacedIn { get; set; }
+
     /// <summary>Uploaded through the API by this account, or by whoever holds the secret with this hash; until it is submitted.</summary>
     public Guid? AccountId { get; init; }
 

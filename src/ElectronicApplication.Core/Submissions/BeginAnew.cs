@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
@@ -10,7 +9,7 @@ namespace ElectronicApplication.Core.Submissions;
 /// 新しい様式で始める: a new draft on the version in force with everything that an old one holds: answers by id, card attributes, files. The old one stays as
 /// it is until its retention ends, so that it can be read and compared.
 /// </summary>
-public sealed class BeginAnew(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, AttachmentStore store, Envelope envelope, TimeProvider time)
+public sealed class BeginAnew(AppDbContext db, Drafts drafts, ProcedureCatalog catalog, CopyFiles copy, Envelope envelope, TimeProvider time)
 {
     public async Task<Result<Guid>> HandleAsync(Guid draftId, DraftOwner owner, Act act, CancellationToken cancel)
     {
@@ -29,18 +28,7 @@ public sealed class BeginAnew(AppDbContext db, Drafts drafts, ProcedureCatalog c
         MovedAnswers.Adapt(answers, from.Plan, to.Plan, from.Number);
         db.Add(Fresh(old, key, answers, id, from, to, owner, now));
         db.Add(ActEntry.Of(act, "draft.begun-anew", null, now.UtcDateTime, $"{old.Id:N} -> {id:N} {old.ProcedureCode} v{from.Number} -> v{to.Number}", shownToApplicant: false));
-        List<Guid> written = [];
-        try
-        {
-            foreach (var file in await db.Set<Attachment>().AsNoTracking().Where(a => a.DraftId == old.Id).OrderBy(a => a.CreatedAt).ToListAsync(cancel))
-                db.Add(await CopyAsync(file, id, written, cancel));
-            await db.SaveChangesAsync(cancel);
-        }
-        catch
-        {
-            written.ForEach(store.Delete);
-            throw;
-        }
+        await copy.SaveAsync(await db.Set<Attachment>().AsNoTracking().Where(a => a.DraftId == old.Id).OrderBy(a => a.CreatedAt).ToListAsync(cancel), id, cancel);
         return id;
     }
 
@@ -56,20 +44,5 @@ public sealed class BeginAnew(AppDbContext db, Drafts drafts, ProcedureCatalog c
             MovedFrom = from.Number, UntoldFrom = from.Number, VisitedPages = old.VisitedPages,
             CreatedAt = now.UtcDateTime, UpdatedAt = now.UtcDateTime, ExpiresAt = now.UtcDateTime.AddDays(to.Procedure.DraftRetentionDays),
         };
-    }
-
-    /// <summary>One file at a time: bytes and name are bound to the row that they belong to, so they are encrypted anew.</summary>
-    private async Task<Attachment> CopyAsync(Attachment file, Guid draftId, List<Guid> written, CancellationToken cancel)
-    {
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        var key = envelope.Create(out var wrapped);
-        var copy = new Attachment
-        {
-            Id = id, DraftId = draftId, FieldPath = file.FieldPath, Key = wrapped, NameCipher = key.Encrypt(Encoding.UTF8.GetBytes(drafts.Open(file).Name), $"attachment.name:{id:N}"),
-            ContentType = file.ContentType, Size = file.Size, Sha256 = file.Sha256, CreatedAt = file.CreatedAt,
-        };
-        await store.WriteAsync(id, key.Encrypt(await store.ReadAsync(file, envelope, cancel), copy.BytesBinding), cancel);
-        written.Add(id);
-        return copy;
     }
 }

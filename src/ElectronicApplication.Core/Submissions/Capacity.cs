@@ -19,7 +19,7 @@ public sealed class Capacity(AppDbContext db, ProcedureCatalog catalog)
         var code = procedure.Code;
         var from = procedure.AcceptancePeriod?.From?.UtcDateTime ?? DateTime.UnixEpoch;
         var taken = await db.Set<Submission>().CountAsync(s => s.ProcedureCode == code && s.SubmittedAt >= from
-            && (s.Status == SubmissionStatus.AwaitingPayment || s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.UnderReview || s.Status == SubmissionStatus.Granted), cancel);
+            && (s.Status == SubmissionStatus.AwaitingPayment || s.Status == SubmissionStatus.Received || s.Status == SubmissionStatus.UnderReview || s.Status == SubmissionStatus.CorrectionRequested || s.Status == SubmissionStatus.Granted), cancel);
         return Math.Max(0, capacity - taken);
     }
 
@@ -27,10 +27,11 @@ public sealed class Capacity(AppDbContext db, ProcedureCatalog catalog)
         await PlacesLeftAsync(procedure, cancel) is 0 ? SubmissionErrors.CapacityReached(procedure.Capacity!.Value) : null;
 
     /// <summary>Saves what the context holds, a submission of the procedure among it, if a place is left. Otherwise nothing is saved.</summary>
+    /// <param name="procedureCode">Null: nothing that takes a place is saved.</param>
     /// <exception cref="DbUpdateException">As saving does.</exception>
-    public async Task<Error?> SaveAsync(string procedureCode, CancellationToken cancel)
+    public async Task<Error?> SaveAsync(string? procedureCode, CancellationToken cancel)
     {
-        if (await catalog.FindAsync(procedureCode, cancel) is not { Procedure: { Capacity: not null } procedure })
+        if (procedureCode is null || await catalog.FindAsync(procedureCode, cancel) is not { Procedure: { Capacity: not null } procedure })
         {
             await db.SaveChangesAsync(cancel);
             return null;

@@ -9,6 +9,6 @@ public sealed class CountDrafts(AppDbContext db, TimeProvider time)
     public Task<int> HandleAsync(string procedureCode, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        return db.Set<Draft>().CountAsync(d => d.ProcedureCode == procedureCode && d.ExpiresAt > now, cancel);
+        return db.Set<Draft>().CountAsync(d => d.ProcedureCode == procedureCode && d.CorrectionId == null && d.ExpiresAt > now, cancel);
     }
 }

@@ -14,6 +14,9 @@ public sealed class Draft
     /// <summary>The version it is on: the one it was begun with, unless a later one takes it along (<see cref="MoveForward"/>).</summary>
     public required Guid FormVersionId { get; set; }
 
+    /// <summary>The <see cref="CorrectionRequest"/> that it answers: then it stays on the submission's version and takes only what was asked for.</summary>
+    public Guid? CorrectionId { get; init; }
+
     /// <summary>Number of the version that it came from, when it was taken along or begun anew; from then on it may hold answers that its form does not know.</summary>
     public int? MovedFrom { get; set; }
 
@@ -67,6 +70,7 @@ public sealed class Draft
             entity.Property(d => d.VisitedPages).HasMaxLength(4000);
             entity.Property(d => d.Revision).IsConcurrencyToken();
             entity.OwnsOne(d => d.Key, KeyColumns.Map);
+            entity.HasIndex(d => d.CorrectionId);
             entity.HasIndex(d => d.AccountId);
             entity.HasIndex(d => d.BrowserSha256);
             entity.HasIndex(d => d.ExpiresAt);

@@ -19,7 +19,7 @@ public sealed class ListMine(AppDbContext db, ProcedureCatalog catalog, TimeProv
     {
         var (account, browser, now) = (owner.AccountId, owner.BrowserSha256, time.GetUtcNow().UtcDateTime);
         var rows = await db.Set<Draft>().AsNoTracking()
-            .Where(d => d.ExpiresAt > now && ((account != null && d.AccountId == account) || (d.AccountId == null && d.BrowserSha256 == browser)))
+            .Where(d => d.ExpiresAt > now && d.CorrectionId == null && ((account != null && d.AccountId == account) || (d.AccountId == null && d.BrowserSha256 == browser)))
             .Where(d => procedureCode == null || d.ProcedureCode == procedureCode)
             .OrderByDescending(d => d.UpdatedAt).Take(Most)
             .Select(d => new { d.Id, d.ProcedureCode, d.FormVersionId, d.UpdatedAt, d.ExpiresAt }).ToListAsync(cancel);

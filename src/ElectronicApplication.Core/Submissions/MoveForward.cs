@@ -13,7 +13,7 @@ public sealed class MoveForward(AppDbContext db, ProcedureCatalog catalog, Envel
     /// <summary>Where the draft belongs now; null: it stays. Asks the database nothing.</summary>
     internal async ValueTask<CompiledVersion?> TargetAsync(Draft draft, CancellationToken cancel)
     {
-        if (await catalog.StandingAsync(draft.ProcedureCode, cancel) is not { Retired: null } standing || standing.InForce.Id == draft.FormVersionId)
+        if (draft.CorrectionId is not null || await catalog.StandingAsync(draft.ProcedureCode, cancel) is not { Retired: null } standing || standing.InForce.Id == draft.FormVersionId)
             return null;
         var version = await catalog.VersionAsync(draft.FormVersionId, cancel);
         return standing.PolicyAfter(version.Number) == MidFormPolicy.MoveForward ? standing.InForce : null;

@@ -13,7 +13,7 @@ public sealed class PrepareDeclaration(Drafts drafts, CardChallenges challenges,
         if (found.Error is { } missing)
             return missing;
         var draft = await drafts.OpenAsync(found.Value, cancel);
-        if (SubmitDraft.Refusal(drafts, draft, owner, time.GetUtcNow(), out var evaluation) is { } refused)
+        if (SubmitDraft.Refusal(draft, owner, time.GetUtcNow(), out var evaluation) is { } refused)
             return refused;
         var payload = SubmitDraft.Payload(draft, evaluation);
         var document = Declaration.Document(payload, payload.Canonical(), evaluation.Fee);

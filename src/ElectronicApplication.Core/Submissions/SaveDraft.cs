@@ -73,6 +73,8 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
         // A button pressed twice removes one row: the second time the answers stand as they are to stand, and so do the files.
         if (request.Removed is { } removed && (version.TakesAttachments || draft.MovedFrom is not null) && removed.Row < rows && Rows(answers, removed) == rows - 1)
             await RemoveFilesAsync(draft.Id, removed, cancel);
+        if (draft.CorrectionId is not null)
+            await drafts.RestoreAsync(draft, answers, cancel);
         Drafts.SetAnswers(draft, key, answers);
         if (draft.AnswersCipher.Length > MaxBytes)
             return SubmissionErrors.DraftTooLarge;

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -19,6 +22,19 @@ public sealed class SignatureEvidence
     public required DateTime VerifiedAt { get; init; }
 
     public string Binding => $"signature:{Id:N}";
+
+    internal static SignatureEvidence Of(Guid submissionId, DataKey key, VerifiedCard card, DateTimeOffset now)
+    {
+        var verification = card.Verification;
+        var id = Guid.CreateVersion7(now);
+        var record = new SignatureRecord(card.Content, card.Cms, card.Crl, verification.AnchorSha256!, verification.SerialNumber!,
+            [.. verification.Checks.Select(c => new SignatureCheck(c.Name, c.Passed, c.Detail))]);
+        return new()
+        {
+            Id = id, SubmissionId = submissionId, CertificateSha256 = SHA256.HashData(verification.Certificate!),
+            RecordCipher = key.EncryptJson(record, $"signature:{id:N}"), VerifiedAt = now.UtcDateTime,
+        };
+    }
 
     internal sealed class Configuration : IEntityTypeConfiguration<SignatureEvidence>
     {

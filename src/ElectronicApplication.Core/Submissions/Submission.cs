@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ElectronicApplication.Core.Submissions;
 
-public enum SubmissionStatus { AwaitingPayment, Received, UnderReview, Granted, Refused, Dismissed, Withdrawn }
+public enum SubmissionStatus { AwaitingPayment, Received, UnderReview, CorrectionRequested, Granted, Refused, Dismissed, Withdrawn }
 
 public enum Channel { Portal, Api }
 
@@ -40,12 +40,12 @@ public sealed class Submission
 
     public DateTime UpdatedAt { get; private set; }
 
-    /// <summary>SHA-256 of the canonical payload (RFC 8785).</summary>
+    /// <summary>SHA-256 of the canonical payload (RFC 8785) as it was filed.</summary>
     public required byte[] PayloadSha256 { get; init; }
 
     public required WrappedKey Key { get; init; }
 
-    /// <summary>The canonical payload, encrypted; bound to <see cref="ContentBinding"/>.</summary>
+    /// <summary>The canonical payload as it was filed, encrypted; bound to <see cref="ContentBinding"/>.</summary>
     public required byte[] ContentCipher { get; init; }
 
     /// <summary>Mail address and certificate attributes (<see cref="SubmissionPerson"/>), encrypted; bound to <see cref="PersonBinding"/>.</summary>
@@ -53,6 +53,9 @@ public sealed class Submission
 
     /// <summary>Yen; null when the procedure has no fee.</summary>
     public long? FeeYen { get; init; }
+
+    /// <summary>How often it was corrected: what it says now is the <see cref="SubmissionRevision"/> of this number, or with 0 what was filed.</summary>
+    public int Revision { get; private set; }
 
     /// <summary>処分の理由, as told to the applicant.</summary>
     public string? DecisionReason { get; private set; }
@@ -87,6 +90,19 @@ public sealed class Submission
 
     public Error? StartReview(DateTime now) =>
         Status == SubmissionStatus.Received ? Move(SubmissionStatus.UnderReview, now) : SubmissionErrors.WrongStatus(Status);
+
+    public Error? AskCorrection(DateTime now) =>
+        Status == SubmissionStatus.UnderReview ? Move(SubmissionStatus.CorrectionRequested, now) : SubmissionErrors.WrongStatus(Status);
+
+    /// <summary>The applicant has corrected it, or need not any more.</summary>
+    public Error? Return(bool isCorrected, DateTime now)
+    {
+        if (Status != SubmissionStatus.CorrectionRequested)
+            return SubmissionErrors.WrongStatus(Status);
+        if (isCorrected)
+            Revision++;
+        return Move(SubmissionStatus.UnderReview, now);
+    }
 
     public Error? Decide(SubmissionStatus decision, string? reason, DateTime now)
     {

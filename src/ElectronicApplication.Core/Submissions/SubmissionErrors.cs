@@ -103,6 +103,18 @@ public static class SubmissionErrors
     public static Error NoCorrectionRequested(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
         $"この申請（現在「{StatusWords.Japanese(status)}」）に補正の依頼は出ていません。", $"No correction has been requested; the application is “{StatusWords.English(status)}”.");
 
+    public static Error CorrectionClosed { get; } = new("correction-closed", ErrorKind.Conflict,
+        "この補正の依頼は、すでに終わっているか取り消されています。申請の状況をご確認ください。", "This correction has been returned, cancelled or closed. Look at the status of the application.");
+
+    public static Error CorrectionLate(DateTime due) => new("correction-late", ErrorKind.Conflict,
+        $"補正の期限（{JapanTime.Words(due)}）を過ぎたため、提出できません。入力した内容は残っています。担当課にお問い合わせください。", $"The time for this correction ended at {due:O}. What was typed is kept; please contact the office.");
+
+    public static Error NotAsked(string path) => new("not-asked", ErrorKind.Unprocessable,
+        "補正を依頼していない項目は変更できません。", "Only what was asked for can be corrected.") { Fields = [new(path, "not-asked", "補正を依頼していない項目です。", "This was not asked for.")] };
+
+    public static Error NothingCorrected { get; } = new("nothing-corrected", ErrorKind.Unprocessable,
+        "依頼された項目が、提出したときのままです。直してから提出してください。直すところがないときは、担当課にお問い合わせください。", "Nothing was changed. Mend what was asked for; if there is nothing to mend, please contact the office.");
+
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "ほかの操作で状態が変わりました。画面を読み込み直して、もう一度お確かめください。", "The state has changed meanwhile. Reload and look again.");
 
@@ -121,6 +133,7 @@ public static class StatusWords
         SubmissionStatus.AwaitingPayment => "お支払い待ち",
         SubmissionStatus.Received => "受付済み",
         SubmissionStatus.UnderReview => "審査中",
+        SubmissionStatus.CorrectionRequested => "補正待ち",
         SubmissionStatus.Granted => "承認",
         SubmissionStatus.Refused => "不承認",
         SubmissionStatus.Dismissed => "却下",
@@ -133,6 +146,7 @@ public static class StatusWords
         SubmissionStatus.AwaitingPayment => "Waiting for payment",
         SubmissionStatus.Received => "Received",
         SubmissionStatus.UnderReview => "Under review",
+        SubmissionStatus.CorrectionRequested => "Waiting for your correction",
         SubmissionStatus.Granted => "Granted",
         SubmissionStatus.Refused => "Refused",
         SubmissionStatus.Dismissed => "Dismissed",

@@ -6,35 +6,54 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>A submission, decrypted, for whoever has been authorised to see it before.</summary>
+/// <param name="Contents">What it said, from what was filed to what it says now.</param>
 public sealed record OpenedSubmission(
-    Submission Submission, CompiledVersion Version, SubmissionPayload Payload, SubmissionPerson? Person, SignatureRecord? Signature, DateTime? SignedAt,
+    Submission Submission, CompiledVersion Version, IReadOnlyList<SubmissionContent> Contents, SubmissionPerson? Person, SignatureRecord? Signature, DateTime? SignedAt,
     IReadOnlyList<OpenedAttachment> Attachments, IReadOnlyList<ActEntry> Acts)
 {
-    /// <summary>What is stored is still what was received: the content hashes to the receipt's number.</summary>
-    public required bool IsIntact { get; init; }
+    public SubmissionPayload Payload { get; } = Contents[^1].Payload;
+
+    /// <summary>SHA-256 of what it says now.</summary>
+    public byte[] PayloadSha256 => Contents[^1].Sha256;
+
+    /// <summary>What is stored is still what was received: every content hashes to what was kept of it.</summary>
+    public bool IsIntact { get; } = Contents.All(c => c.IsIntact);
+
+    public OpenedCorrection? OpenCorrection => Corrections.FirstOrDefault(c => c.Request.State == CorrectionState.Open);
+
+    /// <summary>Files that a correction has replaced.</summary>
+    public IReadOnlyList<OpenedAttachment> ReplacedFiles { get; init; } = [];
+
+    /// <summary>All requests for corrections, the newest first.</summary>
+    public IReadOnlyList<OpenedCorrection> Corrections { get; init; } = [];
 }
 
-public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, string ContentType, long Size, string Sha256);
+public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, string ContentType, long Size, string Sha256)
+{
+    /// <summary>The revision from which on it is no part of the submission any more.</summary>
+    public int? ReplacedIn { get; init; }
+
+    internal static OpenedAttachment Of(Attachment a, Envelope envelope) => new(a.Id, a.FieldPath,
+        Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding)), a.ContentType, a.Size, Convert.ToHexStringLower(a.Sha256)) { ReplacedIn = a.ReplacedIn };
+}
 
 /// <summary>Opens submissions. It does not ask who is asking: every caller authorises first and records the view.</summary>
-public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, Envelope envelope)
+public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope)
 {
     public async Task<OpenedSubmission> OpenAsync(Submission submission, CancellationToken cancel)
     {
         var key = envelope.Open(submission.Key);
-        var content = key.Decrypt(submission.ContentCipher, submission.ContentBinding);
         var person = submission.PersonCipher is null ? null : key.DecryptJson<SubmissionPerson>(submission.PersonCipher, submission.PersonBinding);
         var evidence = await db.Set<SignatureEvidence>().AsNoTracking().Where(s => s.SubmissionId == submission.Id).OrderByDescending(s => s.VerifiedAt).FirstOrDefaultAsync(cancel);
-        var attachments = await db.Set<Attachment>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.CreatedAt).ToListAsync(cancel);
+        var attachments = (await db.Set<Attachment>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.CreatedAt).ToListAsync(cancel)).ConvertAll(a => OpenedAttachment.Of(a, envelope));
+        var corrections = await db.Set<CorrectionRequest>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).OrderByDescending(c => c.AskedAt).ToListAsync(cancel);
         var acts = await db.Set<ActEntry>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(cancel);
-        return new(submission, await catalog.VersionAsync(submission.FormVersionId, cancel), SubmissionPayload.Parse(content), person,
+        return new(submission, await catalog.VersionAsync(submission.FormVersionId, cancel), await contents.AllAsync(submission, key, cancel), person,
             evidence is null ? null : key.DecryptJson<SignatureRecord>(evidence.RecordCipher, evidence.Binding), evidence?.VerifiedAt,
-            attachments.ConvertAll(Open), acts)
+            attachments.FindAll(a => a.ReplacedIn is null), acts)
         {
-            IsIntact = SubmissionPayload.Sha256(content).AsSpan().SequenceEqual(submission.PayloadSha256),
+            ReplacedFiles = attachments.FindAll(a => a.ReplacedIn is not null),
+            Corrections = corrections.ConvertAll(c => new OpenedCorrection(c, key.DecryptJson<CorrectionContent>(c.ContentCipher, c.Binding))),
         };
     }
-
-    private OpenedAttachment Open(Attachment a) => new(a.Id, a.FieldPath,
-        Encoding.UTF8.GetString(envelope.Open(a.Key).Decrypt(a.NameCipher, a.NameBinding)), a.ContentType, a.Size, Convert.ToHexStringLower(a.Sha256));
 }

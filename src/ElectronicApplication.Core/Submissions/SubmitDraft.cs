@@ -11,14 +11,14 @@ namespace ElectronicApplication.Core.Submissions;
 public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId, int? FormVersion = null);
 
 /// <param name="AccessCode">For whoever did not sign in.</param>
-public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode);
+public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode, bool IsCorrection = false);
 
 /// <summary>
 /// 提出: the draft becomes a submission in one transaction: the submission with its act and facts, the signature, the attachments and the used challenge
 /// are saved, the draft goes. The submission keeps the draft's id, so that pressing the button twice finds what the first press made.
 /// </summary>
 public sealed class SubmitDraft(
-    AppDbContext db, Drafts drafts, SubmissionIntake intake, Capacity capacity, CardChallenges challenges, AccountHolder accountHolder, AccessCodes accessCodes, TimeProvider time)
+    AppDbContext db, Drafts drafts, SubmissionIntake intake, ReturnCorrection correction, Capacity capacity, CardChallenges challenges, AccountHolder accountHolder, AccessCodes accessCodes, TimeProvider time)
 {
     public async Task<Result<SubmittedDraft>> HandleAsync(SubmitDraftRequest request, Act act, CancellationToken cancel)
     {
@@ -27,11 +27,11 @@ public sealed class SubmitDraft(
             return await SubmittedBeforeAsync(request, cancel) is { } before ? before : missing;
         var row = found.Value;
         var draft = await drafts.OpenAsync(row, cancel);
-        if (Refusal(drafts, draft, request.Owner, time.GetUtcNow(), out var evaluation) is { } refused)
+        if (Refusal(draft, request.Owner, time.GetUtcNow(), out var evaluation) is { } refused)
             return refused;
 
         VerifiedCard? card = null;
-        if (draft.Procedure.IdentityLevel != IdentityLevel.CardSignature)
+        if (!draft.Signs)
         {
             if (request.FormVersion is { } seen ? seen != draft.Version.Number : draft.News is not null)
                 return SubmissionErrors.FormMovedForward;
@@ -44,11 +44,16 @@ public sealed class SubmitDraft(
             card = verified.Value;
         }
 
-        var submitted = await AddAsync(request, draft, evaluation, card, act, cancel);
+        var made = draft.Correction is { } task
+            ? await correction.AddAsync(draft, task, Payload(draft, evaluation), card, act, cancel)
+            : await AddAsync(request, draft, evaluation, card, act, cancel);
+        if (made.Error is { } closed)
+            return closed;
         db.Remove(row);
         try
         {
-            return await capacity.SaveAsync(row.ProcedureCode, cancel) is { } full ? full : submitted;
+            // Only something new takes a place.
+            return await capacity.SaveAsync(draft.Correction is null ? row.ProcedureCode : null, cancel) is { } full ? full : made;
         }
         catch (DbUpdateException e)
         {
@@ -63,14 +68,14 @@ public sealed class SubmitDraft(
     }
 
     /// <summary>What keeps a draft from being submitted as it stands now.</summary>
-    internal static Error? Refusal(Drafts drafts, OpenedDraft draft, DraftOwner owner, DateTimeOffset now, out Evaluation evaluation)
+    internal static Error? Refusal(OpenedDraft draft, DraftOwner owner, DateTimeOffset now, out Evaluation evaluation)
     {
         // Hidden answers are only kept in drafts; what is submitted is what the form shows.
         evaluation = draft.Evaluation.IsAccepted
-            ? drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, Answering(draft, draft.Evaluation), draft: false)
+            ? Drafts.Evaluate(draft.Version, draft.Evaluation.Answers, draft.Holder, Answering(draft, draft.Evaluation), draft: false, draft.Today)
             : draft.Evaluation;
         return draft.Closed
-            ?? AcceptanceRules.Period(draft.Procedure, now)
+            ?? (draft.Correction is null ? AcceptanceRules.Period(draft.Procedure, now) : null)
             // A draft begun without signing in may have come to a version that asks for it.
             ?? AcceptanceRules.Identity(draft.Procedure, owner.AccountId)
             ?? (draft.NeedsHolder ? SubmissionErrors.HolderNeeded : null)
@@ -81,7 +86,7 @@ public sealed class SubmitDraft(
         new(draft.Procedure.Code, draft.Version.Number, evaluation.Answers, [.. Answering(draft, evaluation).Select(a => new PayloadAttachment(a.Name, a.Sha256))]);
 
     /// <summary>The files whose fields exist for these answers.</summary>
-    private static IEnumerable<OpenedAttachment> Answering(OpenedDraft draft, Evaluation evaluation) =>
+    internal static IEnumerable<OpenedAttachment> Answering(OpenedDraft draft, Evaluation evaluation) =>
         draft.Attachments.Where(a => a.FieldPath is { } path && evaluation.Visible.Contains(path));
 
     private async Task<Result<VerifiedCard>> VerifyAsync(SubmitDraftRequest request, Draft row, int formVersion, byte[] payload, Act act, CancellationToken cancel)
@@ -103,7 +108,7 @@ public sealed class SubmitDraft(
         return card;
     }
 
-    private async Task<SubmittedDraft> AddAsync(SubmitDraftRequest request, OpenedDraft draft, Evaluation evaluation, VerifiedCard? card, Act act, CancellationToken cancel)
+    private async Task<Result<SubmittedDraft>> AddAsync(SubmitDraftRequest request, OpenedDraft draft, Evaluation evaluation, VerifiedCard? card, Act act, CancellationToken cancel)
     {
         var accountId = request.Owner.AccountId;
         var code = accountId is null ? accessCodes.For(draft.Id, request.Owner.BrowserSecret) : null;
@@ -114,7 +119,7 @@ public sealed class SubmitDraft(
         });
         db.AddRange(rows.Rows);
         if (card is not null)
-            db.Add(Evidence(rows, card));
+            db.Add(SignatureEvidence.Of(rows.Submission.Id, rows.Key, card, time.GetUtcNow()));
 
         var kept = Answering(draft, evaluation).Select(a => a.Id).ToHashSet();
         foreach (var attachment in await db.Set<Attachment>().Where(a => a.DraftId == draft.Id).ToListAsync(cancel))
@@ -124,20 +129,7 @@ public sealed class SubmitDraft(
             else
                 db.Remove(attachment);
         }
-        return new(rows.Submission.ReceiptNumber, code);
-    }
-
-    private SignatureEvidence Evidence(IntakeRows rows, VerifiedCard card)
-    {
-        var verification = card.Verification;
-        var id = Guid.CreateVersion7(time.GetUtcNow());
-        var record = new SignatureRecord(card.Content, card.Cms, card.Crl, verification.AnchorSha256!, verification.SerialNumber!,
-            [.. verification.Checks.Select(c => new SignatureCheck(c.Name, c.Passed, c.Detail))]);
-        return new()
-        {
-            Id = id, SubmissionId = rows.Submission.Id, CertificateSha256 = SHA256.HashData(verification.Certificate!),
-            RecordCipher = rows.Key.EncryptJson(record, $"signature:{id:N}"), VerifiedAt = time.GetUtcNow().UtcDateTime,
-        };
+        return new SubmittedDraft(rows.Submission.ReceiptNumber, code);
     }
 
     private async Task<SubmittedDraft?> SubmittedBeforeAsync(SubmitDraftRequest request, CancellationToken cancel)
@@ -145,7 +137,7 @@ public sealed class SubmitDraft(
         var submission = await db.Set<Submission>().AsNoTracking().Where(s => s.Id == request.DraftId)
             .Select(s => new { s.ReceiptNumber, s.AccountId, s.AccessCodeSha256 }).SingleOrDefaultAsync(cancel);
         if (submission is null)
-            return null;
+            return await correction.ReturnedBeforeAsync(request.DraftId, request.Owner, cancel);
         if (submission.AccountId is { } account)
             return account == request.Owner.AccountId ? new(submission.ReceiptNumber, null) : null;
         var code = accessCodes.For(request.DraftId, request.Owner.BrowserSecret);

@@ -15,7 +15,7 @@ public static class TimelineWords
 
     // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
     private static readonly string[] Course =
-        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "submission.decided", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
+        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {
@@ -37,12 +37,19 @@ public static class TimelineWords
         "delivery.refused" => ("市の業務システムへの登録を職員が確認しています", "Staff are checking the registration in the city's system"),
         "submission.viewed" => ("職員が申請の内容を確認しました", "A member of staff looked at the application"),
         "review.started" => ("審査を始めました", "The review has begun"),
+        "correction.requested" => ("補正をお願いしました", "The office asked you to mend something"),
+        "correction.cancelled" => ("補正のお願いを取り消しました", "The request for a correction was taken back"),
+        "correction.lapsed" => ("補正の期限が過ぎました", "The time for the correction ended"),
+        "submission.corrected" => ("補正を提出しました", "You returned the correction"),
         "submission.decided" => ("審査が終わりました", "The review is finished"),
         "submission.withdrawn" => ("申請を取り下げました", "You withdrew the application"),
         "notice.sent" => ("メールでお知らせしました", "We sent you a mail"),
         "notice.undeliverable" => ("お知らせのメールが届きませんでした", "Our mail could not be delivered"),
         _ => ("状態が更新されました", "The status was updated"),
     };
+
+    private static (string?, string?) Due(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
+        ? ($"期限：{due.Year}年{due.Month}月{due.Day}日", $"By {due:yyyy-MM-dd}") : (null, null);
 
     private static (string? Ja, string? En) More(ActEntry act) => act.Kind switch
     {
@@ -51,6 +58,7 @@ public static class TimelineWords
         "payment.failed" => ("もう一度お支払いの手続きをお試しください", "Please try to pay once more"),
         "delivery.acknowledged" => Record(act.Detail),
         "submission.viewed" or "review.started" => (act.ActorName, act.ActorName),
+        "correction.requested" => Due(act.Detail),
         "submission.decided" => Decision(act.Detail),
         "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
         _ => (null, null),

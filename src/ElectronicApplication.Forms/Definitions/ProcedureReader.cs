@@ -6,6 +6,7 @@ namespace ElectronicApplication.Forms.Definitions;
 internal static class ProcedureReader
 {
     private const int DefaultRetentionDays = 30;
+    private const int DefaultCorrectionDays = 14;
 
     public static ProcedureDefinition Read(ReadOnlyMemory<byte> json) => DefinitionReader.Read(json, Procedure);
 
@@ -30,6 +31,8 @@ internal static class ProcedureReader
         AcceptancePeriod = json.Object("acceptancePeriod") is { } period ? Period(period) : null,
         Capacity = (int?)json.Integer("capacity", 1, ProcedureDefinition.MaxCapacity),
         Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
+        CorrectionDays = (int?)json.Integer("correctionDays", 1, 365) ?? DefaultCorrectionDays,
+        CorrectionLapse = json.OptionalChoice("correctionLapse", CorrectionLapse.Return),
         Tables = json.Objects("tables", TableReader.Table),
         Routing = json.Object("routing") is { } routing
             ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))

@@ -86,7 +86,7 @@ internal sealed record SubmissionView(
     {
         var s = opened.Submission;
         return new(s.ReceiptNumber, s.ProcedureCode, opened.Version.Number, s.Status.ToString(), StatusWords.Japanese(s.Status), s.SubmittedAt, s.ArrivedAt, s.UpdatedAt,
-            Convert.ToHexStringLower(s.PayloadSha256), s.FeeYen is { } yen ? new(yen, s.Status == SubmissionStatus.AwaitingPayment) : null, s.DecisionReason,
+            Convert.ToHexStringLower(opened.PayloadSha256), s.FeeYen is { } yen ? new(yen, s.Status == SubmissionStatus.AwaitingPayment) : null, s.DecisionReason,
             opened.Payload.Answers, opened.Payload.Attachments, TimelineWords.Lines(opened.Acts).Select(l => new TimelineEntry(l.At, l.Text, l.More)));
     }
 }

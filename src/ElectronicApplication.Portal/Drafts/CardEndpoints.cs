@@ -53,7 +53,7 @@ internal static class CardEndpoints
             return await ShowSignAsync(context, id, Cancelled, open, prepare, cancel);
         var owner = await Visitor.OwnerAsync(context);
         // Only the card's answer, which nobody else can make, hands in by a link; everything else is handed in by the form of the check page.
-        if (challenge is null || (await open.HandleAsync(id, owner, cancel)) is not { IsOk: true, Value.Procedure.IdentityLevel: IdentityLevel.CardSignature })
+        if (challenge is null || (await open.HandleAsync(id, owner, cancel)) is not { IsOk: true, Value.Signs: true })
             return await ShowSignAsync(context, id, null, open, prepare, cancel);
         var submitted = await submit.HandleAsync(new(id, owner, challenge), Visitor.Act(owner.AccountId, Door.Portal), cancel);
         return submitted.Error is { } refused
@@ -69,7 +69,7 @@ internal static class CardEndpoints
             return DraftMissing.Answer(context, error, owner);
         if (DraftGate.Elsewhere(opened.Value, owner) is { } elsewhere)
             return elsewhere;
-        if (opened.Value.Procedure.IdentityLevel != IdentityLevel.CardSignature)
+        if (!opened.Value.Signs)
             return Pages.SeeOther($"/drafts/{id}/check");
         var prepared = await prepare.HandleAsync(id, owner, $"/drafts/{id}/submit", cancel);
         if (prepared.Error is { } notYet)

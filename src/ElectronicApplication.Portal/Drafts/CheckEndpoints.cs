@@ -42,7 +42,7 @@ internal static class CheckEndpoints
     {
         if (submitted.AccessCode is { } code)
             cookie.Write(context, submitted.ReceiptNumber, code);
-        return Pages.SeeOther($"/submissions/{submitted.ReceiptNumber}?submitted=1");
+        return Pages.SeeOther($"/submissions/{submitted.ReceiptNumber}?{(submitted.IsCorrection ? "corrected" : "submitted")}=1");
     }
 
     /// <summary>Back to the page that is not done yet; its mistakes are shown there.</summary>

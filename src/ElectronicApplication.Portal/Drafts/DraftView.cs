@@ -21,13 +21,14 @@ internal static class DraftView
     public static FormState State(OpenedDraft draft, IReadOnlyList<AnswerIssue> issues, Words words) => new()
     {
         Plan = draft.Version.Plan, Answers = draft.Answers, Evaluation = draft.Evaluation, Issues = issues, Attachments = Files(draft), Language = words.Language,
+        Asked = draft.Asked, Marks = [.. draft.Correction?.Content.Marks.Select(m => new AskedMark(m.Path, m.Text)) ?? []],
     };
 
     /// <summary>The way through the procedure: the card, the pages, the summary, the signature.</summary>
     public static IReadOnlyList<NavItem> Steps(OpenedDraft draft, Words words)
     {
-        var signs = draft.Procedure.IdentityLevel == IdentityLevel.CardSignature;
-        List<NavItem> steps = signs ? [new(words["カードの読み取り"], $"/drafts/{draft.Id}/holder")] : [];
+        var signs = draft.Signs;
+        List<NavItem> steps = signs && draft.Correction is null ? [new(words["カードの読み取り"], $"/drafts/{draft.Id}/holder")] : [];
         steps.AddRange(draft.Pages.Select(p => new NavItem(words[p.Title], PageUrl(draft, p))));
         steps.Add(new(words["内容の確認"], $"/drafts/{draft.Id}/check"));
         if (signs)

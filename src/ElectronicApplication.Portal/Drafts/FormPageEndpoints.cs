@@ -129,7 +129,7 @@ internal static class FormPageEndpoints
     private static bool HasUnseen(OpenedDraft before, OpenedDraft after, PageDefinition page, IFormCollection form) =>
         after.Evaluation.Visible.Any(path => !before.Evaluation.Visible.Contains(path)
             && after.Version.Plan.Field(path) is { IsComposite: false, Type: not (FieldType.Heading or FieldType.Guidance or FieldType.Calculated or FieldType.Signature) }
-            && page.Fields.Any(f => f.Id == DraftIssues.TopField(path)) && !after.Evaluation.ReadOnly.Contains(path)
+            && page.Fields.Any(f => f.Id == FieldPaths.Top(path)) && !after.Evaluation.ReadOnly.Contains(path)
             && !form.ContainsKey(path) && !form.ContainsKey(path + ".y") && !form.ContainsKey(path + "[0]") && form.Files.GetFile(path) is null);
 
     private static async Task<List<AnswerIssue>> AttachAsync(IFormCollection form, OpenedDraft draft, DraftOwner owner, AttachFile attach, CancellationToken cancel)

@@ -28,7 +28,7 @@ internal static class ProcedureWords
     /// <summary>"" info good warn bad, as the chip draws them.</summary>
     public static string Tone(SubmissionStatus status) => status switch
     {
-        SubmissionStatus.AwaitingPayment => "warn",
+        SubmissionStatus.AwaitingPayment or SubmissionStatus.CorrectionRequested => "warn",
         SubmissionStatus.Received or SubmissionStatus.UnderReview => "info",
         SubmissionStatus.Granted => "good",
         SubmissionStatus.Refused or SubmissionStatus.Dismissed => "bad",

@@ -22,6 +22,8 @@ internal static class SubmissionEndpoints
 
         var submission = pages.MapGroup("/submissions/{receiptNumber}");
         submission.MapGet("", ShowAsync);
+        submission.MapGet("/correction", ShowCorrectionAsync);
+        submission.MapPost("/correction", BeginCorrectionAsync).RequireToken();
         submission.MapGet("/withdraw", ConfirmWithdrawAsync);
         submission.MapPost("/withdraw", WithdrawAsync).RequireToken();
         submission.MapGet("/attachments/{attachmentId:guid}", DownloadAsync);
@@ -69,11 +71,38 @@ internal static class SubmissionEndpoints
         var visitor = await VisitorAsync(context, receiptNumber, cookie);
         var found = await find.HandleAsync(receiptNumber, visitor, cancel);
         if (found.Error is { } error)
-            return visitor is { AccountId: null, AccessCode: null } && ReceiptNumber.Parse(receiptNumber) is not null ? Pages.SeeOther("/lookup") : error.ToResult(context);
+            return NotSeen(context, visitor, receiptNumber, error);
         if (visitor.AccessCode is { } code)
             cookie.Write(context, found.Value.Submission.ReceiptNumber, code);
-        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), visitor.AccessCode });
+        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), visitor.AccessCode });
     }
+
+    /// <summary>The link of the mail: what is to be mended, and the way to it.</summary>
+    private static async Task<IResult> ShowCorrectionAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    {
+        var visitor = await VisitorAsync(context, receiptNumber, cookie);
+        var found = await find.HandleAsync(receiptNumber, visitor, cancel);
+        if (found.Error is { } error)
+            return NotSeen(context, visitor, receiptNumber, error);
+        return found.Value.OpenCorrection is null ? Pages.SeeOther($"/submissions/{receiptNumber}") : Pages.Show<CorrectionPage>(new { Opened = found.Value });
+    }
+
+    private static async Task<IResult> BeginCorrectionAsync(HttpContext context, string receiptNumber, FindSubmission find, BeginCorrection begin, AccessCookie cookie, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var visitor = await VisitorAsync(context, receiptNumber, cookie);
+        if (!posted.IsGenuine)
+            return Pages.SeeOther($"/submissions/{receiptNumber}/correction");
+        var begun = await begin.HandleAsync(receiptNumber, visitor, await Visitor.OwnerAsync(context), cancel);
+        if (begun.Error is not { } refused)
+            return Pages.SeeOther($"/drafts/{begun.Value}");
+        var found = await find.HandleAsync(receiptNumber, visitor, cancel);
+        return found is { IsOk: true, Value.OpenCorrection: not null } ? Pages.Show<CorrectionPage>(new { Opened = found.Value, Problem = refused }, ErrorResults.Status(refused.Kind)) : Pages.SeeOther($"/submissions/{receiptNumber}");
+    }
+
+    /// <summary>Whoever has shown nothing yet is asked: with an account by signing in, else by the access code.</summary>
+    private static IResult NotSeen(HttpContext context, SubmissionVisitor visitor, string receiptNumber, Error error) =>
+        visitor is { AccountId: null, AccessCode: null } && ReceiptNumber.Parse(receiptNumber) is not null ? Pages.SeeOther("/lookup") : error.ToResult(context);
 
     private static async Task<IResult> ConfirmWithdrawAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
     {

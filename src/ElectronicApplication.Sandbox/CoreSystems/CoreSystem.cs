@@ -6,7 +6,7 @@ namespace ElectronicApplication.Sandbox.CoreSystems;
 /// <param name="Offers">How often the same thing was offered, the first time included.</param>
 internal sealed record CoreRecord(
     string Id, string ExternalId, string ReceiptNumber, string Kind, JsonElement? Data, int Offers, DateTimeOffset KeptAt,
-    bool Withdrawn = false, DateTimeOffset? WithdrawnAt = null, int Withdrawals = 0);
+    bool Withdrawn = false, DateTimeOffset? WithdrawnAt = null, int Withdrawals = 0, int Corrections = 0);
 
 /// <summary>What is to go wrong. The counts are used up by one delivery each.</summary>
 internal sealed record CoreTrouble(
@@ -91,6 +91,24 @@ internal sealed class CoreSystem : IAsyncDisposable
             settled = journal.Settled();
         }
         await settled;
+        return record;
+    }
+
+    /// <summary>Puts corrected data in the place of what is held; the same data again changes nothing.</summary>
+    public async Task<CoreRecord?> CorrectAsync(string externalId, JsonElement data)
+    {
+        Task kept;
+        CoreRecord record;
+        lock (gate)
+        {
+            if (!records.TryGetValue(externalId, out var known))
+            {
+                return null;
+            }
+            record = known.Data is { } held && JsonElement.DeepEquals(held, data) ? known : known with { Data = data, Corrections = known.Corrections + 1 };
+            kept = Commit(new(record));
+        }
+        await kept;
         return record;
     }
 

@@ -21,6 +21,7 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
         sender.MapGet("/by-external-id/{externalId}", async (string system, string externalId) =>
             await Find(system)!.FindAsync(externalId) is { } record ? Results.Ok(Show(record)) : NotThere(externalId));
         sender.MapPut("/{externalId}/withdrawal", WithdrawAsync);
+        sender.MapPut("/{externalId}/data", CorrectAsync);
 
         var observer = routes.MapGroup("/sandbox/api/core-systems");
         observer.MapGet("", () => new { items = systems.Select(system => new { system.Name, system.Title }) });
@@ -101,6 +102,11 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
             : Results.Problem("A record with this externalId is held already.", statusCode: StatusCodes.Status409Conflict);
     }
 
+    private async Task<IResult> CorrectAsync(string system, string externalId, Correction correction) =>
+        correction.Data is not { ValueKind: JsonValueKind.Object } data ? Results.Problem("An object is expected as data.", statusCode: StatusCodes.Status400BadRequest)
+        : await Find(system)!.CorrectAsync(externalId, data) is { } record ? Results.Ok(Show(record))
+        : NotThere(externalId);
+
     private async Task<IResult> WithdrawAsync(string system, string externalId, Withdrawal withdrawal) =>
         await Find(system)!.WithdrawAsync(externalId, withdrawal.WithdrawnAt ?? options.Time.GetUtcNow()) is { } record
             ? Results.Ok(new { record.Id })
@@ -133,9 +139,12 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
         record.Withdrawn,
         record.WithdrawnAt,
         record.Withdrawals,
+        record.Corrections,
     };
 
     private sealed record Offer(string? ExternalId, string? ReceiptNumber, string? Kind, JsonElement? Data);
+
+    private sealed record Correction(string? ReceiptNumber, JsonElement? Data);
 
     private sealed record Withdrawal(string? ReceiptNumber, DateTimeOffset? WithdrawnAt);
 }

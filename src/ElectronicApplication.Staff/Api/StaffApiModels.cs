@@ -30,7 +30,7 @@ internal sealed record StaffSubmission(
     {
         var submission = opened.Submission;
         return new(submission.ReceiptNumber, submission.ProcedureCode, opened.Opened.Version.Number, submission.Status.ToString(), submission.Version,
-            submission.SubmittedAt, submission.ArrivedAt, opened.Opened.Payload.Answers, opened.Opened.IsIntact, Convert.ToHexStringLower(submission.PayloadSha256),
+            submission.SubmittedAt, submission.ArrivedAt, opened.Opened.Payload.Answers, opened.Opened.IsIntact, Convert.ToHexStringLower(opened.Opened.PayloadSha256),
             [.. opened.Comparisons.Select(c => new StaffComparison(c.FieldId, c.Attribute.ToString(), c.Answered, c.Certified, c.Verdict.ToString()))],
             [.. opened.Opened.Signature?.Checks.Select(c => new StaffCheck(c.Name, c.Passed, c.Detail)) ?? []],
             [.. opened.Opened.Attachments.Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],

@@ -17,6 +17,7 @@ internal static class CaseEndpoints
         one.MapGet("", ShowAsync);
         one.MapGet("/attachments/{id:guid}", AttachmentAsync);
         one.MapPost("/review", StartReviewAsync).RequireToken();
+        one.MapCorrections();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
     }
@@ -85,7 +86,7 @@ internal static class CaseEndpoints
         return found.Error is { } error ? frame.Error(context, error) : new AttachmentResult(found.Value);
     }
 
-    private static async Task<IResult> PageAsync(
+    internal static async Task<IResult> PageAsync(
         HttpContext context, string receiptNumber, OpenForReview open, StaffFrame frame, Error? error, string? done, CancellationToken cancel)
     {
         var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
@@ -100,7 +101,7 @@ internal static class CaseEndpoints
         return Pages.Show<CasePage>(new { Case = opened, Error = error }, ErrorResults.Status(error.Kind));
     }
 
-    private static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
+    internal static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
 
     private static SubmissionStatus? Decision(string? kind) => kind switch
     {
@@ -110,8 +111,8 @@ internal static class CaseEndpoints
         _ => null,
     };
 
-    private static int? Version(PostedForm form) =>
+    internal static int? Version(PostedForm form) =>
         int.TryParse(form["version"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var version) ? version : null;
 
-    private static Error Stale { get; } = new("stale-form", ErrorKind.Invalid, PostedForm.StaleMessage, "The form was open for too long; send it again.");
+    internal static Error Stale { get; } = new("stale-form", ErrorKind.Invalid, PostedForm.StaleMessage, "The form was open for too long; send it again.");
 }

@@ -69,6 +69,7 @@ public static class FieldProperties
     private static readonly FieldProperty Value = new("value", "初めから入れておく値（式）", PropertyKind.Formula, "例: 1、\"japan\"、today");
     private static readonly FieldProperty ReadOnly = new("readOnly", "変更できなくする条件", PropertyKind.Condition);
     private static readonly FieldProperty Sensitive = new("sensitive", "一覧と記録に表示しない（慎重に扱う項目）", PropertyKind.Flag);
+    private static readonly FieldProperty Unsigned = new("unsigned", "補正で直しても、署名をし直さない（カードで署名する手続）", PropertyKind.Flag);
     private static readonly FieldProperty Searchable = new("searchable", "職員がこの項目で検索できる", PropertyKind.Flag);
     private static readonly FieldProperty Prefill = new("prefill", "初めの値の取得元", PropertyKind.Prefill);
     private static readonly FieldProperty Unit = new("unit", "単位", PropertyKind.Text, "入力欄の後ろに表示します（円、個、cm など）。");
@@ -104,7 +105,7 @@ public static class FieldProperties
             groups.Add(new("入力できる範囲", limits.Any(p => p.Key is "min" or "accept" or "minRows"), limits));
         groups.Add(Shown([Visible, Valid, .. type is FieldType.Attachment or FieldType.Group ? Array.Empty<FieldProperty>() : [ReadOnly]]));
         if (type is not (FieldType.Attachment or FieldType.Group or FieldType.Consent))
-            groups.Add(new("詳しい設定", false, [Example, Value, Prefill, Sensitive, Searchable, .. type == FieldType.MyNumber ? [new FieldProperty("separateStorage", "分けて保管する（番号法）", PropertyKind.Flag)] : Array.Empty<FieldProperty>()]));
+            groups.Add(new("詳しい設定", false, [Example, Value, Prefill, Sensitive, Unsigned, Searchable, .. type == FieldType.MyNumber ? [new FieldProperty("separateStorage", "分けて保管する（番号法）", PropertyKind.Flag)] : Array.Empty<FieldProperty>()]));
         return groups;
     }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Web.Fields;
@@ -25,7 +26,15 @@ public sealed class FormState
 
     public string Text(LocalizedText text) => text.For(Language);
 
-    public bool IsVisible(string path) => Evaluation.Visible.Contains(path);
+    /// <summary>The fields of pages that are asked for; null: all that exist.</summary>
+    public IReadOnlySet<string>? Asked { get; init; }
+
+    /// <summary>What the office has said about single fields.</summary>
+    public IReadOnlyList<AskedMark> Marks { get; init; } = [];
+
+    public bool IsVisible(string path) => Evaluation.Visible.Contains(path) && (Asked is null || Asked.Contains(FieldPaths.Top(path)));
+
+    public IEnumerable<string> MarksAt(string path) => Marks.Where(mark => mark.Path == path).Select(mark => mark.Text);
 
     public bool IsRequired(string path) => Evaluation.Required.Contains(path);
 
@@ -52,6 +61,9 @@ public sealed class FormState
 
     public static string ControlId(string path) => "f-" + path;
 }
+
+/// <summary>One sentence of the office about a field: what is wrong with it and how to mend it.</summary>
+public sealed record AskedMark(string Path, string Text);
 
 /// <summary>A file that is already attached.</summary>
 /// <param name="Url">Where it can be seen.</param>

@@ -6,6 +6,7 @@ internal static class WebPhrases
     public static readonly Phrase[] All =
     [
         // The invented city of a program that nobody has configured.
+        new("担当課から：", "係（かかり）から：", "From the office: "),
         new("みらい市", null, "Mirai City"),
         new("言語", "ことば", "Language"),
         new("エラー：", "まちがい：", "Error: "),

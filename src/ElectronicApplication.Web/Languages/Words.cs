@@ -29,6 +29,9 @@ public sealed class Words
 {
     private readonly FrozenDictionary<string, Phrase> _book;
 
+    /// <summary>The words as the pages are written: for staff.</summary>
+    public static Words Japanese { get; } = new(Languages.Japanese, FrozenDictionary<string, Phrase>.Empty);
+
     internal Words(string language, FrozenDictionary<string, Phrase> book) => (Language, _book) = (language, book);
 
     public string Language { get; }

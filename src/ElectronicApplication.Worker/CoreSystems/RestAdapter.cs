@@ -7,7 +7,7 @@ using ElectronicApplication.Contracts.V1;
 namespace ElectronicApplication.Worker.CoreSystems;
 
 /// <summary>
-/// A core system with a REST/JSON interface: <c>POST records</c>, <c>GET records/by-external-id/{id}</c>, <c>PUT records/{id}/withdrawal</c>.
+/// A core system with a REST/JSON interface: <c>POST records</c>, <c>GET records/by-external-id/{id}</c>, <c>PUT records/{id}/data</c>, <c>PUT records/{id}/withdrawal</c>.
 /// The external id makes a repeated offer harmless: "already there" is looked up and counts as done.
 /// </summary>
 internal sealed class RestAdapter : IDisposable
@@ -40,7 +40,12 @@ internal sealed class RestAdapter : IDisposable
         limit.CancelAfter(_timeout);
         try
         {
-            return offer.Kind == DeliveryKind.Withdrawal ? await WithdrawAsync(offer, limit.Token) : await RecordAsync(offer, limit.Token);
+            return offer.Kind switch
+            {
+                DeliveryKind.Withdrawal => await WithdrawAsync(offer, limit.Token),
+                DeliveryKind.Correction => await CorrectAsync(offer, limit.Token),
+                _ => await RecordAsync(offer, limit.Token),
+            };
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -73,6 +78,16 @@ internal sealed class RestAdapter : IDisposable
         if (!response.IsSuccessStatusCode)
             return AdapterAnswer.TryAgain($"登録済みとの応答でしたが、照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
         return await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("登録済みとの応答でしたが、番号がありません。");
+    }
+
+    /// <summary>The same data twice is the same record; a system that refused the first offer, or lost it, takes the corrected one as new.</summary>
+    private async Task<AdapterAnswer> CorrectAsync(Offer offer, CancellationToken cancel)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, $"records/{Uri.EscapeDataString(offer.ExternalId)}/data") { Content = Json(offer, ("data", offer.Data)) };
+        using var response = await _http.SendAsync(request, cancel);
+        return response.StatusCode == HttpStatusCode.NotFound ? await RecordAsync(offer, cancel)
+            : response.IsSuccessStatusCode ? AdapterAnswer.Done(await IdAsync(response, cancel) ?? offer.ExternalId)
+            : await UnsuccessfulAsync(response, cancel);
     }
 
     private async Task<AdapterAnswer> WithdrawAsync(Offer offer, CancellationToken cancel)

@@ -14,6 +14,11 @@ public static class ProcedureProperties
     public static FieldProperty CompletionText { get; } = new("completionText", "提出した後の文", PropertyKind.LongText, "提出した直後の画面に表示します。");
     public static FieldProperty DraftRetention { get; } = new("draftRetentionDays", "下書きを残す日数", PropertyKind.Integer, "最後に保存してから、この日数で削除します。空欄は30日です。");
     public static FieldProperty Capacity { get; } = new("capacity", "定員（件）", PropertyKind.Integer, "受付期間の始まりから、この件数まで先着順に受け付けます。取下げ・却下・不承認の分は空きに戻ります。空欄なら何件でも受け付けます。");
+    public static FieldProperty CorrectionDays { get; } = new("correctionDays", "補正の期限（日）", PropertyKind.Integer, "補正を依頼した日から数えます。依頼のときに変えられます。空欄は14日です。");
+    public static FieldProperty CorrectionLapse { get; } = new("correctionLapse", "補正の期限を過ぎたとき", PropertyKind.Choice)
+    {
+        Choices = [(nameof(Forms.CorrectionLapse.Return), "審査に戻し、職員が決める"), (nameof(Forms.CorrectionLapse.Dismiss), "却下する（行政手続法第7条）")],
+    };
     public static FieldProperty LegalBasis { get; } = new("legalBasis", "根拠の法令", PropertyKind.Plain, "法令・条例・要綱の名前と条を書きます。");
     public static FieldProperty Category { get; } = new("category", "分類のコード", PropertyKind.Plain);
     public static FieldProperty CategoryTitle { get; } = new("categoryTitle", "分類の名前", PropertyKind.Text);
@@ -48,6 +53,6 @@ public static class ProcedureProperties
     /// <summary>All of them, for reading what was posted.</summary>
     public static IReadOnlyList<PropertyGroup> All { get; } =
     [
-        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, DraftRetention, Capacity, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
+        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, DraftRetention, Capacity, CorrectionDays, CorrectionLapse, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
     ];
 }

@@ -1,0 +1,61 @@
+using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Submissions;
+
+/// <summary>補正: the mended content becomes the submission's next revision, and the review goes on. What was filed before is kept.</summary>
+public sealed class ReturnCorrection(AppDbContext db, SubmissionContents contents, Envelope envelope, Facts facts, TimeProvider time)
+{
+    /// <summary>Adds the rows; the caller saves them together with what it has to add.</summary>
+    internal async Task<Result<SubmittedDraft>> AddAsync(OpenedDraft draft, CorrectionTask task, SubmissionPayload payload, VerifiedCard? card, Act act, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var submission = await db.Set<Submission>().SingleAsync(s => s.Id == task.Submission.Id, cancel);
+        var request = await db.Set<CorrectionRequest>().SingleAsync(c => c.Id == task.Request.Id, cancel);
+        var canonical = payload.Canonical();
+        var key = envelope.Open(submission.Key);
+        if ((await contents.CurrentAsync(submission, key, cancel)).Canonical.AsSpan().SequenceEqual(canonical))
+            return SubmissionErrors.NothingCorrected;
+        if (!request.Close(CorrectionState.Answered, now.UtcDateTime) || submission.Return(isCorrected: true, now.UtcDateTime) is not null)
+            return SubmissionErrors.CorrectionClosed;
+
+        var id = Guid.CreateVersion7(now);
+        db.Add(new SubmissionRevision
+        {
+            Id = id, SubmissionId = submission.Id, Number = submission.Revision, CorrectionId = request.Id, DraftId = draft.Id, PayloadSha256 = SubmissionPayload.Sha256(canonical),
+            ContentCipher = key.Encrypt(canonical, SubmissionRevision.BindingOf(id)), At = now.UtcDateTime,
+        });
+        if (card is not null)
+            db.Add(SignatureEvidence.Of(submission.Id, key, card, now));
+        await ReplaceFilesAsync(draft, task, submission, cancel);
+        db.Add(ActEntry.Of(act, "submission.corrected", submission.Id, now.UtcDateTime, $"第{submission.Revision}回"));
+        db.AddRange(facts.RowsFor(new SubmissionCorrected(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, submission.Revision)));
+        return new SubmittedDraft(submission.ReceiptNumber, null, IsCorrection: true);
+    }
+
+    /// <summary>What the same draft has brought before: the button was pressed twice.</summary>
+    internal async Task<SubmittedDraft?> ReturnedBeforeAsync(Guid draftId, DraftOwner owner, CancellationToken cancel)
+    {
+        var submission = await db.Set<SubmissionRevision>().AsNoTracking().Where(r => r.DraftId == draftId)
+            .Join(db.Set<Submission>(), r => r.SubmissionId, s => s.Id, (_, s) => new { s.ReceiptNumber, s.AccountId }).SingleOrDefaultAsync(cancel);
+        // Without an account the number alone opens nothing: the access code is asked for.
+        return submission is null || (submission.AccountId is { } account && account != owner.AccountId) ? null : new(submission.ReceiptNumber, null, IsCorrection: true);
+    }
+
+    /// <summary>The draft's files take the place of those of the marked fields; files of fields that are gone end with the draft's.</summary>
+    private async Task ReplaceFilesAsync(OpenedDraft draft, CorrectionTask task, Submission submission, CancellationToken cancel)
+    {
+        var kept = SubmitDraft.Answering(draft, draft.Evaluation).Select(a => a.Id).ToHashSet();
+        foreach (var file in await db.Set<Attachment>().Where(a => a.DraftId == draft.Id || (a.SubmissionId == submission.Id && a.ReplacedIn == null)).ToListAsync(cancel))
+        {
+            if (file.SubmissionId is not null)
+                file.ReplacedIn = kept.Contains(file.Id) ? null : submission.Revision;
+            else if (kept.Contains(file.Id))
+                (file.DraftId, file.SubmissionId) = (null, submission.Id);
+            else
+                db.Remove(file);
+        }
+    }
+}
