@@ -11,6 +11,17 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
     /// <summary>Adds the rows; the caller saves them together with what it has to add.</summary>
     internal async Task<Result<SubmittedDraft>> AddAsync(OpenedDraft draft, CorrectionTask task, SubmissionPayload payload, VerifiedCard? card, Act act, CancellationToken cancel)
     {
+        var added = await AddRevisionAsync(task, payload, draft.Id, card, act, cancel);
+        if (added.Error is { } refused)
+            return refused;
+        var kept = SubmitDraft.Answering(draft, draft.Evaluation).Select(a => a.Id).ToHashSet();
+        await ReplaceFilesAsync(await db.Set<Attachment>().Where(a => a.DraftId == draft.Id).ToListAsync(cancel), kept, added.Value, cancel);
+        return new SubmittedDraft(added.Value.ReceiptNumber, null, IsCorrection: true);
+    }
+
+    /// <param name="draftId">The draft that it was written in; null when it came by the API.</param>
+    internal async Task<Result<Submission>> AddRevisionAsync(CorrectionTask task, SubmissionPayload payload, Guid? draftId, VerifiedCard? card, Act act, CancellationToken cancel)
+    {
         var now = time.GetUtcNow();
         var submission = await db.Set<Submission>().SingleAsync(s => s.Id == task.Submission.Id, cancel);
         var request = await db.Set<CorrectionRequest>().SingleAsync(c => c.Id == task.Request.Id, cancel);
@@ -24,15 +35,14 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
         var id = Guid.CreateVersion7(now);
         db.Add(new SubmissionRevision
         {
-            Id = id, SubmissionId = submission.Id, Number = submission.Revision, CorrectionId = request.Id, DraftId = draft.Id, PayloadSha256 = SubmissionPayload.Sha256(canonical),
+            Id = id, SubmissionId = submission.Id, Number = submission.Revision, CorrectionId = request.Id, DraftId = draftId, PayloadSha256 = SubmissionPayload.Sha256(canonical),
             ContentCipher = key.Encrypt(canonical, SubmissionRevision.BindingOf(id)), At = now.UtcDateTime,
         });
         if (card is not null)
             db.Add(SignatureEvidence.Of(submission.Id, key, card, now));
-        await ReplaceFilesAsync(draft, task, submission, cancel);
         db.Add(ActEntry.Of(act, "submission.corrected", submission.Id, now.UtcDateTime, $"第{submission.Revision}回"));
         db.AddRange(facts.RowsFor(new SubmissionCorrected(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, submission.Revision)));
-        return new SubmittedDraft(submission.ReceiptNumber, null, IsCorrection: true);
+        return submission;
     }
 
     /// <summary>What the same draft has brought before: the button was pressed twice.</summary>
@@ -44,15 +54,15 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
         return submission is null || (submission.AccountId is { } account && account != owner.AccountId) ? null : new(submission.ReceiptNumber, null, IsCorrection: true);
     }
 
-    /// <summary>The draft's files take the place of those of the marked fields; files of fields that are gone end with the draft's.</summary>
-    private async Task ReplaceFilesAsync(OpenedDraft draft, CorrectionTask task, Submission submission, CancellationToken cancel)
+    /// <summary>Of the files that it had, those that are not kept end with this revision; of those brought, the kept ones become the submission's.</summary>
+    internal async Task ReplaceFilesAsync(IReadOnlyList<Attachment> brought, HashSet<Guid> kept, Submission submission, CancellationToken cancel)
     {
-        var kept = SubmitDraft.Answering(draft, draft.Evaluation).Select(a => a.Id).ToHashSet();
-        foreach (var file in await db.Set<Attachment>().Where(a => a.DraftId == draft.Id || (a.SubmissionId == submission.Id && a.ReplacedIn == null)).ToListAsync(cancel))
+        foreach (var file in await db.Set<Attachment>().Where(a => a.SubmissionId == submission.Id && a.ReplacedIn == null).ToListAsync(cancel))
+            if (!kept.Contains(file.Id))
+                file.ReplacedIn = submission.Revision;
+        foreach (var file in brought)
         {
-            if (file.SubmissionId is not null)
-                file.ReplacedIn = kept.Contains(file.Id) ? null : submission.Revision;
-            else if (kept.Contains(file.Id))
+            if (kept.Contains(file.Id))
                 (file.DraftId, file.SubmissionId) = (null, submission.Id);
             else
                 db.Remove(file);

@@ -23,6 +23,7 @@ public static class SubmissionsModule
             .AddScoped<CorrectionTasks>()
             .AddScoped<BeginCorrection>()
             .AddScoped<ReturnCorrection>()
+            .AddScoped<CorrectAnswers>()
             .AddScoped<CopyFiles>()
             .AddScoped<Drafts>()
             .AddScoped<ProposedAnswers>()

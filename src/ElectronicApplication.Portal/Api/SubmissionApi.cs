@@ -100,11 +100,30 @@ internal static class SubmissionApi
         }, cancel);
     }
 
-    /// <summary>Nothing asks for corrections yet, so there is never one to return.</summary>
-    public static async Task<IResult> CorrectAsync(HttpContext context, string receiptNumber, FindSubmission find, CancellationToken cancel)
+    public static async Task<IResult> CorrectAsync(HttpContext context, string receiptNumber, CorrectAnswers correct, ApiRateLimit limit, CancellationToken cancel)
     {
-        var found = await find.HandleAsync(receiptNumber, await VisitorAsync(context), cancel);
-        return ErrorResults.Problem(found.Error ?? SubmissionErrors.NoCorrectionRequested(found.Value.Submission.Status));
+        if (limit.Refusal(context) is { } refused)
+            return refused;
+        var read = await ApiBody.ReadAsync(context.Request, cancel);
+        if (read.Error is { } unread)
+            return ErrorResults.Problem(unread);
+        var visitor = await VisitorAsync(context);
+        var idempotency = Idempotency.Of(context, visitor.AccountId, [.. read.Value, .. System.Text.Encoding.UTF8.GetBytes(visitor.AccessCode ?? "")]);
+        if (idempotency.Error is { } badKey)
+            return ErrorResults.Problem(badKey);
+        var parsed = ApiBody.Parse(read.Value, "answers", "attachments");
+        if (parsed.Error is { } malformed)
+            return ErrorResults.Problem(malformed);
+        var (answers, attachments) = (ApiBody.Answers(parsed.Value), Attachments(parsed.Value["attachments"]));
+        if ((answers.Error ?? attachments.Error) is { } wrong)
+            return ErrorResults.Problem(wrong);
+        return await idempotency.Value.RunAsync(async () =>
+        {
+            byte[] body = [];
+            var corrected = await correct.HandleAsync(new(receiptNumber, visitor, answers.Value, attachments.Value), Visitor.Act(visitor.AccountId, Door.PortalApi), c =>
+                idempotency.Value.Row(StatusCodes.Status200OK, body = ApiJson.Bytes(new Corrected(c.ReceiptNumber, c.Status.ToString(), c.Revision, c.PayloadSha256))), cancel);
+            return corrected.Error is { } error ? ErrorResults.Problem(error) : new JsonAnswer(StatusCodes.Status200OK, body);
+        }, cancel);
     }
 
     private static Result<SubmitAnswersRequest> Request(byte[] body, Guid? accountId)

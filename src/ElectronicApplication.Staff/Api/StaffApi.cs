@@ -44,6 +44,10 @@ internal static class StaffApi
             .Produces<StaffSubmission>().ProducesProblem(404);
         api.MapPost("/submissions/{receiptNumber}/review", StartReviewAsync).WithName("startReview").WithSummary("Starts the review.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/submissions/{receiptNumber}/correction", AskCorrectionAsync).WithName("askCorrection").WithSummary("Asks the applicant to mend the marked fields, until the end of a day in Japan.")
+            .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        api.MapPost("/submissions/{receiptNumber}/correction/cancellation", CancelCorrectionAsync).WithName("cancelCorrection").WithSummary("Takes the request for a correction back.")
+            .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
         api.MapPost("/submissions/{receiptNumber}/decision", DecideAsync).WithName("decide").WithSummary("Decides: Granted, Refused or Dismissed; the latter two with a reason.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapProcedures();
@@ -73,6 +77,19 @@ internal static class StaffApi
     {
         var started = await start.HandleAsync(new(receiptNumber, body?.Version), Act(context), cancel);
         return started.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(started.Value.ToString()));
+    }
+
+    private static async Task<IResult> AskCorrectionAsync(HttpContext context, string receiptNumber, StaffCorrection body, AskCorrection ask, CancellationToken cancel)
+    {
+        var marks = body.Marks?.Select(m => new CorrectionMark(m?.Path ?? "", m?.Text ?? "")).ToList() ?? [];
+        var asked = await ask.HandleAsync(new(receiptNumber, marks, body.Message ?? "", body.Due ?? DateOnly.MinValue, body.Version), Act(context), cancel);
+        return asked.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(nameof(SubmissionStatus.CorrectionRequested)));
+    }
+
+    private static async Task<IResult> CancelCorrectionAsync(HttpContext context, string receiptNumber, StaffReviewStart? body, AskCorrection ask, CancellationToken cancel)
+    {
+        var cancelled = await ask.CancelAsync(receiptNumber, body?.Version, Act(context), cancel);
+        return cancelled.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(nameof(SubmissionStatus.UnderReview)));
     }
 
     private static async Task<IResult> DecideAsync(HttpContext context, string receiptNumber, StaffDecision body, DecideSubmission decide, CancellationToken cancel)

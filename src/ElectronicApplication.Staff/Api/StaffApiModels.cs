@@ -9,6 +9,12 @@ internal sealed record StaffReviewStart(int? Version = null);
 /// <param name="Version">From the submission as it was read; a decision about something else is refused.</param>
 internal sealed record StaffDecision(string Decision, string? Reason = null, int? Version = null);
 
+/// <param name="Marks">Paths of fields, with one sentence each.</param>
+/// <param name="Due">The last day on which the correction is taken, in Japan.</param>
+internal sealed record StaffCorrection(IReadOnlyList<StaffMark?>? Marks = null, string? Message = null, DateOnly? Due = null, int? Version = null);
+
+internal sealed record StaffMark(string? Path = null, string? Text = null);
+
 internal sealed record StaffStatus(string Status);
 
 internal sealed record StaffSubmissionList(IReadOnlyList<StaffSubmissionLine> Items, string? Next, IReadOnlyDictionary<string, int> Counts)

@@ -43,7 +43,8 @@ internal sealed class SubmissionTown : IAsyncDisposable
 
     public TestClock Clock { get; }
 
-    public static async Task<SubmissionTown> FoundAsync()
+    /// <param name="more">Modules above the submissions.</param>
+    public static async Task<SubmissionTown> FoundAsync(Action<IServiceCollection>? more = null)
     {
         var clock = new TestClock(Start);
         var files = System.IO.Directory.CreateTempSubdirectory("ea-town-").FullName;
@@ -53,7 +54,11 @@ internal sealed class SubmissionTown : IAsyncDisposable
             ["Card:SignCrlUrl"] = "https://ca.example/sign.crl", ["Card:AuthCrlUrl"] = "https://ca.example/auth.crl",
             ["Card:SignAnchors:0"] = Anchor.Value, ["Card:AuthAnchors:0"] = Anchor.Value,
         }).Build();
-        var database = await TestDatabase.CreateAsync(services => services.AddSingleton<IConfiguration>(configuration).AddSingleton<IHostEnvironment>(new TownHall()).AddProcedures().AddIdentity(configuration).AddSubmissions(configuration), clock);
+        var database = await TestDatabase.CreateAsync(services =>
+        {
+            services.AddSingleton<IConfiguration>(configuration).AddSingleton<IHostEnvironment>(new TownHall()).AddProcedures().AddIdentity(configuration).AddSubmissions(configuration);
+            more?.Invoke(services);
+        }, clock);
         var town = new SubmissionTown(database, clock) { Files = files };
         await town.PublishAsync(Open, "None");
         await town.PublishAsync(Timed, "None", """ "acceptancePeriod":{"from":"2026-04-02T09:00:00+09:00","to":"2026-04-10T17:00:00+09:00"}, """);
