@@ -45,7 +45,7 @@ public sealed class CorrectAnswers(AppDbContext db, SubmissionAccess access, Pro
                 answers[field] = value.DeepClone();
         }
         var evaluation = Drafts.Evaluate(version, answers, holder, files, draft: false, task.Day);
-        var asked = task.Asked(version.Plan, evaluation);
+        var asked = task.Asked(version, answers, holder, files);
         if (request.Answers.Select(a => a.Key).Concat(replaced).FirstOrDefault(path => !asked.Contains(FieldPaths.Top(path))) is { } notAsked)
             return SubmissionErrors.NotAsked(notAsked);
         if (AcceptanceRules.Answers(evaluation) is { } refused)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms;
 
 namespace ElectronicApplication.Core.Submissions;
@@ -23,22 +24,30 @@ public sealed record CorrectionTask(CorrectionRequest Request, CorrectionContent
         : now >= Request.DueAt ? SubmissionErrors.CorrectionLate(Request.DueAt)
         : null;
 
-    /// <summary>The fields of pages to be answered now: those marked, those that an answer has called up, and those that no longer agree with it.</summary>
-    public IReadOnlySet<string> Asked(FormPlan plan, Evaluation evaluation)
+    /// <summary>
+    /// The fields of pages to be answered with these answers: those marked, those that an answer has called up, and those whose former answer no longer
+    /// agrees with the others.
+    /// </summary>
+    internal IReadOnlySet<string> Asked(CompiledVersion version, JsonObject answers, CertificateHolder? holder, IEnumerable<OpenedAttachment> files)
     {
-        var asked = evaluation.Issues.Select(i => FieldPaths.Top(i.Path)).ToHashSet();
-        asked.UnionWith(Marked);
-        foreach (var field in plan.Form.Pages.SelectMany(p => p.Fields))
-            if (evaluation.Visible.Contains(field.Id) && !VisibleBefore.Contains(field.Id))
-                asked.Add(field.Id);
-        return asked;
+        var fields = version.Plan.Form.Pages.SelectMany(p => p.Fields).ToList();
+        var settled = answers.DeepClone().AsObject();
+        Restore(settled, fields, field => Marked.Contains(field.Id) || !VisibleBefore.Contains(field.Id));
+        var evaluation = Drafts.Evaluate(version, settled, holder, files, draft: true, Day);
+        return fields.Where(f => Marked.Contains(f.Id) || (evaluation.Visible.Contains(f.Id) && !VisibleBefore.Contains(f.Id))).Select(f => f.Id)
+            .Concat(evaluation.Issues.Select(i => FieldPaths.Top(i.Path))).ToHashSet();
     }
 
     /// <summary>Puts back what was not asked for, whatever a window sent.</summary>
-    internal void Restore(JsonObject answers, FormPlan plan, Evaluation evaluation)
+    internal void Restore(JsonObject answers, CompiledVersion version, CertificateHolder? holder, IEnumerable<OpenedAttachment> files)
     {
-        var asked = Asked(plan, evaluation);
-        foreach (var field in plan.Form.Pages.SelectMany(p => p.Fields).Where(f => f.TakesAnswer && !asked.Contains(f.Id)))
+        var asked = Asked(version, answers, holder, files);
+        Restore(answers, version.Plan.Form.Pages.SelectMany(p => p.Fields), field => asked.Contains(field.Id));
+    }
+
+    private void Restore(JsonObject answers, IEnumerable<FieldDefinition> fields, Func<FieldDefinition, bool> isOpen)
+    {
+        foreach (var field in fields.Where(f => f.TakesAnswer && !isOpen(f)))
         {
             if (Before.Answers[field.Id] is { } kept)
                 answers[field.Id] = kept.DeepClone();

@@ -41,7 +41,7 @@ public sealed record OpenedDraft(
     public required DateOnly Today { get; init; }
 
     /// <summary>The fields of pages that are to be answered; null: all that exist.</summary>
-    public IReadOnlySet<string>? Asked => Correction?.Asked(Version.Plan, Evaluation);
+    public IReadOnlySet<string>? Asked { get; init; }
 
     /// <summary>Whether it is handed in with the card's signature.</summary>
     public bool Signs => Procedure.IdentityLevel == IdentityLevel.CardSignature
@@ -106,14 +106,15 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, MoveForwar
         var holder = draft.HolderCipher is null ? null : envelope.Open(draft.Key).DecryptJson<CertificateHolder>(draft.HolderCipher, draft.HolderBinding);
         var task = await tasks.OpenAsync(correctionId, version, holder, cancel);
         var own = await db.Set<Attachment>().AsNoTracking().Where(a => a.DraftId == draft.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
-        return Open(draft, version, [.. task.KeptFiles, .. own.Select(Open)], task.Day) with { Correction = task, Closed = task.Closed(time.GetUtcNow().UtcDateTime) };
+        var opened = Open(draft, version, [.. task.KeptFiles, .. own.Select(Open)], task.Day);
+        return opened with { Correction = task, Asked = task.Asked(version, opened.Answers, holder, opened.Attachments), Closed = task.Closed(time.GetUtcNow().UtcDateTime) };
     }
 
     /// <summary>Of a correction: puts back what was not asked for.</summary>
     internal async Task RestoreAsync(Draft draft, JsonObject answers, CancellationToken cancel)
     {
         var opened = await OpenAsync(draft, cancel);
-        opened.Correction!.Restore(answers, opened.Version.Plan, Evaluate(opened.Version, answers, opened.Holder, opened.Attachments, draft: true, opened.Today));
+        opened.Correction!.Restore(answers, opened.Version, opened.Holder, opened.Attachments);
     }
 
     /// <summary>The draft as a window sees it that was drawn from an earlier version of the form.</summary>
@@ -142,7 +143,10 @@ public sealed class Drafts(AppDbContext db, ProcedureCatalog catalog, MoveForwar
     {
         var answers = draft.Answers.DeepClone().AsObject();
         DraftAnswers.Merge(answers, draft.Version.Plan, pageId, pageAnswers);
-        return draft with { Answers = answers, Evaluation = Evaluate(draft.Version, answers, draft.Holder, draft.Attachments, draft: true, draft.Today) };
+        return draft with
+        {
+            Answers = answers, Asked = draft.Correction?.Asked(draft.Version, answers, draft.Holder, draft.Attachments), Evaluation = Evaluate(draft.Version, answers, draft.Holder, draft.Attachments, draft: true, draft.Today),
+        };
     }
 
     internal static JsonObject Answers(Draft draft, DataKey key) => JsonNode.Parse(key.Decrypt(draft.AnswersCipher, draft.AnswersBinding))!.AsObject();
