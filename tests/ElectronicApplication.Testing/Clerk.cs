@@ -21,6 +21,16 @@ public sealed class Clerk(Uri staff, string official = "s-higashi") : IDisposabl
         await Browser.PressAsync("審査を開始する");
     }
 
+    /// <summary>Marks fields with a sentence each and asks the applicant to mend them.</summary>
+    public async Task AskCorrectionAsync(string receiptNumber, params (string Field, string Text)[] marks)
+    {
+        await OpenAsync(receiptNumber);
+        await Browser.FollowAsync("補正を依頼する");
+        foreach (var (field, text) in marks)
+            Browser.Fill("mark." + field, text);
+        await Browser.PressAsync("補正を依頼する");
+    }
+
     public async Task GrantAsync(string receiptNumber)
     {
         await OpenAsync(receiptNumber);

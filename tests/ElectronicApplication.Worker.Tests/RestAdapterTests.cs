@@ -162,6 +162,22 @@ public sealed class RestAdapterTests
         Assert.Equal(AdapterAnswer.Refused("404 / Not there"), await system.OfferAsync(Withdrawal));
     }
 
+    [Fact]
+    public async Task A_correction_takes_the_place_of_what_is_held()
+    {
+        await using var system = await FakeCoreSystem.StartAsync(http => Json(http, 200, """{"id":"JUKI-1"}"""));
+        Assert.Equal(AdapterAnswer.Done("JUKI-1"), await system.OfferAsync(Submission with { Kind = DeliveryKind.Correction }));
+        Assert.Equal($"PUT /base/records/{Submission.ExternalId}/data", Assert.Single(system.Requests).Line);
+    }
+
+    [Fact]
+    public async Task A_correction_of_what_was_refused_before_is_offered_as_new()
+    {
+        await using var system = await FakeCoreSystem.StartAsync(http => HttpMethods.IsPut(http.Request.Method) ? Json(http, 404, "{}") : Json(http, 201, """{"id":"JUKI-2"}"""));
+        Assert.Equal(AdapterAnswer.Done("JUKI-2"), await system.OfferAsync(Submission with { Kind = DeliveryKind.Correction }));
+        Assert.Equal(2, system.Requests.Count);
+    }
+
     private static Task Json(HttpContext http, int status, string body)
     {
         http.Response.StatusCode = status;
