@@ -31,7 +31,7 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
-        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>();
+        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
         services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());

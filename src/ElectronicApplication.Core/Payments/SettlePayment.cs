@@ -2,6 +2,7 @@ using System.Globalization;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments.Stripe;
+using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace ElectronicApplication.Core.Payments;
 /// Brings a payment to where the provider says it is. The provider's API is asked each time: neither the browser that comes back nor the event that
 /// arrives is believed about money. Asking twice changes nothing the second time.
 /// </summary>
-public sealed partial class SettlePayment(AppDbContext db, StripeClient stripe, Facts facts, TimeProvider time, ILogger<SettlePayment> log)
+public sealed partial class SettlePayment(AppDbContext db, ProcedureCatalog catalog, StripeClient stripe, Facts facts, TimeProvider time, ILogger<SettlePayment> log)
 {
     private static readonly TimeSpan NextCheck = TimeSpan.FromMinutes(10);
     private const int Rounds = 3;
@@ -99,7 +100,7 @@ public sealed partial class SettlePayment(AppDbContext db, StripeClient stripe, 
         db.Add(ActEntry.Of(act, "payment.settled", submission.Id, now.UtcDateTime, Yen(payment.AmountYen)));
         db.AddRange(facts.RowsFor(new PaymentSettled(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, payment.Id, payment.AmountYen)));
         // A fee that is due after the review does not decide about the arrival.
-        if (submission.Status == SubmissionStatus.AwaitingPayment && submission.Receive(now.UtcDateTime) is null)
+        if (submission.Status == SubmissionStatus.AwaitingPayment && submission.Receive(now.UtcDateTime, Deadline.Of(catalog.Version(submission.FormVersionId).Procedure, now.UtcDateTime)) is null)
         {
             db.Add(ActEntry.Of(act, "submission.received", submission.Id, now.UtcDateTime));
             db.AddRange(facts.RowsFor(new SubmissionReceived(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId)));

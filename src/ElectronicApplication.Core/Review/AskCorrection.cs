@@ -69,9 +69,10 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
         var (submission, now) = (found.Value, time.GetUtcNow());
         if (version is { } seen && seen != submission.Version)
             return SubmissionErrors.ChangedMeanwhile;
-        if (submission.Return(isCorrected: false, now.UtcDateTime) is { } wrong)
-            return wrong;
+        if (submission.Status != SubmissionStatus.CorrectionRequested)
+            return SubmissionErrors.WrongStatus(submission.Status);
         var request = await db.Set<CorrectionRequest>().SingleAsync(c => c.SubmissionId == submission.Id && c.State == CorrectionState.Open, cancel);
+        submission.Return(isCorrected: false, request.AskedAt, now.UtcDateTime);
         request.Close(CorrectionState.Cancelled, now.UtcDateTime);
         db.Add(ActEntry.Of(act, "correction.cancelled", submission.Id, now.UtcDateTime));
         db.AddRange(facts.RowsFor(new CorrectionClosed(

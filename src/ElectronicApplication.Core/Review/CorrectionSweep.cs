@@ -56,7 +56,7 @@ public sealed class CorrectionSweep(AppDbContext db, ProcedureCatalog catalog, F
         {
             request.Close(CorrectionState.Lapsed, now.UtcDateTime);
             // Withdrawn in the meantime: there is nothing to go on with.
-            if (submission.Return(isCorrected: false, now.UtcDateTime) is null)
+            if (submission.Return(isCorrected: false, request.AskedAt, now.UtcDateTime) is null)
                 await LapseAsync(submission, request, now, cancel);
         }
         await db.SaveChangesAsync(cancel);

@@ -9,24 +9,32 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review;
 
 /// <param name="ReceiptNumber">As typed: full-width digits and missing hyphens are forgiven.</param>
-/// <param name="OldestFirst">What has waited longest on top; otherwise the newest.</param>
+/// <param name="Search">Names, dates and other answers that the author made searchable, separated by blanks: all of them must be found.</param>
+/// <param name="Status">Narrows the list to one state.</param>
 /// <param name="After">The cursor of the page before.</param>
 public sealed record ListSubmissionsRequest(
-    IReadOnlyList<SubmissionStatus> Statuses, string? Office = null, string? Procedure = null, string? ReceiptNumber = null, bool OldestFirst = false,
+    Worklist List, string? Office = null, string? Procedure = null, string? ReceiptNumber = null, string? Search = null, SubmissionStatus? Status = null,
     string? After = null, int Limit = ListSubmissions.DefaultLimit);
 
 /// <summary>One line of the desk. No name and no answer: those are seen in the opened submission, where the view is recorded.</summary>
+/// <param name="IsUnread">Whoever asks has not opened it since it last changed.</param>
 public sealed record SubmissionLine(
     Guid Id, string ReceiptNumber, string ProcedureCode, string ProcedureTitle, string Office, SubmissionStatus Status, Channel Channel,
-    DateTime SubmittedAt, DateTime? ArrivedAt, DateTime UpdatedAt, long? FeeYen);
+    DateTime SubmittedAt, DateTime? ArrivedAt, DateTime UpdatedAt, DateTime? DueAt, string? Assignee, bool IsUnread, long? FeeYen);
 
-/// <param name="Counts">How many there are in each status, whatever status was asked for.</param>
-public sealed record SubmissionList(IReadOnlyList<SubmissionLine> Items, string? Next, IReadOnlyDictionary<SubmissionStatus, int> Counts);
+public sealed record SubmissionList(IReadOnlyList<SubmissionLine> Items, string? Next);
 
-public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog)
+/// <summary>The desk: worklists of the offices that the reviewer belongs to.</summary>
+public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog, SearchKeys search, TimeProvider time)
 {
     public const int DefaultLimit = 30;
     public const int MaxLimit = 100;
+
+    /// <summary>Counting stops here: whoever has more to do is not helped by the number.</summary>
+    public const int MostCounted = 1000;
+
+    private static readonly Worklist[] Counted =
+        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Correction, Worklist.Payment, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
 
     public async Task<Result<SubmissionList>> HandleAsync(ListSubmissionsRequest request, Act act, CancellationToken cancel)
     {
@@ -42,12 +50,24 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
         if (request.After is not null && Cursor.Parse(request.After) is null)
             return SubmissionErrors.Malformed("after", "続きの位置が正しくありません。一覧を最初から開いてください。", "The cursor cannot be read.");
 
-        var visible = Narrow(Visible(who.Value), request, number);
-        var counts = await visible.GroupBy(s => s.Status).Select(g => new { Status = g.Key, Count = g.Count() }).ToListAsync(cancel);
-        var page = await PageAsync(visible, request, cancel);
+        var order = request.List.Order();
+        var rows = await PageAsync(Narrow(Visible(who.Value), request, number).Of(request.List, who.Value.Id, time.GetUtcNow().UtcDateTime, db), request, order, cancel);
         var limit = Math.Clamp(request.Limit, 1, MaxLimit);
-        var next = page.Count > limit ? new Cursor(page[limit - 1].SubmittedAt, page[limit - 1].Id).ToString() : null;
-        return new SubmissionList(await LinesAsync(page.Take(limit), cancel), next, counts.ToDictionary(c => c.Status, c => c.Count));
+        var next = rows.Count > limit && rows[limit - 1] is var last ? new Cursor((order == WorklistOrder.ByDeadline ? last.DueAt : null) ?? last.SubmittedAt, last.Id).ToString() : null;
+        return new SubmissionList(await LinesAsync([.. rows.Take(limit)], who.Value.Id, cancel), next);
+    }
+
+    /// <summary>How many there are in each of the lists that somebody has to work off; <see cref="MostCounted"/> stands for that many and more.</summary>
+    public async Task<IReadOnlyDictionary<Worklist, int>> CountAsync(Act act, CancellationToken cancel)
+    {
+        var counts = new Dictionary<Worklist, int>();
+        var who = await reviewers.OfAsync(act, cancel);
+        if (who.Error is not null || !who.Value.MayOpen)
+            return counts;
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var list in Counted)
+            counts[list] = await Visible(who.Value).Of(list, who.Value.Id, now, db).Take(MostCounted).CountAsync(cancel);
+        return counts;
     }
 
     private IQueryable<Submission> Visible(Reviewer reviewer)
@@ -55,11 +75,17 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
         var all = db.Set<Submission>().AsNoTracking();
         if (reviewer.SeesEveryOffice)
             return all;
-        var offices = reviewer.Offices.ToArray();
-        return all.Where(s => offices.Contains(s.OfficeId));
+        if (reviewer.Offices.Count != 1)
+        {
+            var offices = reviewer.Offices.ToArray();
+            return all.Where(s => offices.Contains(s.OfficeId));
+        }
+        // One office is one range of an index; several are several.
+        var office = reviewer.Offices.Items[0];
+        return all.Where(s => s.OfficeId == office);
     }
 
-    private static IQueryable<Submission> Narrow(IQueryable<Submission> query, ListSubmissionsRequest request, string? number)
+    private IQueryable<Submission> Narrow(IQueryable<Submission> query, ListSubmissionsRequest request, string? number)
     {
         if (number is not null)
             query = query.Where(s => s.ReceiptNumber == number);
@@ -67,41 +93,51 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             query = query.Where(s => s.OfficeId == request.Office);
         if (!string.IsNullOrEmpty(request.Procedure))
             query = query.Where(s => s.ProcedureCode == request.Procedure);
+        if (request.Status is { } status)
+            query = query.Where(s => s.Status == status);
+        foreach (var hash in search.HashesOf(request.Search))
+            query = query.Where(s => db.Set<SearchKey>().Where(k => k.Hash == hash).Select(k => k.SubmissionId).Contains(s.Id));
         return query;
     }
 
     /// <summary>Keyset paging: the cost of a page does not grow with the pages before it, and rows that arrive meanwhile shift nothing.</summary>
-    private static Task<List<Row>> PageAsync(IQueryable<Submission> query, ListSubmissionsRequest request, CancellationToken cancel)
+    private static Task<List<Row>> PageAsync(IQueryable<Submission> query, ListSubmissionsRequest request, WorklistOrder order, CancellationToken cancel)
     {
-        if (request.Statuses.Count > 0)
-            query = query.Where(s => request.Statuses.Contains(s.Status));
         if (request.After is { } after && Cursor.Parse(after) is (var at, var id))
-            query = request.OldestFirst
-                ? query.Where(s => s.SubmittedAt > at || (s.SubmittedAt == at && s.Id.CompareTo(id) > 0))
-                : query.Where(s => s.SubmittedAt < at || (s.SubmittedAt == at && s.Id.CompareTo(id) < 0));
-        var ordered = request.OldestFirst
-            ? query.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id)
-            : query.OrderByDescending(s => s.SubmittedAt).ThenByDescending(s => s.Id);
+            query = order switch
+            {
+                WorklistOrder.ByDeadline => query.Where(s => s.DueAt >= at && (s.DueAt > at || s.Id.CompareTo(id) > 0)),
+                WorklistOrder.OldestFirst => query.Where(s => s.SubmittedAt >= at && (s.SubmittedAt > at || s.Id.CompareTo(id) > 0)),
+                _ => query.Where(s => s.SubmittedAt <= at && (s.SubmittedAt < at || s.Id.CompareTo(id) < 0)),
+            };
+        var ordered = order switch
+        {
+            WorklistOrder.ByDeadline => query.OrderBy(s => s.DueAt).ThenBy(s => s.Id),
+            WorklistOrder.OldestFirst => query.OrderBy(s => s.SubmittedAt).ThenBy(s => s.Id),
+            _ => query.OrderByDescending(s => s.SubmittedAt).ThenByDescending(s => s.Id),
+        };
         return ordered.Take(Math.Clamp(request.Limit, 1, MaxLimit) + 1)
-            .Select(s => new Row(s.Id, s.ReceiptNumber, s.FormVersionId, s.OfficeId, s.Status, s.Channel, s.SubmittedAt, s.ArrivedAt, s.UpdatedAt, s.FeeYen))
+            .Select(s => new Row(s.Id, s.ReceiptNumber, s.FormVersionId, s.Status, s.Channel, s.SubmittedAt, s.ArrivedAt, s.UpdatedAt, s.DueAt, s.AssigneeName, s.FeeYen))
             .ToListAsync(cancel);
     }
 
-    private async Task<List<SubmissionLine>> LinesAsync(IEnumerable<Row> rows, CancellationToken cancel)
+    private async Task<List<SubmissionLine>> LinesAsync(IReadOnlyList<Row> rows, Guid me, CancellationToken cancel)
     {
+        var ids = rows.Select(r => r.Id).ToArray();
+        var read = await db.Set<CaseRead>().AsNoTracking().Where(r => r.StaffId == me && ids.Contains(r.SubmissionId)).ToDictionaryAsync(r => r.SubmissionId, r => r.At, cancel);
         List<SubmissionLine> lines = [];
         foreach (var row in rows)
         {
             var procedure = (await catalog.VersionAsync(row.FormVersionId, cancel)).Procedure;
-            lines.Add(new(row.Id, row.ReceiptNumber, procedure.Code, procedure.Title.Ja, procedure.OfficeTitle.Ja, row.Status, row.Channel,
-                row.SubmittedAt, row.ArrivedAt, row.UpdatedAt, row.FeeYen));
+            lines.Add(new(row.Id, row.ReceiptNumber, procedure.Code, procedure.Title.Ja, procedure.OfficeTitle.Ja, row.Status, row.Channel, row.SubmittedAt, row.ArrivedAt, row.UpdatedAt,
+                row.DueAt, row.AssigneeName, !read.TryGetValue(row.Id, out var at) || at < row.UpdatedAt, row.FeeYen));
         }
         return lines;
     }
 
     private sealed record Row(
-        Guid Id, string ReceiptNumber, Guid FormVersionId, string OfficeId, SubmissionStatus Status, Channel Channel, DateTime SubmittedAt, DateTime? ArrivedAt,
-        DateTime UpdatedAt, long? FeeYen);
+        Guid Id, string ReceiptNumber, Guid FormVersionId, SubmissionStatus Status, Channel Channel, DateTime SubmittedAt, DateTime? ArrivedAt,
+        DateTime UpdatedAt, DateTime? DueAt, string? AssigneeName, long? FeeYen);
 
     private sealed record Cursor(DateTime At, Guid Id)
     {

@@ -8,12 +8,17 @@ namespace ElectronicApplication.Core.Review;
 
 /// <summary>Everything that whoever reviews a submission has to see.</summary>
 public sealed record ReviewCase(
-    OpenedSubmission Opened, IReadOnlyList<AttributeComparison> Comparisons, PaymentView? Payment, IReadOnlyList<CaseDelivery> Deliveries, Reviewer Reviewer)
+    OpenedSubmission Opened, IReadOnlyList<AttributeComparison> Comparisons, PaymentView? Payment, IReadOnlyList<CaseDelivery> Deliveries, IReadOnlyList<CaseNote> Notes, IReadOnlyList<CaseRead> Others, Reviewer Reviewer)
 {
     public Submission Submission => Opened.Submission;
 
     /// <summary>What the applicant signed is what is stored; null when nothing was signed.</summary>
     public bool? SignatureCoversContent { get; } = Opened.Signature is { } signature ? Declaration.Covers(signature.Content, Opened.Payload, Opened.Version.Plan, Opened.Attachments.Concat(Opened.ReplacedFiles)) : null;
+
+    /// <summary>Whoever reviews it may take it on, hand it on and write notes, until nothing is left to do.</summary>
+    public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen;
+
+    public bool IsMine => Submission.AssigneeId == Reviewer.Id;
 
     public bool CanStartReview => Submission.Status == SubmissionStatus.Received && Reviewer.MayStartReview;
 
@@ -28,7 +33,7 @@ public sealed record CaseDelivery(
     Guid Id, string Target, Contracts.V1.DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? FinishedAt, string? RecordId, string? LastError);
 
 /// <summary>Opens a submission for its office, and tells the applicant that it was opened.</summary>
-public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, FindPayment findPayment)
+public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment)
 {
     public async Task<Result<ReviewCase>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
@@ -47,6 +52,7 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         var payment = await findPayment.HandleAsync(submission.Id, cancel);
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.Target).ThenBy(d => d.Order)
             .Select(d => new CaseDelivery(d.Id, d.Target, d.Kind, d.Status, d.Attempts, d.CreatedAt, d.FinishedAt, d.RecordId, d.LastError)).ToListAsync(cancel);
-        return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, who.Value);
+        var notes = await notebook.ReadAsync(submission, cancel);
+        return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value);
     }
 }

@@ -48,6 +48,18 @@ public static class ReviewErrors
     public static Error NotADecision { get; } = Field("decision", "not-an-option",
         "決裁の種類(承認・不承認・却下)を選択してください。", "Choose granted, refused or dismissed.");
 
+    public static Error NoteNeeded { get; } = Field("note", "required", "メモを入力してください。", "Write the note.");
+
+    public static Error NoteTooLong { get; } = Field("note", "too-long", "メモは 2,000 文字以内で入力してください。", "The note may have up to 2,000 characters.");
+
+    public static Error NotAColleague { get; } = Field("to", "not-an-option",
+        "渡す相手を選択してください。所管課の審査に関わる職員だけを選べます。", "Choose a colleague who works on submissions of this office.");
+
+    /// <summary>Two took it on at once.</summary>
+    public static Error AssignedMeanwhile(string? name) => new("assigned-meanwhile", ErrorKind.Conflict,
+        name is null ? "担当が外れました。画面を確認して、もう一度操作してください。" : $"先に {name} が担当になりました。画面を確認して、もう一度操作してください。",
+        name is null ? "The assignment was taken back meanwhile." : $"{name} has taken it on meanwhile.");
+
     public static Error RoleNeeded(string role, string roleEn) => new("role-needed", ErrorKind.Forbidden,
         $"この操作には「{role}」の権限が必要です。所属の情報システム担当に確認してください。", $"This needs the role {roleEn}.");
 

@@ -12,6 +12,8 @@ public static class ReviewModule
         .AddScoped<OpenForReview>()
         .AddScoped<ReadAttachmentForReview>()
         .AddScoped<StartReview>()
+        .AddScoped<Notebook>()
+        .AddScoped<AssignSubmission>()
         .AddScoped<AskCorrection>()
         .AddSweep<CorrectionSweep>()
         .AddScoped<DecideSubmission>()

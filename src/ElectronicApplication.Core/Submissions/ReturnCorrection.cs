@@ -1,12 +1,13 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>補正: the mended content becomes the submission's next revision, and the review goes on. What was filed before is kept.</summary>
-public sealed class ReturnCorrection(AppDbContext db, SubmissionContents contents, Envelope envelope, Facts facts, TimeProvider time)
+public sealed class ReturnCorrection(AppDbContext db, SubmissionContents contents, SearchKeys search, ProcedureCatalog catalog, Envelope envelope, Facts facts, TimeProvider time)
 {
     /// <summary>Adds the rows; the caller saves them together with what it has to add.</summary>
     internal async Task<Result<SubmittedDraft>> AddAsync(OpenedDraft draft, CorrectionTask task, SubmissionPayload payload, VerifiedCard? card, Act act, CancellationToken cancel)
@@ -29,7 +30,7 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
         var key = envelope.Open(submission.Key);
         if ((await contents.CurrentAsync(submission, key, cancel)).Canonical.AsSpan().SequenceEqual(canonical))
             return SubmissionErrors.NothingCorrected;
-        if (!request.Close(CorrectionState.Answered, now.UtcDateTime) || submission.Return(isCorrected: true, now.UtcDateTime) is not null)
+        if (!request.Close(CorrectionState.Answered, now.UtcDateTime) || submission.Return(isCorrected: true, request.AskedAt, now.UtcDateTime) is not null)
             return SubmissionErrors.CorrectionClosed;
 
         var id = Guid.CreateVersion7(now);
@@ -38,6 +39,12 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
             Id = id, SubmissionId = submission.Id, Number = submission.Revision, CorrectionId = request.Id, DraftId = draftId, PayloadSha256 = SubmissionPayload.Sha256(canonical),
             ContentCipher = key.Encrypt(canonical, SubmissionRevision.BindingOf(id)), At = now.UtcDateTime,
         });
+        // What it is found by follows what it says now.
+        var old = await db.Set<SearchKey>().Where(k => k.SubmissionId == submission.Id).ToListAsync(cancel);
+        var holder = submission.PersonCipher is { } person ? key.DecryptJson<SubmissionPerson>(person, submission.PersonBinding).Certificate : null;
+        var found = search.Of(submission.Id, (await catalog.VersionAsync(submission.FormVersionId, cancel)).Plan, payload.Answers, holder).ToList();
+        db.RemoveRange(old.Where(o => !found.Exists(f => f.Hash.AsSpan().SequenceEqual(o.Hash))));
+        db.AddRange(found.Where(f => !old.Exists(o => o.Hash.AsSpan().SequenceEqual(f.Hash))));
         if (card is not null)
             db.Add(SignatureEvidence.Of(submission.Id, key, card, now));
         db.Add(ActEntry.Of(act, "submission.corrected", submission.Id, now.UtcDateTime, $"第{submission.Revision}回"));

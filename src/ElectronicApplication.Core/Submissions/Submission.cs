@@ -40,6 +40,17 @@ public sealed class Submission
 
     public DateTime UpdatedAt { get; private set; }
 
+    /// <summary>Until when it should be decided (<see cref="Deadline"/>); the time in which the applicant corrects it is added. Null until it has arrived, and where there is no such time.</summary>
+    public DateTime? DueAt { get; private set; }
+
+    /// <summary>Nothing is left to do: it is decided or withdrawn.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>担当者: who took it on.</summary>
+    public Guid? AssigneeId { get; private set; }
+
+    public string? AssigneeName { get; private set; }
+
     /// <summary>SHA-256 of the canonical payload (RFC 8785) as it was filed.</summary>
     public required byte[] PayloadSha256 { get; init; }
 
@@ -73,18 +84,20 @@ public sealed class Submission
     public bool CanBeWithdrawn => !IsDecided && Status != SubmissionStatus.Withdrawn;
 
     /// <summary>First state: received at once, or waiting for a fee that is due beforehand.</summary>
-    public void Submit(bool feeIsDueFirst)
+    /// <param name="dueAt">Counts when it arrives at once.</param>
+    public void Submit(bool feeIsDueFirst, DateTime? dueAt)
     {
+        DueAt = feeIsDueFirst ? null : dueAt;
         Status = feeIsDueFirst ? SubmissionStatus.AwaitingPayment : SubmissionStatus.Received;
         ArrivedAt = feeIsDueFirst ? null : SubmittedAt;
         UpdatedAt = SubmittedAt;
     }
 
-    public Error? Receive(DateTime now)
+    public Error? Receive(DateTime now, DateTime? dueAt)
     {
         if (Status != SubmissionStatus.AwaitingPayment)
             return SubmissionErrors.WrongStatus(Status);
-        ArrivedAt = now;
+        (ArrivedAt, DueAt) = (now, dueAt);
         return Move(SubmissionStatus.Received, now);
     }
 
@@ -95,12 +108,14 @@ public sealed class Submission
         Status == SubmissionStatus.UnderReview ? Move(SubmissionStatus.CorrectionRequested, now) : SubmissionErrors.WrongStatus(Status);
 
     /// <summary>The applicant has corrected it, or need not any more.</summary>
-    public Error? Return(bool isCorrected, DateTime now)
+    /// <param name="askedAt">Since when it was in the applicant's hands.</param>
+    public Error? Return(bool isCorrected, DateTime askedAt, DateTime now)
     {
         if (Status != SubmissionStatus.CorrectionRequested)
             return SubmissionErrors.WrongStatus(Status);
         if (isCorrected)
             Revision++;
+        DueAt += now - askedAt;
         return Move(SubmissionStatus.UnderReview, now);
     }
 
@@ -116,9 +131,13 @@ public sealed class Submission
 
     public Error? Withdraw(DateTime now) => CanBeWithdrawn ? Move(SubmissionStatus.Withdrawn, now) : SubmissionErrors.WrongStatus(Status);
 
+    /// <summary>Whoever takes it on; null gives it back to the office.</summary>
+    public void Assign(Guid? staffId, string? name) => (AssigneeId, AssigneeName) = (staffId, name);
+
     private Error? Move(SubmissionStatus status, DateTime now)
     {
         Status = status;
+        IsClosed = IsDecided || status == SubmissionStatus.Withdrawn;
         UpdatedAt = now;
         Version++;
         return null;
@@ -134,6 +153,7 @@ public sealed class Submission
             entity.Property(s => s.OfficeId).HasMaxLength(64);
             entity.Property(s => s.AccessCodeSha256).HasMaxLength(32);
             entity.Property(s => s.PayloadSha256).HasMaxLength(32);
+            entity.Property(s => s.AssigneeName).HasMaxLength(200);
             entity.Property(s => s.DecisionReason).HasMaxLength(2000);
             entity.Property(s => s.Version).IsConcurrencyToken();
             entity.OwnsOne(s => s.Key, KeyColumns.Map);
@@ -141,7 +161,13 @@ public sealed class Submission
             entity.HasIndex(s => new { s.AccountId, s.SubmittedAt });
             // Capacity counts a procedure's standing submissions by this one.
             entity.HasIndex(s => new { s.ProcedureCode, s.Status, s.SubmittedAt });
-            entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt });
+            // The worklists: of one office or of all, by state, by what is left to do, by person and by deadline. The id ends each, so that pages can be turned by key.
+            entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.IsClosed, s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.AssigneeId, s.IsClosed, s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.DueAt, s.Id });
         }
     }
 }

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Core.Submissions;
 /// Makes the finished row set of one accepted submission: the submission, its act, the fact in the outbox, and what deliveries and notices add.
 /// Pages and API both come through here, so that a submission is the same whichever way it arrived.
 /// </summary>
-public sealed class SubmissionIntake(Envelope envelope, Facts facts, TimeProvider time)
+public sealed class SubmissionIntake(Envelope envelope, SearchKeys search, Facts facts, TimeProvider time)
 {
     public IntakeRows Make(IntakeRequest request)
     {
@@ -31,7 +31,7 @@ public sealed class SubmissionIntake(Envelope envelope, Facts facts, TimeProvide
             ContentCipher = key.Encrypt(canonical, $"submission.content:{id:N}"),
             PersonCipher = request.Person is null ? null : key.EncryptJson(request.Person, $"submission.person:{id:N}"), FeeYen = fee,
         };
-        submission.Submit(feeFirst);
+        submission.Submit(feeFirst, Deadline.Of(version.Procedure, now.UtcDateTime));
 
         List<object> rows = [submission];
         rows.Add(ActEntry.Of(request.Act, "submission.submitted", id, now.UtcDateTime));
@@ -39,6 +39,7 @@ public sealed class SubmissionIntake(Envelope envelope, Facts facts, TimeProvide
             rows.AddRange(facts.RowsFor(new PaymentRequested(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id, fee!.Value)));
         else
             rows.AddRange(facts.RowsFor(new SubmissionReceived(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id)));
+        rows.AddRange(search.Of(id, version.Plan, request.Evaluation.Answers, request.Person?.Certificate));
         return new(submission, key, rows);
     }
 }

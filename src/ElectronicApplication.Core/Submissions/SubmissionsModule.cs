@@ -11,6 +11,7 @@ public static class SubmissionsModule
         services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Data"));
         return services
             .AddSingleton<SubmissionIntake>()
+            .AddSingleton<SearchKeys>()
             .AddSingleton<IntakeCommitter>()
             .AddHostedService(s => s.GetRequiredService<IntakeCommitter>())
             .AddSingleton<AccessCodes>()

@@ -38,12 +38,16 @@ internal static class StaffApi
     {
         var api = staff.MapGroup("/api").WithGroupName(Document).WithTags("submissions").AddEndpointFilter(SameOriginAsync)
             .ProducesProblem(401).ProducesProblem(403);
-        api.MapGet("/submissions", ListAsync).WithName("listSubmissions").WithSummary("Submissions of the own offices, newest first.")
+        api.MapGet("/submissions", ListAsync).WithName("listSubmissions").WithSummary("Submissions of the own offices, by worklist: Open, New, Mine, Due ...; without one all, newest first.")
             .Produces<StaffSubmissionList>().ProducesProblem(400);
         api.MapGet("/submissions/{receiptNumber}", ReadAsync).WithName("readSubmission").WithSummary("One submission with its answers; the view is recorded and shown to the applicant.")
             .Produces<StaffSubmission>().ProducesProblem(404);
         api.MapPost("/submissions/{receiptNumber}/review", StartReviewAsync).WithName("startReview").WithSummary("Starts the review.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
+        api.MapPost("/submissions/{receiptNumber}/assignment", AssignAsync).WithName("assign").WithSummary("Takes on (to = own id), hands on or gives back (to = null), with a note for whoever takes it up next.")
+            .Produces<StaffAssignment>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
+        api.MapPost("/submissions/{receiptNumber}/notes", NoteAsync).WithName("note").WithSummary("Adds a note that only staff see.")
+            .Produces(204).ProducesProblem(404).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/correction", AskCorrectionAsync).WithName("askCorrection").WithSummary("Asks the applicant to mend the marked fields, until the end of a day in Japan.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/correction/cancellation", CancelCorrectionAsync).WithName("cancelCorrection").WithSummary("Takes the request for a correction back.")
@@ -54,17 +58,15 @@ internal static class StaffApi
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, string? status, string? office, string? procedure, string? receiptNumber, string? after, int? limit, ListSubmissions list, CancellationToken cancel)
+        HttpContext context, string? list, string? status, string? office, string? procedure, string? receiptNumber, string? search, string? after, int? limit, ListSubmissions submissions, CancellationToken cancel)
     {
-        SubmissionStatus[] statuses = [];
-        if (status is not null)
-        {
-            if (Status(status) is not { } one)
-                return ErrorResults.Problem(SubmissionErrors.Malformed("status", "status の値が正しくありません。", $"status is one of {string.Join(", ", Enum.GetNames<SubmissionStatus>())}."));
-            statuses = [one];
-        }
-        var found = await list.HandleAsync(new(statuses, office, procedure, receiptNumber, false, after, limit ?? ListSubmissions.DefaultLimit), Act(context), cancel);
-        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(StaffSubmissionList.Of(found.Value));
+        if (status is not null && Status(status) is null)
+            return ErrorResults.Problem(SubmissionErrors.Malformed("status", "status の値が正しくありません。", $"status is one of {string.Join(", ", Enum.GetNames<SubmissionStatus>())}."));
+        var chosen = Worklist.All;
+        if (list is not null && (!Enum.GetNames<Worklist>().Contains(list) || !Enum.TryParse(list, out chosen)))
+            return ErrorResults.Problem(SubmissionErrors.Malformed("list", "list の値が正しくありません。", $"list is one of {string.Join(", ", Enum.GetNames<Worklist>())}."));
+        var found = await submissions.HandleAsync(new(chosen, office, procedure, receiptNumber, search, Status(status), after, limit ?? ListSubmissions.DefaultLimit), Act(context), cancel);
+        return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(StaffSubmissionList.Of(found.Value, after is null ? await submissions.CountAsync(Act(context), cancel) : null));
     }
 
     private static async Task<IResult> ReadAsync(HttpContext context, string receiptNumber, OpenForReview open, CancellationToken cancel)
@@ -77,6 +79,18 @@ internal static class StaffApi
     {
         var started = await start.HandleAsync(new(receiptNumber, body?.Version), Act(context), cancel);
         return started.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(started.Value.ToString()));
+    }
+
+    private static async Task<IResult> AssignAsync(HttpContext context, string receiptNumber, StaffAssignment body, AssignSubmission assign, CancellationToken cancel)
+    {
+        var assigned = await assign.HandleAsync(new(receiptNumber, body.To, body.Note, body.Seen), Act(context), cancel);
+        return assigned.Error is { } error ? ErrorResults.Problem(error) : Results.Json(body with { Note = null, Seen = body.To });
+    }
+
+    private static async Task<IResult> NoteAsync(HttpContext context, string receiptNumber, StaffNote body, AssignSubmission assign, CancellationToken cancel)
+    {
+        var noted = await assign.NoteAsync(receiptNumber, body.Text ?? "", Act(context), cancel);
+        return noted.Error is { } error ? ErrorResults.Problem(error) : Results.NoContent();
     }
 
     private static async Task<IResult> AskCorrectionAsync(HttpContext context, string receiptNumber, StaffCorrection body, AskCorrection ask, CancellationToken cancel)

@@ -9,6 +9,12 @@ internal sealed record StaffReviewStart(int? Version = null);
 /// <param name="Version">From the submission as it was read; a decision about something else is refused.</param>
 internal sealed record StaffDecision(string Decision, string? Reason = null, int? Version = null);
 
+/// <param name="To">Id of a colleague, or null to give it back to the office.</param>
+/// <param name="Seen">Who had it when it was read.</param>
+internal sealed record StaffAssignment(Guid? To = null, string? Note = null, Guid? Seen = null);
+
+internal sealed record StaffNote(string? Text = null);
+
 /// <param name="Marks">Paths of fields, with one sentence each.</param>
 /// <param name="Due">The last day on which the correction is taken, in Japan.</param>
 internal sealed record StaffCorrection(IReadOnlyList<StaffMark?>? Marks = null, string? Message = null, DateOnly? Due = null, int? Version = null);
@@ -17,20 +23,21 @@ internal sealed record StaffMark(string? Path = null, string? Text = null);
 
 internal sealed record StaffStatus(string Status);
 
-internal sealed record StaffSubmissionList(IReadOnlyList<StaffSubmissionLine> Items, string? Next, IReadOnlyDictionary<string, int> Counts)
+internal sealed record StaffSubmissionList(IReadOnlyList<StaffSubmissionLine> Items, string? Next, IReadOnlyDictionary<string, int>? Counts)
 {
-    public static StaffSubmissionList Of(SubmissionList list) => new(
-        [.. list.Items.Select(l => new StaffSubmissionLine(l.ReceiptNumber, l.ProcedureCode, l.ProcedureTitle, l.Office, l.Status.ToString(), l.Channel.ToString(), l.SubmittedAt, l.ArrivedAt, l.FeeYen))],
-        list.Next, list.Counts.ToDictionary(c => c.Key.ToString(), c => c.Value));
+    /// <param name="counts">Of the worklists, on the first page; 1000 stands for that many and more.</param>
+    public static StaffSubmissionList Of(SubmissionList list, IReadOnlyDictionary<Worklist, int>? counts) => new(
+        [.. list.Items.Select(l => new StaffSubmissionLine(l.ReceiptNumber, l.ProcedureCode, l.ProcedureTitle, l.Office, l.Status.ToString(), l.Channel.ToString(), l.SubmittedAt, l.ArrivedAt, l.DueAt, l.Assignee, l.IsUnread, l.FeeYen))],
+        list.Next, counts?.ToDictionary(c => c.Key.ToString(), c => c.Value));
 }
 
 internal sealed record StaffSubmissionLine(
-    string ReceiptNumber, string Procedure, string Title, string Office, string Status, string Channel, DateTime SubmittedAt, DateTime? ArrivedAt, long? FeeYen);
+    string ReceiptNumber, string Procedure, string Title, string Office, string Status, string Channel, DateTime SubmittedAt, DateTime? ArrivedAt, DateTime? DueAt, string? Assignee, bool IsUnread, long? FeeYen);
 
 internal sealed record StaffSubmission(
     string ReceiptNumber, string Procedure, int FormVersion, string Status, int Version, DateTime SubmittedAt, DateTime? ArrivedAt, JsonObject Answers, bool IsIntact,
     string PayloadSha256, IReadOnlyList<StaffComparison> Comparisons, IReadOnlyList<StaffCheck> SignatureChecks, IReadOnlyList<StaffAttachment> Attachments,
-    StaffPayment? Payment, IReadOnlyList<StaffDelivery> Deliveries, string? DecisionReason)
+    StaffPayment? Payment, IReadOnlyList<StaffDelivery> Deliveries, string? DecisionReason, DateTime? DueAt, Guid? AssigneeId, string? Assignee, IReadOnlyList<CaseNote> Notes)
 {
     public static StaffSubmission Of(ReviewCase opened)
     {
@@ -42,7 +49,7 @@ internal sealed record StaffSubmission(
             [.. opened.Opened.Attachments.Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],
             opened.Payment is { } p ? new StaffPayment(p.AmountYen, p.Status.ToString(), p.PaidAt) : null,
             [.. opened.Deliveries.Select(d => new StaffDelivery(d.Id, d.Target, d.Kind.ToString(), d.Status.ToString(), d.Attempts, d.RecordId, d.LastError))],
-            submission.DecisionReason);
+            submission.DecisionReason, submission.DueAt, submission.AssigneeId, submission.AssigneeName, opened.Notes);
     }
 }
 

@@ -17,6 +17,7 @@ internal static class CaseEndpoints
         one.MapGet("", ShowAsync);
         one.MapGet("/attachments/{id:guid}", AttachmentAsync);
         one.MapPost("/review", StartReviewAsync).RequireToken();
+        one.MapAssignment();
         one.MapCorrections();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
@@ -24,23 +25,23 @@ internal static class CaseEndpoints
 
     internal static string Url(string receiptNumber) => $"/staff/submissions/{receiptNumber}";
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, string? done, OpenForReview open, StaffFrame frame, CancellationToken cancel) =>
-        await PageAsync(context, receiptNumber, open, frame, null, done, cancel);
+    private static Task<IResult> ShowAsync(HttpContext context, string receiptNumber, string? done, CasePages pages, CancellationToken cancel) =>
+        pages.ShowAsync(context, receiptNumber, new() { Done = done }, cancel);
 
     private static async Task<IResult> StartReviewAsync(
-        HttpContext context, string receiptNumber, StartReview start, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+        HttpContext context, string receiptNumber, StartReview start, CasePages pages, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(context);
         if (!form.IsGenuine)
-            return await PageAsync(context, receiptNumber, open, frame, Stale, null, cancel);
+            return await pages.ShowAsync(context, receiptNumber, new() { Error = Stale }, cancel);
         var started = await start.HandleAsync(new(receiptNumber, Version(form)), Reviewer(context).Act(), cancel);
         return started.Error is { } error
-            ? await PageAsync(context, receiptNumber, open, frame, error, null, cancel)
+            ? await pages.ShowAsync(context, receiptNumber, new() { Error = error }, cancel)
             : Pages.SeeOther(Url(receiptNumber) + "?done=started");
     }
 
     /// <summary>Asks again before a decision: it is told to the applicant and cannot be taken back here.</summary>
-    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, string? kind, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, string? kind, OpenForReview open, CasePages pages, StaffFrame frame, CancellationToken cancel)
     {
         var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
@@ -49,11 +50,11 @@ internal static class CaseEndpoints
             return frame.Error(context, ReviewErrors.NotADecision);
         return opened.Value.CanDecide
             ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, opened.Value.Submission.Version })
-            : CannotDecide(opened.Value);
+            : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 
     private static async Task<IResult> DecideAsync(
-        HttpContext context, string receiptNumber, DecideSubmission decide, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+        HttpContext context, string receiptNumber, DecideSubmission decide, OpenForReview open, CasePages pages, StaffFrame frame, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(context);
         if (Decision(form["decision"]) is not { } decision || Version(form) is not { } version)
@@ -70,13 +71,13 @@ internal static class CaseEndpoints
             error = decided.Error;
         }
         if (error!.Kind == ErrorKind.Conflict)
-            return await PageAsync(context, receiptNumber, open, frame, error, null, cancel);
+            return await pages.ShowAsync(context, receiptNumber, new() { Error = error }, cancel);
         var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         return opened.Value.CanDecide
             ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, Error = error }, ErrorResults.Status(error.Kind))
-            : CannotDecide(opened.Value);
+            : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 
     private static async Task<IResult> AttachmentAsync(
@@ -86,20 +87,8 @@ internal static class CaseEndpoints
         return found.Error is { } error ? frame.Error(context, error) : new AttachmentResult(found.Value);
     }
 
-    internal static async Task<IResult> PageAsync(
-        HttpContext context, string receiptNumber, OpenForReview open, StaffFrame frame, Error? error, string? done, CancellationToken cancel)
-    {
-        var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
-        return opened.Error is { } hidden
-            ? frame.Error(context, hidden)
-            : Pages.Show<CasePage>(new { Case = opened.Value, Error = error, Done = done }, error is null ? StatusCodes.Status200OK : ErrorResults.Status(error.Kind));
-    }
-
-    private static IResult CannotDecide(ReviewCase opened)
-    {
-        var error = opened.Reviewer.MayDecide ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("決裁", "approve");
-        return Pages.Show<CasePage>(new { Case = opened, Error = error }, ErrorResults.Status(error.Kind));
-    }
+    private static Task<IResult> CannotDecideAsync(ReviewCase opened, CasePages pages, CancellationToken cancel) =>
+        pages.ShowAsync(opened, new() { Error = opened.Reviewer.MayDecide ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("決裁", "approve") }, cancel);
 
     internal static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
 

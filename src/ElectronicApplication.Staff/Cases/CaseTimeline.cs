@@ -17,6 +17,8 @@ internal static class CaseTimeline
         "submission.submitted" => "申請が提出されました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
+        "submission.assigned" => act.Detail is { } to ? $"担当が {to} になりました" : "担当が外れました",
+        "submission.noted" => "庁内メモが残されました",
         "submission.withdrawn" => "申請が取り下げられました",
         "review.started" => "審査を開始しました",
         "correction.requested" => "補正を依頼しました",
@@ -55,7 +57,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" => null,
+        "submission.decided" or "submission.assigned" => null,
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",

@@ -21,7 +21,7 @@ internal static class CorrectionEndpoints
         one.MapPost("/correction/cancel", CancelAsync).RequireToken();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, OpenForReview open, StaffFrame frame, TimeProvider time, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, OpenForReview open, CasePages pages, StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var opened = await open.HandleAsync(receiptNumber, CaseEndpoints.Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
@@ -29,10 +29,10 @@ internal static class CorrectionEndpoints
         var due = JapanTime.Today(time).AddDays(opened.Value.Opened.Version.Procedure.CorrectionDays);
         return opened.Value.CanAskCorrection
             ? Pages.Show<CorrectionPage>(new { Case = opened.Value, opened.Value.Submission.Version, Due = due.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) })
-            : Refused(opened.Value);
+            : await RefusedAsync(opened.Value, pages, cancel);
     }
 
-    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, AskCorrection ask, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, AskCorrection ask, OpenForReview open, CasePages pages, StaffFrame frame, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(context);
         var texts = form.Form.Where(f => f.Key.StartsWith(Mark, StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(f.Value))
@@ -49,27 +49,24 @@ internal static class CorrectionEndpoints
             error = asked.Error;
         }
         if (error!.Kind == ErrorKind.Conflict)
-            return await CaseEndpoints.PageAsync(context, receiptNumber, open, frame, error, null, cancel);
+            return await pages.ShowAsync(context, receiptNumber, new() { Error = error }, cancel);
         var opened = await open.HandleAsync(receiptNumber, CaseEndpoints.Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         return opened.Value.CanAskCorrection
             ? Pages.Show<CorrectionPage>(new { Case = opened.Value, Version = CaseEndpoints.Version(form) ?? opened.Value.Submission.Version, Due = due, Message = message, Texts = texts, Error = error }, ErrorResults.Status(error.Kind))
-            : Refused(opened.Value);
+            : await RefusedAsync(opened.Value, pages, cancel);
     }
 
-    private static async Task<IResult> CancelAsync(HttpContext context, string receiptNumber, AskCorrection ask, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> CancelAsync(HttpContext context, string receiptNumber, AskCorrection ask, CasePages pages, CancellationToken cancel)
     {
         var form = await PostedForm.ReadAsync(context);
         var cancelled = form.IsGenuine ? await ask.CancelAsync(receiptNumber, CaseEndpoints.Version(form), CaseEndpoints.Reviewer(context).Act(), cancel) : CaseEndpoints.Stale;
         return cancelled.Error is { } error
-            ? await CaseEndpoints.PageAsync(context, receiptNumber, open, frame, error, null, cancel)
+            ? await pages.ShowAsync(context, receiptNumber, new() { Error = error }, cancel)
             : Pages.SeeOther(CaseEndpoints.Url(receiptNumber) + "?done=taken-back");
     }
 
-    private static IResult Refused(ReviewCase opened)
-    {
-        var error = opened.Reviewer.MayAskCorrection ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("審査", "review");
-        return Pages.Show<CasePage>(new { Case = opened, Error = error }, ErrorResults.Status(error.Kind));
-    }
+    private static Task<IResult> RefusedAsync(ReviewCase opened, CasePages pages, CancellationToken cancel) =>
+        pages.ShowAsync(opened, new() { Error = opened.Reviewer.MayAskCorrection ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("審査", "review") }, cancel);
 }

@@ -13,14 +13,14 @@ internal static class DeskEndpoints
     public static void MapDesk(this RouteGroupBuilder staff) => staff.MapGet("", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string? status, string? number, string? procedure, string? office, string? after, ListSubmissions list, ProcedureCatalog catalog,
+        HttpContext context, string? list, string? q, string? procedure, string? office, string? after, ListSubmissions submissions, ProcedureCatalog catalog,
         StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         if (!reviewer.MayOpen && reviewer.MayOperate)
             return Pages.SeeOther(StaffFrame.DeliveriesUrl);
-        var filter = DeskFilter.Of(status, number, procedure, office, after);
-        var found = await list.HandleAsync(filter.ToRequest(), reviewer.Act(), cancel);
+        var filter = DeskFilter.Of(list, q, procedure, office, after);
+        var found = await submissions.HandleAsync(filter.ToRequest(), reviewer.Act(), cancel);
         // A mistyped number is told beside the box; everything else is not this page's to mend.
         var mistyped = found.Error is { Fields: [{ Path: "receiptNumber" }] } error ? error : null;
         if (found.Error is { } refused && mistyped is null)
@@ -28,7 +28,7 @@ internal static class DeskEndpoints
         var own = (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => reviewer.Sees(p.Office)).ToList();
         return Pages.Show<DeskPage>(new
         {
-            Reviewer = reviewer, Filter = filter, List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Procedures = own, Now = time.GetUtcNow().UtcDateTime,
+            Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Procedures = own, Now = time.GetUtcNow().UtcDateTime,
         }, mistyped is null ? 200 : ErrorResults.Status(mistyped.Kind));
     }
 }

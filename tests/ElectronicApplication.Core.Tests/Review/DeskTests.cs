@@ -17,9 +17,9 @@ public sealed class DeskTests
 
         var list = (await desk.ListAsync(clerk)).Value;
         Assert.Equal([own], list.Items.Select(i => i.ReceiptNumber));
-        Assert.Equal(1, list.Counts[SubmissionStatus.Received]);
-        Assert.Empty((await desk.ListAsync(clerk, new([], Office: "planning"))).Value.Items);
-        Assert.Empty((await desk.ListAsync(clerk, new([], ReceiptNumber: foreign))).Value.Items);
+        Assert.Equal((1, 1, 0), await desk.Do<ListSubmissions, IReadOnlyDictionary<Worklist, int>>(h => h.CountAsync(clerk, default)) is var counts ? (counts[Worklist.Open], counts[Worklist.New], counts[Worklist.Mine]) : default);
+        Assert.Empty((await desk.ListAsync(clerk, new(Worklist.All, Office: "planning"))).Value.Items);
+        Assert.Empty((await desk.ListAsync(clerk, new(Worklist.All, ReceiptNumber: foreign))).Value.Items);
         Assert.Equal(2, (await desk.ListAsync(await desk.ClerkAsync("review", "*", "chief"))).Value.Items.Count);
     }
 
@@ -68,19 +68,19 @@ public sealed class DeskTests
                 desk.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         var clerk = await desk.ClerkAsync("receive", "residents");
-        foreach (var oldestFirst in new[] { true, false })
+        foreach (var list in new[] { Worklist.New, Worklist.All, Worklist.Due })
         {
             List<SubmissionLine> seen = [];
             string? after = null;
             do
             {
-                var page = (await desk.ListAsync(clerk, new([SubmissionStatus.Received], OldestFirst: oldestFirst, After: after, Limit: 3))).Value;
+                var page = (await desk.ListAsync(clerk, new(list, After: after, Limit: 3))).Value;
                 seen.AddRange(page.Items);
                 after = page.Next;
             }
             while (after is not null);
             Assert.Equal(all.Order(), seen.Select(s => s.ReceiptNumber).Order());
-            Assert.Equal(oldestFirst ? seen.OrderBy(s => s.SubmittedAt) : seen.OrderByDescending(s => s.SubmittedAt), seen);
+            Assert.Equal(list == Worklist.All ? seen.OrderByDescending(s => s.SubmittedAt) : seen.OrderBy(s => s.SubmittedAt), seen);
         }
     }
 
@@ -91,11 +91,11 @@ public sealed class DeskTests
         var number = await desk.SubmitAsync();
         var clerk = await desk.ClerkAsync("receive", "residents");
         var typed = string.Concat(number.Where(char.IsDigit).Select(c => (char)(c - '0' + '０')));
-        Assert.Equal(number, Assert.Single((await desk.ListAsync(clerk, new([], ReceiptNumber: typed))).Value.Items).ReceiptNumber);
+        Assert.Equal(number, Assert.Single((await desk.ListAsync(clerk, new(Worklist.All, ReceiptNumber: typed))).Value.Items).ReceiptNumber);
 
         var wrong = (number[0] == '9' ? '8' : '9') + number[1..];
-        Assert.Equal("receiptNumber", Assert.Single((await desk.ListAsync(clerk, new([], ReceiptNumber: wrong))).Error!.Fields).Path);
-        Assert.Equal("malformed-request", (await desk.ListAsync(clerk, new([], After: "not-a-cursor"))).Error?.Code);
+        Assert.Equal("receiptNumber", Assert.Single((await desk.ListAsync(clerk, new(Worklist.All, ReceiptNumber: wrong))).Error!.Fields).Path);
+        Assert.Equal("malformed-request", (await desk.ListAsync(clerk, new(Worklist.All, After: "not-a-cursor"))).Error?.Code);
     }
 
     [Fact]

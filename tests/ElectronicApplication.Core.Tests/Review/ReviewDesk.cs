@@ -77,7 +77,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
     public Task<Result<ReviewCase>> OpenAsync(string number, Act act) => Do<OpenForReview, Result<ReviewCase>>(h => h.HandleAsync(number, act, default));
 
     public Task<Result<SubmissionList>> ListAsync(Act act, ListSubmissionsRequest? request = null) =>
-        Do<ListSubmissions, Result<SubmissionList>>(h => h.HandleAsync(request ?? new ListSubmissionsRequest([]), act, default));
+        Do<ListSubmissions, Result<SubmissionList>>(h => h.HandleAsync(request ?? new ListSubmissionsRequest(Worklist.All), act, default));
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
@@ -86,11 +86,11 @@ internal sealed class ReviewDesk : IAsyncDisposable
         var procedure = $$"""
             {"code":"{{office}}-procedure","title":"{{office}} の手続","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"{{office}}",
             "officeTitle":"{{office}} 課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"None","identityReason":"理由",
-            "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
+            "standardProcessingPeriod":{"length":3,"unit":"WorkingDays"},"completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
             """;
         const string Form = """
             {"pages":[{"id":"applicant","title":"申請者","fields":[
-              {"id":"name","type":"text","label":"氏名","prefill":{"source":"card","attribute":"name"} },
+              {"id":"name","type":"text","label":"氏名","searchable":true,"prefill":{"source":"card","attribute":"name"} },
               {"id":"birth","type":"date","label":"生年月日","prefill":{"source":"card","attribute":"birthDate"} }]}]}
             """;
         var row = new FormVersion

@@ -1,0 +1,64 @@
+using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
+
+namespace ElectronicApplication.Core.Review;
+
+/// <summary>The lists of a clerk's day. Each is one range of one index, so that a page costs the same however much lies before it.</summary>
+public enum Worklist
+{
+    /// <summary>Everything that is not decided or withdrawn.</summary>
+    Open,
+    /// <summary>Arrived, and nobody has taken it on.</summary>
+    New,
+    /// <summary>Taken on by whoever asks.</summary>
+    Mine,
+    UnderReview,
+    /// <summary>Waiting for the applicant's correction.</summary>
+    Correction,
+    Payment,
+    /// <summary>A core system has refused it.</summary>
+    CoreSystem,
+    /// <summary>The deadline is near, or over.</summary>
+    Due,
+    Overdue,
+    Decided,
+    Withdrawn,
+    All,
+}
+
+public enum WorklistOrder { OldestFirst, NewestFirst, ByDeadline }
+
+internal static class Worklists
+{
+    /// <summary>Near enough to be told.</summary>
+    public static readonly TimeSpan Soon = TimeSpan.FromDays(3);
+
+    public static IQueryable<Submission> Of(this IQueryable<Submission> all, Worklist list, Guid me, DateTime now, AppDbContext db) => list switch
+    {
+        Worklist.Open => all.Where(s => !s.IsClosed),
+        Worklist.New => all.Where(s => s.Status == SubmissionStatus.Received && s.AssigneeId == null),
+        Worklist.Mine => all.Where(s => s.AssigneeId == me && !s.IsClosed),
+        Worklist.UnderReview => all.Where(s => s.Status == SubmissionStatus.UnderReview),
+        Worklist.Correction => all.Where(s => s.Status == SubmissionStatus.CorrectionRequested),
+        Worklist.Payment => all.Where(s => s.Status == SubmissionStatus.AwaitingPayment),
+        Worklist.CoreSystem => all.Where(s => db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused).Select(d => d.SubmissionId).Contains(s.Id)),
+        Worklist.Due => Until(all, now + Soon),
+        Worklist.Overdue => Until(all, now),
+        Worklist.Decided => all.Where(s => s.Status == SubmissionStatus.Granted || s.Status == SubmissionStatus.Refused || s.Status == SubmissionStatus.Dismissed),
+        Worklist.Withdrawn => all.Where(s => s.Status == SubmissionStatus.Withdrawn),
+        _ => all,
+    };
+
+    /// <summary>Work is taken up by its deadline or from the oldest; what is done is looked up from the newest.</summary>
+    public static WorklistOrder Order(this Worklist list) => list switch
+    {
+        Worklist.Due or Worklist.Overdue => WorklistOrder.ByDeadline,
+        Worklist.Decided or Worklist.Withdrawn or Worklist.All => WorklistOrder.NewestFirst,
+        _ => WorklistOrder.OldestFirst,
+    };
+
+    private static IQueryable<Submission> Until(IQueryable<Submission> all, DateTime moment) =>
+        all.Where(s => !s.IsClosed && s.DueAt <= moment && s.Status != SubmissionStatus.CorrectionRequested);
+}
