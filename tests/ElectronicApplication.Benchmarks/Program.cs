@@ -8,7 +8,9 @@ return args switch
     ["engine"] => await EngineBenchmark.RunAsync(),
     ["pages"] => await PagesBenchmark.RunAsync(),
     ["floor-server", var provider, var connection, var url] => await FloorServer.RunAsync(provider, connection, url),
-    ["delivery" or "review"] => NotMeasured(args[0]),
+    ["review"] => await ReviewBenchmark.RunAsync(1_000_000),
+    ["review", "--rows", var rows] when int.TryParse(rows, out var count) && count > 10_000 => await ReviewBenchmark.RunAsync(count),
+    ["delivery"] => NotMeasured(args[0]),
     _ => Usage(),
 };
 
@@ -20,6 +22,6 @@ static int NotMeasured(string name)
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages");
+    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N]");
     return 2;
 }

@@ -20,7 +20,7 @@ internal static class AssignEndpoints
     {
         var form = await PostedForm.ReadAsync(context);
         var reviewer = CaseEndpoints.Reviewer(context);
-        var to = form["op"] switch { "take" => reviewer.Id, "release" => null, _ => Id(form["to"]) ?? Guid.Empty };
+        Guid? to = form["op"] switch { "take" => reviewer.Id, "release" => null, _ => Id(form["to"]) ?? Guid.Empty };
         var assigned = form.IsGenuine ? await assign.HandleAsync(new(receiptNumber, to, form["note"].ReplaceLineEndings("\n"), Id(form["seen"])), reviewer.Act(), cancel) : CaseEndpoints.Stale;
         return assigned.Error is { } error
             ? await pages.ShowAsync(context, receiptNumber, new() { Error = error, Note = form["note"] }, cancel)

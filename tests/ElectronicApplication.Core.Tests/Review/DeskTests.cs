@@ -68,6 +68,7 @@ public sealed class DeskTests
                 desk.Clock.Advance(TimeSpan.FromMinutes(1));
         }
         var clerk = await desk.ClerkAsync("receive", "residents");
+        desk.Clock.Advance(TimeSpan.FromDays(4));
         foreach (var list in new[] { Worklist.New, Worklist.All, Worklist.Due })
         {
             List<SubmissionLine> seen = [];
