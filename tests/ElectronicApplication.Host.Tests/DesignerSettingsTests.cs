@@ -22,6 +22,20 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    [Fact]
+    public async Task Saving_what_nobody_changed_makes_no_revision()
+    {
+        using var author = await fixture.AuthorAsync();
+        using var api = author.Api(fixture.Host.Address);
+        foreach (var code in (await api.ReadAsync("procedures"))["items"]!.AsArray().Select(p => (string)p!["code"]!).ToList())
+        {
+            var browser = await author.DesignAsync(code, "/settings");
+            var before = browser.Value("_revision");
+            await browser.CommandAsync("save");
+            Assert.True(browser.Value("_revision") == before, $"{code}: {(await api.ReadAsync($"procedures/{code}/revisions"))["items"]![0]!["summary"]}");
+        }
+    }
+
     public async Task A_period_that_ends_before_it_begins_is_refused_at_its_control_and_kept()
     {
         using var author = await fixture.AuthorAsync();
@@ -29,7 +43,22 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
         await browser.Fill("s.from", "2026-04-01T09:00").Fill("s.to", "2026-03-01T09:00").CommandAsync("save");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("終わりは、始まりより後", browser.Text, StringComparison.Ordinal);
-        Assert.Equal("2026-03-01T09:00", browser.Value("s.to"));
+        Assert.Equal(("2026-04-01T09:00", "2026-03-01T09:00"), (browser.Value("s.from"), browser.Value("s.to")));
+    }
+
+    [Fact]
+    public async Task A_note_on_the_processing_period_asks_for_its_length_and_stays_on_the_page()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("public-comment", "/settings");
+        await browser.Fill("s.note", "内容によって変わります。").Fill("s.note@en", "It depends.").Fill("s.unit", "months").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("標準処理期間の長さを入力してください", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(("", "months", "内容によって変わります。", "It depends."), (browser.Value("s.length"), browser.Value("s.unit"), browser.Value("s.note"), browser.Value("s.note@en")));
+        await browser.Fill("s.length", "2").CommandAsync("save");
+        Assert.Equal(("2", "months", "内容によって変わります。"), (browser.Value("s.length"), browser.Value("s.unit"), browser.Value("s.note")));
+        await browser.Fill("s.length", "").CommandAsync("save");
+        Assert.Equal((HttpStatusCode.OK, "", ""), (browser.Status, browser.Value("s.length"), browser.Value("s.note")));
     }
 
     [Fact]

@@ -86,6 +86,9 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>Mistakes of single properties, by the name of the control.</summary>
     public IReadOnlyDictionary<string, string> PropertyErrors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Controls that were changed and not saved because of a mistake at another one.</summary>
+    public IReadOnlySet<string> Unsaved { get; init; } = new HashSet<string>();
+
     /// <summary>What is wrong at a control: what was just typed; otherwise what stands there and does not work.</summary>
     /// <param name="key">Of the selected element, where mistakes of what is stored belong to this control.</param>
     public IReadOnlyList<string> Mistakes(string name, string? key = null) => PropertyErrors.TryGetValue(name, out var typed) ? [typed]
@@ -98,7 +101,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     public string? Invalid(string name, string? key = null) => Mistakes(name, key).Count > 0 ? "true" : null;
 
     /// <summary>What was typed and refused stays in its box.</summary>
-    public string Typed(string name, string stored) => PropertyErrors.ContainsKey(name) && Posted is { } posted && posted.ContainsKey(name) ? posted[name].ToString() : stored;
+    public string Typed(string name, string stored) => (PropertyErrors.ContainsKey(name) || Unsaved.Contains(name)) && Posted is { } posted && posted.ContainsKey(name) ? posted[name].ToString() : stored;
 
     /// <summary>Somebody is in the middle of a word: mistakes are shown at their control only.</summary>
     public bool IsTyping { get; init; }

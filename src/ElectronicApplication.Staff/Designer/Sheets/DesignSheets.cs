@@ -40,7 +40,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
         var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form));
-        view = view with { PropertyErrors = command.Errors };
+        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
         if (command.Edits.Count == 0)
@@ -60,7 +60,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var stays = Pages.Fragment(context.Request) is not null || command.Errors.Count > 0 || command.IsUnfinished;
         var done = View(edited.Value.Design, view.Page, view.Place.At) with
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Posted = command.Errors.Count > 0 || command.IsUnfinished ? view.Posted : null,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, Posted = command.Errors.Count > 0 || command.IsUnfinished ? view.Posted : null,
         };
         return stays ? Show(context, done, show) : Pages.SeeOther(done.Url);
     }

@@ -28,6 +28,9 @@ internal sealed record SheetCommand(IReadOnlyList<DefinitionEdit> Edits)
     /// <summary>By the name of the control: what is wrong and how to mend it. Nothing of that control is saved.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Controls that were changed and cannot be saved before the mistake at another one is mended.</summary>
+    public IReadOnlySet<string> Unsaved { get; init; } = new HashSet<string>();
+
     /// <summary>Why nothing at all can be done.</summary>
     public Error? Refusal { get; init; }
 
