@@ -141,7 +141,7 @@ internal static class ProceduresApi
             return ErrorResults.Problem(unreadable);
         if (NamePairs.Read(offices) is not { } office || NamePairs.Read(systems) is not { } system)
             return ErrorResults.Problem(NamePairs.Malformed);
-        var (tree, names) = await views.MapAsync(brought.Value, (kind, from) => (kind == MappedKind.Office ? office : system).GetValueOrDefault(from), cancel);
+        var (tree, names) = await views.MapAsync(brought.Value, opened.Value, (kind, from) => (kind == MappedKind.Office ? office : system).GetValueOrDefault(from), cancel);
         var foreign = names.Select(n => new ImportedName(n.Kind.ToString(), n.From, n.Chosen, n.Places)).ToList();
         var changes = DefinitionDiff.Words(opened.Value.Tree, tree).Select(DesignChange.Of).ToList();
         var gaps = brought.Value.Gaps.Select(g => new ImportedGap(g.Path, g.MessageJa, g.MessageEn)).ToList();

@@ -51,7 +51,7 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
     }
 
     /// <summary>Fee and routing do not matter for drawing.</summary>
-    private static JsonObject WithoutRules(JsonObject procedure)
+    internal static JsonObject WithoutRules(JsonObject procedure)
     {
         var plain = (JsonObject)procedure.DeepClone();
         foreach (var key in (string[])["fee", "routing", "tables"])
@@ -88,7 +88,7 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
         return false;
     }
 
-    private static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+    internal static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
 
     [GeneratedRegex(@"\.([A-Za-z_][\w-]*)|\[(\d+)\]")]
     private static partial Regex Step();
