@@ -127,7 +127,10 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     [InlineData("[1]", "JSON として読めません")]
     [InlineData("{\"type\":\"object\"}", "properties")]
     [InlineData("{\"properties\":{\"a\":{\"$ref\":\"https://evil.example/x.json\"}}}", "ほかのファイルへの参照")]
-    [InlineData("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}", "正規表現として読めない")]
+    [InlineData("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}", "（$.properties.a.pattern）。正規表現が正しくない")]
+    [InlineData("{\"properties\":{\"a\":{\"multipleOf\":0}}}", "（$.properties.a.multipleOf）。0 より大きい数")]
+    [InlineData("{\"properties\":{\"a\":{\"type\":5}}}", "（$.properties.a.type）。文字列")]
+    [InlineData("{\"properties\":{\"a\":{\"enum\":7}}}", "（$.properties.a.enum）。[ ]")]
     public async Task A_schema_that_cannot_be_used_is_refused_with_the_reason(string content, string reason)
     {
         using var author = await fixture.AuthorAsync("a-mori");
