@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using AngleSharp.Dom;
 using ElectronicApplication.Testing;
@@ -22,7 +23,6 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
-    [Fact]
     public async Task Saving_what_nobody_changed_makes_no_revision()
     {
         using var author = await fixture.AuthorAsync();
@@ -36,6 +36,7 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
         }
     }
 
+    [Fact]
     public async Task A_period_that_ends_before_it_begins_is_refused_at_its_control_and_kept()
     {
         using var author = await fixture.AuthorAsync();
@@ -74,6 +75,46 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
         Assert.NotNull(browser.Page.QuerySelector("[name='fee.due'][value=AfterReview][checked]"));
         await browser.Fill("fee.mode", "none").CommandAsync("save");
         Assert.Null(browser.Page.QuerySelector("[name='fee.yen']"));
+    }
+
+    [Fact]
+    public async Task A_fee_or_routing_that_does_not_work_is_marked_at_the_control_that_its_finding_leads_to()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("settings-money");
+        using var api = author.Api(fixture.Host.Address);
+        var revision = (string)(await api.ReadAsync("procedures/settings-money"))["revision"]!;
+        object Edit(string key, object value) => new { op = "set", target = "procedure", key, value };
+        using var edited = await api.PostAsJsonAsync("procedures/settings-money/edits", new
+        {
+            revision, edits = new[] { Edit("fee.expression", "nobody_knows"), Edit("routing", new { expression = "nobody_knows", offices = new[] { new { code = "waste", title = "受付" } } }) },
+        });
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+        await browser.OpenAsync("/staff/designer/settings-money/check");
+        foreach (var (key, name) in new[] { ("fee", "fee.mode"), ("routing", "routing.on") })
+        {
+            Assert.NotNull(browser.Page.QuerySelector($"a[href='/staff/designer/settings-money/settings#p-procedure-{key}']"));
+            var settings = await author.DesignAsync("settings-money", "/settings");
+            var control = settings.Page.GetElementById("p-procedure-" + key)!;
+            Assert.Equal(name, control.GetAttribute("name"));
+            var marked = control.Closest("[aria-invalid=true]")!;
+            Assert.Contains("nobody_knows", settings.Page.GetElementById(marked.GetAttribute("aria-describedby")!)!.TextContent, StringComparison.Ordinal);
+            await browser.OpenAsync("/staff/designer/settings-money/check");
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_words_about_the_fee_is_not_said_of_the_fee()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("settings-fee-text");
+        using var api = author.Api(fixture.Host.Address);
+        var revision = (string)(await api.ReadAsync("procedures/settings-fee-text"))["revision"]!;
+        using var edited = await api.PostAsJsonAsync("procedures/settings-fee-text/edits", new { revision, edits = new[] { new { op = "set", target = "procedure", key = "feeText", value = 5 } } });
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+        await browser.OpenAsync("/staff/designer/settings-fee-text/settings");
+        Assert.Null(browser.Page.GetElementById("fee-error"));
+        Assert.NotEmpty(browser.Page.GetElementById("p-procedure-feeText")!.Closest(".prop")!.QuerySelectorAll(".error"));
     }
 
     [Fact]

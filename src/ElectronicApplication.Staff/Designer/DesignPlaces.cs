@@ -61,8 +61,6 @@ internal static partial class DesignPlaces
         "identityReason" => "s-reason",
         "identityLevel" => "s-identity",
         "acceptancePeriod" or "standardProcessingPeriod" => "s-period",
-        "fee" => "s-fee",
-        "routing" => "s-review",
         "notices" => "s-notices",
         "whatYouNeed" => "s-guide",
         "lifeEvents" => "s-finding",

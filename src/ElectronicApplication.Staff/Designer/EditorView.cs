@@ -92,7 +92,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>What is wrong at a control: what was just typed; otherwise what stands there and does not work.</summary>
     /// <param name="key">Of the selected element, where mistakes of what is stored belong to this control.</param>
     public IReadOnlyList<string> Mistakes(string name, string? key = null) => PropertyErrors.TryGetValue(name, out var typed) ? [typed]
-        : key is null ? [] : [.. Sketch.Problems.Where(p => p.Element == Place.At && p.Key.StartsWith(key, StringComparison.Ordinal)).Select(p => p.Message)];
+        : key is null ? [] : [.. Sketch.Problems.Where(p => p.Element == Place.At && p.IsAt(key)).Select(p => p.Message)];
 
     /// <summary>For aria-describedby: the hint, and the mistakes as <see cref="SettingError"/> shows them; null when there is neither.</summary>
     public string? Described(string name, string? key = null, string? hint = null) =>

@@ -99,6 +99,9 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
 /// <param name="Key">The property, as "visible"; empty for the element as a whole.</param>
 public sealed partial record PlacedProblem(string Element, string Key, string Code, bool IsError, string Message, string Path)
 {
+    /// <summary>Whether it is about the property or about something in it: fee.expression is at fee, feeText is not.</summary>
+    public bool IsAt(string property) => Key.StartsWith(property, StringComparison.Ordinal) && (Key.Length == property.Length || Key[property.Length] is '.' or '[');
+
     public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, LintFinding finding)
     {
         var (element, key) = Place(tree, finding.File, finding.Path);
