@@ -19,7 +19,7 @@ public sealed class ProceduresApiTests(HostFixture fixture) : IClassFixture<Host
         var paths = (await http.GetFromJsonAsync<JsonObject>("openapi/staff.json"))!["paths"]!.AsObject();
         foreach (var path in new[]
         {
-            "", "/{code}", "/{code}/edits", "/{code}/undo", "/{code}/redo", "/{code}/revisions", "/{code}/revisions/{number}/restore", "/{code}/findings", "/{code}/package", "/{code}/publications",
+            "", "/{code}", "/{code}/edits", "/{code}/undo", "/{code}/redo", "/{code}/revisions", "/{code}/revisions/{number}/restore", "/{code}/changes", "/{code}/findings", "/{code}/trial", "/{code}/package", "/{code}/publications",
             "/{code}/publications/{id}/decision", "/{code}/publications/{id}/withdrawal", "/{code}/versions", "/{code}/versions/{number}/restore", "/{code}/retirement", "/{code}/reopening",
         })
             Assert.True(paths.ContainsKey("/staff/api/procedures" + path), path);
@@ -44,6 +44,28 @@ public sealed class ProceduresApiTests(HostFixture fixture) : IClassFixture<Host
         Assert.DoesNotContain("api_one", undone.ToJsonString(), StringComparison.Ordinal);
         await OkAsync(await api.PostAsJsonAsync("procedures/api-edit/redo", new { revision = (string)undone["revision"]! }));
         Assert.Contains("api_two", (await api.ReadAsync("procedures/api-edit")).ToJsonString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_approves_reads_what_stood_at_the_revision_what_changed_and_what_becomes_of_applicants()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var api = author.Api(Staff);
+        var revision = await BeginAsync(api, "api-trial");
+        var first = await OkAsync(await api.PostAsJsonAsync("procedures/api-trial/edits", new { revision, edits = new[] { Add("api_kind", "種類") } }));
+        await OkAsync(await api.PostAsJsonAsync("procedures/api-trial/edits", new { revision = (string)first["revision"]!, edits = new[] { Add("api_late", "後から足した項目") } }));
+
+        Assert.DoesNotContain("api_late", (await api.ReadAsync("procedures/api-trial?at=2")).ToJsonString(), StringComparison.Ordinal);
+        var changes = await api.ReadAsync("procedures/api-trial/changes?from=3&to=2");
+        Assert.Equal((2, 3), ((int)changes["from"]!, (int)changes["to"]!));
+        Assert.Contains("後から足した項目", changes["items"]!.AsArray().Single()!["text"]!.ToString(), StringComparison.Ordinal);
+
+        var trial = await api.ReadAsync("procedures/sodai-gomi/trial");
+        Assert.True((int)trial["branches"]! > 10);
+        Assert.Empty(trial["uncovered"]!.AsArray());
+        var sample = trial["items"]!.AsArray().First(i => (bool?)i!["asExpected"] is true && (bool)i["isAccepted"]!)!;
+        Assert.True((long)sample["feeYen"]! > 0);
+        Assert.NotEmpty(sample["outputs"]!.AsObject());
     }
 
     [Theory]

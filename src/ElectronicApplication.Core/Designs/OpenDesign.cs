@@ -83,6 +83,9 @@ public sealed record OpenedDesign(
     }
 }
 
+/// <summary>What two revisions differ in.</summary>
+public sealed record RevisionComparison(int From, int To, IReadOnlyList<DefinitionChange> Changes);
+
 /// <summary>Opens a design at its head, and notes who is looking at what.</summary>
 public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider time)
 {
@@ -126,6 +129,14 @@ public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider ti
         var id = found.Value.Design.Id;
         var content = await db.Set<DesignRevision>().Where(r => r.DesignId == id && r.Number == number).Select(r => r.Content).SingleOrDefaultAsync(cancel);
         return content is null ? DesignErrors.NotFound : DesignContent.Unpack(content);
+    }
+
+    /// <summary>From the older of two revisions to the newer.</summary>
+    public async Task<Result<RevisionComparison>> CompareAsync(string code, int one, int other, Act act, CancellationToken cancel)
+    {
+        var (from, to) = (Math.Min(one, other), Math.Max(one, other));
+        var (older, newer) = (await RevisionAsync(code, from, act, cancel), await RevisionAsync(code, to, act, cancel));
+        return (older.Error ?? newer.Error) is { } error ? error : new RevisionComparison(from, to, DefinitionDiff.Words(older.Value, newer.Value));
     }
 
     internal async Task<OpenedDesign> OpenAsync(ProcedureDesign design, Reviewer reviewer, CancellationToken cancel, DefinitionTree? known = null)

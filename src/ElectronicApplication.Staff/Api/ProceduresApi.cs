@@ -8,6 +8,7 @@ using ElectronicApplication.Forms.Lint;
 using ElectronicApplication.Forms.Packages;
 using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Share;
+using ElectronicApplication.Staff.Designer.Tests;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -26,7 +27,7 @@ internal static class ProceduresApi
         procedures.MapGet("", ListAsync).WithName("listProcedures").WithSummary("Procedures of the own offices: those under way first.").Produces<DesignList>();
         procedures.MapPost("", StartAsync).WithName("startProcedure").WithSummary("Begins a procedure: empty, or as a copy (from). With only a code of a published procedure (change): its next version.")
             .Produces<DesignStarted>(201).ProducesProblem(409).ProducesProblem(422);
-        procedures.MapGet("/{code}", ReadAsync).WithName("readProcedure").WithSummary("The files as they stand, with the revision that edits name.").Produces<DesignFiles>().ProducesProblem(404);
+        procedures.MapGet("/{code}", ReadAsync).WithName("readProcedure").WithSummary("The files as they stand, with the revision that edits name; with 'at' as they stood at that revision: what an approver was asked about.").Produces<DesignFiles>().ProducesProblem(404);
         procedures.MapPost("/{code}/edits", EditAsync).WithName("editProcedure").WithSummary("Applies edits in order, all or none, as one revision. 409: somebody was first; 'theirs' and 'mine' say what differs.")
             .Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         procedures.MapPost("/{code}/undo", (HttpContext c, string code, StampBody body, EditDesign edit, CancellationToken cancel) => MoveAsync(c, code, body, edit.UndoAsync, cancel))
@@ -34,8 +35,11 @@ internal static class ProceduresApi
         procedures.MapPost("/{code}/redo", (HttpContext c, string code, StampBody body, EditDesign edit, CancellationToken cancel) => MoveAsync(c, code, body, edit.RedoAsync, cancel))
             .WithName("redoEdit").WithSummary("Moves the head to the revision that was undone.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
         procedures.MapGet("/{code}/revisions", RevisionsAsync).WithName("listRevisions").WithSummary("Revisions, newest first; 'before' is the 'next' of the page before.").Produces<RevisionLines>().ProducesProblem(404);
+        procedures.MapGet("/{code}/changes", ChangesAsync).WithName("compareRevisions").WithSummary("What two revisions differ in, from the older to the newer, in words.").Produces<RevisionChanges>().ProducesProblem(404);
         procedures.MapPost("/{code}/revisions/{number:int}/restore", RestoreAsync).WithName("restoreRevision").WithSummary("Puts an earlier revision on top again.").Produces<DesignEdited>().ProducesProblem(404).ProducesProblem(409);
         procedures.MapGet("/{code}/findings", FindingsAsync).WithName("checkProcedure").WithSummary("What the check says to what stands; quick=true leaves out what takes trying out answers.").Produces<DesignFindings>().ProducesProblem(404);
+        procedures.MapGet("/{code}/trial", TrialAsync).WithName("tryProcedure").WithSummary("The recorded samples and made-up applicants for every branch, gone through the form: who is accepted, the fee, the office and what each core system receives.")
+            .Produces<DesignTrial>().ProducesProblem(404).ProducesProblem(422);
         procedures.MapGet("/{code}/package", ExportAsync).WithName("exportProcedure").WithSummary("The procedure as a zip with checksums.").Produces(200, contentType: MediaTypeNames.Application.Zip).ProducesProblem(404).ProducesProblem(422);
         procedures.MapPost("/{code}/package", ImportAsync).WithName("importProcedure").WithSummary("Replaces what stands by a .zip, .xlsx or .json in the body. Without revision it only says what would change. A package of another municipality: offices and systems (\"theirs:ours,...\") say what its names are here; 'names' lists those that are not ours.")
             .Accepts<byte[]>(MediaTypeNames.Application.Octet).Produces<DesignImported>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(413).ProducesProblem(422);
@@ -65,9 +69,9 @@ internal static class ProceduresApi
         return Started(await start.NewAsync(new(body.Code, body.Title, body.Office ?? "", title ?? body.Office ?? "", files, body.From is null ? "空の様式から開始" : $"「{body.From}」の写しから開始"), act, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(HttpContext context, string code, OpenDesign open, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(HttpContext context, string code, int? at, OpenDesign open, CancellationToken cancel)
     {
-        var opened = await open.HandleAsync(code, Act(context), null, cancel);
+        var opened = await open.ShownAsync(code, at, Act(context), null, cancel);
         return opened.Error is { } error ? ErrorResults.Problem(error) : Results.Json(DesignFiles.Of(opened.Value));
     }
 
@@ -118,6 +122,21 @@ internal static class ProceduresApi
             return ErrorResults.Problem(error);
         var design = opened.Value;
         return Results.Json(DesignFindings.Of(design, quick == true ? design.Lint : DefinitionLint.Check(design.Files, design.Today)));
+    }
+
+    private static async Task<IResult> ChangesAsync(HttpContext context, string code, int from, int to, OpenDesign open, CancellationToken cancel)
+    {
+        var compared = await open.CompareAsync(code, from, to, Act(context), cancel);
+        return compared.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new RevisionChanges(compared.Value.From, compared.Value.To, [.. compared.Value.Changes.Select(DesignChange.Of)]));
+    }
+
+    private static async Task<IResult> TrialAsync(HttpContext context, string code, int? at, OpenDesign open, CancellationToken cancel)
+    {
+        var opened = await open.ShownAsync(code, at, Act(context), null, cancel);
+        if (opened.Error is { } error)
+            return ErrorResults.Problem(error);
+        return opened.Value.Plan is { } plan ? Results.Json(DesignTrial.Of(opened.Value, plan, TestRun.Of(plan, opened.Value)))
+            : ErrorResults.Problem(DesignErrors.Refused(opened.Value.Problems[0]));
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, string code, ExportDesign export, IOptions<SiteOptions> site, CancellationToken cancel)

@@ -1,10 +1,13 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Forms.Lint;
 using ElectronicApplication.Staff.Designer;
+using ElectronicApplication.Staff.Designer.Tests;
 
 namespace ElectronicApplication.Staff.Api;
 
@@ -67,6 +70,31 @@ internal sealed record DesignChange(string Kind, string Place, string Text, stri
 {
     public static DesignChange Of(DefinitionChange change) => new(change.Kind.ToString(), change.Place, change.TextJa, change.TextEn);
 }
+
+internal sealed record RevisionChanges(int From, int To, IReadOnlyList<DesignChange> Items);
+
+/// <param name="Branches">All ways that the form can go.</param>
+/// <param name="Uncovered">Those that no applicant took, in words.</param>
+internal sealed record DesignTrial(string Revision, int Branches, IReadOnlyList<string> Uncovered, string? MappingProblem, IReadOnlyList<TrialApplicant> Items)
+{
+    public static DesignTrial Of(OpenedDesign design, FormPlan plan, TestRun run) => new(
+        design.ShownRevision?.ToString(CultureInfo.InvariantCulture) ?? design.Stamp.ToString(), run.Covered.Count + run.Uncovered.Count,
+        [.. run.Uncovered.Select(b => BranchWords.Of(design.Tree, b))], run.MappingProblem, [.. run.Cases.Select(c => TrialApplicant.Of(design, plan, run, c))]);
+}
+
+/// <param name="Sample">File of the recorded sample; null for an applicant who is made up.</param>
+/// <param name="AsExpected">A sample that is accepted or refused as its name says; null for an applicant who is made up.</param>
+/// <param name="Outputs">By core system, what it receives; null where the mapping took too long.</param>
+internal sealed record TrialApplicant(
+    string Name, string? Sample, bool IsAccepted, bool? AsExpected, JsonObject Answers, IReadOnlyList<TrialIssue> Issues, long? FeeYen, string? Office, IReadOnlyList<string> Covers, JsonObject Outputs)
+{
+    public static TrialApplicant Of(OpenedDesign design, FormPlan plan, TestRun run, TestCase one) => new(
+        one.Name, one.Sample, one.IsAccepted, one.Expected is null ? null : !one.IsWrong, one.Answers, [.. one.Issues.Select(i => new TrialIssue(i.Path, i.Code, i.Message, i.MessageEn))],
+        one.Evaluation.Fee, one.Evaluation.Office, [.. one.Covers.Select(b => BranchWords.Of(design.Tree, b))],
+        one.IsAccepted ? new(run.Mapped(plan, one.Evaluation.Answers, design.Today).Select(o => KeyValuePair.Create(o.System, o.Json))) : []);
+}
+
+internal sealed record TrialIssue(string Path, string Code, string Message, string MessageEn);
 
 internal sealed record RevisionLines(IReadOnlyList<RevisionLine> Items, int? Next);
 

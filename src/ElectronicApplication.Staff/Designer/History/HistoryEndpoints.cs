@@ -1,15 +1,11 @@
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace ElectronicApplication.Staff.Designer.History;
-
-/// <summary>What two revisions differ in.</summary>
-public sealed record RevisionComparison(int From, int To, IReadOnlyList<DefinitionChange> Changes);
 
 /// <summary>履歴: who changed what and when, any two revisions side by side, and the way back.</summary>
 internal static class HistoryEndpoints
@@ -28,7 +24,7 @@ internal static class HistoryEndpoints
             return frame.Error(context, hidden);
         if (from is not { } one || to is not { } other)
             return await DrawAsync(opened.Value, before, null, null, list, act, cancel);
-        var compared = await CompareAsync(code, one, other, open, act, cancel);
+        var compared = await open.CompareAsync(code, one, other, act, cancel);
         return compared.Error is { } missing ? frame.Error(context, missing) : await DrawAsync(opened.Value, before, compared.Value, null, list, act, cancel);
     }
 
@@ -41,13 +37,6 @@ internal static class HistoryEndpoints
         var restored = !post.Posted.IsGenuine ? PostedForm.Stale
             : int.TryParse(post["number"], out var number) ? await restore.HandleAsync(code, number, post.Seen, post.Act, cancel) : DesignErrors.NotFound;
         return restored.Error is { } error ? await DrawAsync(post.Design, null, null, error, list, post.Act, cancel) : Pages.SeeOther($"{EditorPlace.Home(code)}/history");
-    }
-
-    private static async Task<Result<RevisionComparison>> CompareAsync(string code, int from, int to, OpenDesign open, Act act, CancellationToken cancel)
-    {
-        var (older, newer) = (await open.RevisionAsync(code, Math.Min(from, to), act, cancel), await open.RevisionAsync(code, Math.Max(from, to), act, cancel));
-        return (older.Error ?? newer.Error) is { } error ? error
-            : new RevisionComparison(Math.Min(from, to), Math.Max(from, to), DefinitionDiff.Words(older.Value, newer.Value));
     }
 
     private static async Task<IResult> DrawAsync(OpenedDesign design, int? before, RevisionComparison? compared, Error? error, ListRevisions list, Act act, CancellationToken cancel)

@@ -49,13 +49,17 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     /// <summary>Papers cannot be part of a sample, so their lack says nothing about it.</summary>
     public static bool Counts(AnswerIssue issue) => issue.Code is not (IssueCodes.AttachmentMissing or IssueCodes.TooFewAttachments);
 
-    /// <summary>What each core system would receive, readable.</summary>
-    public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today)
+    /// <summary>What each core system would receive; null where that takes too much.</summary>
+    public IEnumerable<(string System, JsonNode? Json)> Mapped(FormPlan plan, JsonObject normalised, DateOnly today)
     {
         var facts = MappingFacts.Example(plan.Procedure, today);
         foreach (var target in Mapping?.Targets ?? [])
-            yield return (target.System, target.TryMap(normalised, facts)?.ToJsonString(Readable) ?? "計算が多すぎるため、作れません。");
+            yield return (target.System, target.TryMap(normalised, facts));
     }
+
+    /// <summary>The same, readable.</summary>
+    public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today) =>
+        Mapped(plan, normalised, today).Select(o => (o.System, o.Json?.ToJsonString(Readable) ?? "計算が多すぎるため、作れません。"));
 
     private static (MappingPlan?, string?) Map(FormPlan plan, OpenedDesign design)
     {
