@@ -17,7 +17,7 @@ public sealed record TableView(JsonObject Json, TableGrid Grid, IReadOnlyList<Ta
             return null;
         return new(json, grid, view.Sketch.Plan is { } plan ? TableReview.Of(plan, grid.Id) : null, view.Sketch.Problems.Where(p => p.Element == view.Place.At).ToLookup(p => p.Key, p => p.Message))
         {
-            IsUnused = view.Sketch.Warnings.Any(w => w.Element == view.Place.At && w.Code == "table-unused"),
+            IsUnused = view.Sketch.WarningsAt(view.Place.At).Any(w => w.Code == "table-unused"),
         };
     }
 
