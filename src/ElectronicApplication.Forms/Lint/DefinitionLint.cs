@@ -23,6 +23,7 @@ public static class DefinitionLint
         compiled ??= CompiledFiles.Of(files);
         List<LintFinding> findings = [.. compiled.Findings];
         KeyRules.Check(files, findings);
+        GuessRules.Check(files, findings);
         if (compiled is not { Procedure: { } procedure, Plan: { } plan })
             return new LintReport(findings, new LintCounts(compiled.Form?.Pages.Count ?? 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
         var context = new LintContext(files, today) { Procedure = procedure, Plan = plan, Explores = explores };

@@ -15,10 +15,14 @@ namespace ElectronicApplication.Staff.Designer;
 /// <param name="LeftOut">How many expressions the preview does without.</param>
 public sealed partial record FormSketch(OpenedDesign Design, FormPlan? Plan, int LeftOut)
 {
+    /// <summary>The warning about what an import guessed.</summary>
+    public const string Unchecked = "guess-unchecked";
+
     private const int MaxRounds = 8;
 
     private readonly IReadOnlyList<LintFinding> _warnings = [.. Design.Lint.Findings.Where(f => f.Severity != LintSeverity.Error)];
     private HashSet<string>? _wrong;
+    private HashSet<string>? _unchecked;
 
     /// <summary>All that is wrong, each with its element.</summary>
     public IReadOnlyList<PlacedProblem> Problems { get; } = [.. Design.Lint.Findings.Where(f => f.Severity == LintSeverity.Error).Select(f => PlacedProblem.Of(Design.Tree, f))];
@@ -31,6 +35,9 @@ public sealed partial record FormSketch(OpenedDesign Design, FormPlan? Plan, int
 
     /// <summary>Whether something at the element keeps the form from being published.</summary>
     public bool IsWrong(string element) => (_wrong ??= [.. Problems.Select(p => p.Element)]).Contains(element);
+
+    /// <summary>Whether an import guessed the element and nobody has looked at it yet.</summary>
+    public bool IsUnchecked(string element) => (_unchecked ??= [.. _warnings.Where(w => w.Code == Unchecked).Select(w => PlacedProblem.Of(Design.Tree, w).Element)]).Contains(element);
 
     public static FormSketch Of(OpenedDesign design)
     {
