@@ -100,6 +100,39 @@ public sealed class DesignerTogetherTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task To_the_script_undoing_what_a_colleague_overtook_is_told_and_what_was_typed_stays_in_its_box()
+    {
+        const string field = "?at=field/collection_wish";
+        using var first = await fixture.AuthorAsync("a-mori");
+        using var second = await fixture.AuthorAsync();
+        var mine = await first.DesignAsync(Code, field);
+        await mine.Fill("p.help", "収集日の希望の説明").CommandAsync("save");
+        var theirs = await second.DesignAsync(Code, field);
+        await theirs.Fill("p.label", "収集日").CommandAsync("save");
+        var answer = await mine.PostFragmentAsync(mine.Page.QuerySelector("#editor-bar form")!, "editor", "", "undo");
+        Assert.Equal(HttpStatusCode.Conflict, mine.Status);
+        Assert.Contains("id=\"refused\"", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"panel\"", answer, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_typed_on_a_sheet_is_one_change_and_its_row_stays_until_the_box_is_left()
+    {
+        const string name = "t.procedure.title", sheet = "/staff/designer/sheet-typing/translations";
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("sheet-typing");
+        await browser.OpenAsync(sheet);
+        var form = browser.Page.QuerySelector("#translation-form")!;
+        foreach (var text in (string[])["Bul", "Bulky", "Bulky waste"])
+            Assert.Contains($"name=\"{name}\"", await browser.Fill(name, text).PostFragmentAsync(form, "translations", name, typing: true), StringComparison.Ordinal);
+        Assert.DoesNotContain($"name=\"{name}\"", await browser.PostFragmentAsync(form, "translations", name), StringComparison.Ordinal);
+        await browser.OpenAsync(sheet + "?all=1");
+        Assert.Equal("Bulky waste", browser.Value(name));
+        await browser.PressAsync("元に戻す");
+        Assert.Equal("", browser.Value(name));
+    }
+
+    [Fact]
     public async Task An_option_is_known_again_after_a_colleague_moved_it_and_one_that_is_gone_is_not_guessed()
     {
         const string field = "?at=field/put_place";
