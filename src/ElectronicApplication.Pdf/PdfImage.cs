@@ -33,7 +33,10 @@ public sealed class PdfImage
     /// <summary>Adobe writes CMYK upside down into JPEG.</summary>
     internal bool Inverted { get; init; }
 
-    /// <summary>Reads a PNG (every kind, opacity and interlace included) or a JPEG (baseline or progressive, grey, RGB or CMYK).</summary>
+    /// <summary>
+    /// Reads a PNG (every kind, opacity and interlace included) or a JPEG (baseline or progressive, grey, RGB or CMYK). A photograph that a
+    /// camera marked as turned is not turned back.
+    /// </summary>
     /// <exception cref="PdfInputException"><see cref="PdfInputProblem.Image"/>: neither, broken, over 20 MB, or said to be over 25 megapixels.</exception>
     public static PdfImage Read(ReadOnlyMemory<byte> file)
     {

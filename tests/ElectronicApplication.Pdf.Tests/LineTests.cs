@@ -20,6 +20,7 @@ public sealed class LineTests : PdfScene
     [InlineData("金額は￥3000です", 4, "金額は|￥3000で|す")]
     [InlineData("。。。。。。。。", 3, "。。。|。。。|。。")]
     [InlineData("あいう\nえお", 5, "あいう|えお")]
+    [InlineData("丁目１－２－３号", 5, "丁目|１－２－３|号")]
     [InlineData("あいう\n", 5, "あいう")]
     [InlineData("", 5, "")]
     [InlineData("あいう\u200Bえおか", 5, "あいうえお|か")]

@@ -145,6 +145,66 @@ public sealed class PageTests : PdfScene
         Assert.Contains(Enumerable.Range(150, 400), y => page[300, y] < 128);
     }
 
+    [ToolsFact("pdftoppm")]
+    public void A_bold_character_of_a_font_without_a_bold_face_is_thickened()
+    {
+        int Ink(bool bold) => Render(Page(d => d.Paragraph("𠮷𠮷𠮷", new() { Size = 30, Bold = bold }), Options with { Page = new(60, 40), Margins = PdfMargins.All(5) }), 200).Pixels.Count(p => p < 128);
+        Assert.InRange((double)Ink(bold: true) / Ink(bold: false), 1.2, 2.5);
+    }
+
+    [ToolsFact]
+    public void What_has_a_fixed_place_must_lie_on_the_paper()
+    {
+        var image = PdfImage.Read(TestPng.Solid(2, 2, [0]));
+        foreach (var fill in new Action<PdfDocument>[]
+        {
+            d => d.TextAt(new(150, 10, 80, 20), "右に出る"), d => d.Address(["下に出る"], new(20, 290, 80, 20)),
+            d => d.Image(image, 20, null, place: new(200, 10)), d => d.QrCode("下に出る", 30, "コード", place: new(10, 280)),
+            d => d.Image(image, 300, null), d => d.TextAt(new(double.NaN, 10, 80, 20), "どこでもない"),
+        }) Assert.Equal(PdfInputProblem.Layout, Assert.Throws<PdfInputException>(() => Page(fill)).Problem);
+    }
+
+    [ToolsFact("pdfinfo", "qpdf")]
+    public void Any_mixture_of_content_becomes_a_sound_file_that_holds_all_of_it()
+    {
+        var random = new Random(21);
+        var image = PdfImage.Read(TestPng.Solid(3, 2, [0, 0, 255, 90]));
+        for (var round = 0; round < 15; round++)
+        {
+            var expected = new List<string>();
+            string Some()
+            {
+                expected.Add($"文{expected.Count}番");
+                return expected[^1] + string.Concat(Enumerable.Repeat(random.Next(2) == 0 ? "長い文章が続く、" : "words ", random.Next(60)));
+            }
+
+            var pdf = Page(d =>
+            {
+                d.Heading(1, Some());
+                for (var i = random.Next(40); i > 0; i--)
+                {
+                    switch (random.Next(9))
+                    {
+                        case 0: d.Heading(2, Some(), new() { Size = random.Next(5, 30) }); break;
+                        case 1: d.Table(new([1, random.Next(1, 5)], [.. Enumerable.Range(0, random.Next(12)).Select(_ => (IReadOnlyList<PdfCell>)[Some(), Some()])]) { Header = random.Next(2) == 0 ? null : ["左", "右"] }); break;
+                        case 2: d.KeyValues([("名", Some()), ("値", Some())], borders: random.Next(2) == 0); break;
+                        case 3: d.List([Some(), Some()], random.Next(2) == 0); break;
+                        case 4: d.Image(image, random.Next(5, 100), "絵", (TextAlign)random.Next(4)); break;
+                        case 5: d.QrCode($"https://example.jp/{i}", 20, "コード"); break;
+                        case 6: d.Rule(); d.Space(random.Next(50)); break;
+                        case 7: d.TextAt(new(10, 10, 190, 270), Some(), new() { Size = 8 }); break;
+                        default: d.Paragraph(Some(), new() { Align = (TextAlign)random.Next(4), Indent = random.Next(40), FirstLine = random.Next(3), Size = random.Next(5, 25), Seal = new(image, 15) }); break;
+                    }
+                }
+            }, Options with { Page = round % 2 == 0 ? PageFormat.A4 : PageFormat.A4.Turned with { Height = 300 }, Header = new("頭"), Footer = new(Right: "{page}/{pages}") });
+            var (code, output) = Tools.RunWithCode(Folder, "qpdf", "--check", Write(pdf));
+            Assert.True(code == 0, output);
+            // By way of the structure: texts at fixed places may stand over one another.
+            var text = InfoOf(pdf, "-struct-text");
+            Assert.All(expected, e => Assert.Contains(e, text, StringComparison.Ordinal));
+        }
+    }
+
     [ToolsFact]
     public void A_document_has_an_end()
     {

@@ -142,6 +142,15 @@ public sealed partial class SignatureTests : PdfScene
     }
 
     [ToolsFact]
+    public async Task Many_threads_share_a_key_and_the_same_input_gives_the_same_bytes()
+    {
+        using var certificate = TestSigner.Rsa();
+        var (key, notice) = (PdfSigningKey.Of(certificate), Notice());
+        var signed = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => PdfSigner.SignAsync(notice, key, Signing))));
+        Assert.All(signed, s => Assert.Equal(signed[0], s));
+    }
+
+    [ToolsFact]
     public async Task Only_unsigned_files_of_this_library_are_signed()
     {
         using var certificate = TestSigner.Rsa();

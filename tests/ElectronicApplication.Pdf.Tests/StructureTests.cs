@@ -50,9 +50,7 @@ public sealed class StructureTests : PdfScene
         Assert.Matches(@"Tagged: +yes", info);
         Assert.Matches(@"CreationDate: +Sat Nov 21 (00:30:00 2026 UTC|09:30:00 2026 JST)", info);
 
-        var metadata = Encoding.UTF8.GetString(pdf);
-        metadata = metadata[metadata.IndexOf("<x:xmpmeta", StringComparison.Ordinal)..(metadata.IndexOf("</x:xmpmeta>", StringComparison.Ordinal) + 12)];
-        var xmp = XDocument.Parse(metadata);
+        var xmp = XDocument.Parse(Metadata(pdf));
         Assert.Equal("1", xmp.Descendants(XName.Get("part", "http://www.aiim.org/pdfua/ns/id/")).Single().Value);
         Assert.Equal("住民票の写しの交付について", xmp.Descendants(XName.Get("title", "http://purl.org/dc/elements/1.1/")).Single().Value);
 
@@ -75,6 +73,8 @@ public sealed class StructureTests : PdfScene
     public void A_title_with_markup_stays_text()
     {
         var pdf = Page(d => d.Paragraph("あ"), Options with { Title = "<A&B> ) \\ 髙𠮷", Author = "みらい市 <課>", Subject = "\"件名\"" });
+        XDocument.Parse(Metadata(pdf));
+        XDocument.Parse(Metadata(Page(d => d.Paragraph("あ"), Options with { Title = "a\u0001b\uD842\uFFFF" })));
         var info = InfoOf(pdf);
         Assert.Contains("<A&B> ) \\ 髙𠮷", info, StringComparison.Ordinal);
         Assert.Contains("みらい市 <課>", info, StringComparison.Ordinal);
@@ -145,6 +145,12 @@ public sealed class StructureTests : PdfScene
         }
 
         return result;
+    }
+
+    private static string Metadata(byte[] pdf)
+    {
+        var text = Encoding.UTF8.GetString(pdf);
+        return text[text.IndexOf("<x:xmpmeta", StringComparison.Ordinal)..(text.IndexOf("</x:xmpmeta>", StringComparison.Ordinal) + 12)];
     }
 
     private static IEnumerable<string> Contents(byte[] pdf)

@@ -14,7 +14,7 @@ internal enum BreakClass
     /// <summary>Closing brackets, commas, small kana: never first in a line.</summary>
     Close,
 
-    /// <summary>Closing marks of Latin text, which also cling to what follows: 3,000.</summary>
+    /// <summary>Closing marks of Latin text and signs between figures, which also cling to what follows: 3,000 or １－２－３.</summary>
     WordClose,
 
     /// <summary>Opening brackets and currency signs: never last in a line.</summary>
@@ -46,13 +46,13 @@ internal static class BreakClasses
         "ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰㇱㇲㇳㇴㇵㇶㇷㇸㇹㇺㇻㇼㇽㇾㇿｧｨｩｪｫｬｭｮｯ‼⁇⁈⁉");
 
     private static readonly FrozenSet<int> Open = Set("‘“（〔［｛〈《「『【｟〘〖«｢￥＄￡＃№([{$£¥");
-    private static readonly FrozenSet<int> WordClose = Set(",.!?:;)]}%");
+    private static readonly FrozenSet<int> WordClose = Set(",.!?:;)]}%−－");
     private static readonly FrozenSet<int> Pair = Set("…‥—―");
 
     public static BreakClass Of(int codePoint) => codePoint switch
     {
         ' ' => BreakClass.Space,
-        0xA0 or 0x202F => BreakClass.Glue,
+        0xA0 or 0x202F or 0x2011 => BreakClass.Glue,
         _ when WordClose.Contains(codePoint) => BreakClass.WordClose,
         _ when Close.Contains(codePoint) => BreakClass.Close,
         _ when Open.Contains(codePoint) => BreakClass.Open,

@@ -69,6 +69,15 @@ internal sealed class Composer
         if (!AtTop) Y += Math.Min(space, Math.Max(Room, 0));
     }
 
+    /// <summary>What has a fixed place must lie on the paper.</summary>
+    /// <exception cref="PdfInputException"><see cref="PdfInputProblem.Layout"/>: it does not.</exception>
+    public void CheckOnPaper(double left, double top, double width, double areaHeight)
+    {
+        const double Tolerance = 0.1;
+        if (!(left >= -Tolerance && top >= -Tolerance && left + width <= Points(Options.Page.Width) + Tolerance && top + areaHeight <= height + Tolerance))
+            throw new PdfInputException(PdfInputProblem.Layout, "Something with a fixed place lies outside of the paper.");
+    }
+
     public TextLayout Set(string text, TextStyle style, double width) => new(
         Typesetter.Set(text, style.Bold), style.Size ?? Options.FontSize, style.LineHeight ?? Options.LineHeight, style.Align, width, style.FirstLine);
 

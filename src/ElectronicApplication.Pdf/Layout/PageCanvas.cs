@@ -42,7 +42,7 @@ internal sealed class PageCanvas(DocumentResources resources, int index, double 
                 if (current is not null) Content.Text(">]TJ\n");
                 Content.Text("/").Text(font.Name).Byte((byte)' ').Number(size).Text(" Tf ");
                 // A thirtieth of the size to either side comes near to a bold face.
-                if (cluster.Face.Thicken) Content.Text("2 Tr ").Number(size / 30).Text(" w ");
+                if (cluster.Face.Thicken) Content.Text("2 Tr 1 j ").Number(size / 30).Text(" w ");
                 else if (current is { Thicken: true }) Content.Text("0 Tr ");
                 Content.Text("[<");
                 current = cluster.Face;

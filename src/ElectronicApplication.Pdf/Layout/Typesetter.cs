@@ -9,6 +9,7 @@ internal sealed class Typesetter(FontSet fonts)
     private const int MostCharacters = 2_000_000;
 
     private readonly List<string> missing = [];
+    private readonly HashSet<string> noted = [];
     private int characters;
 
     /// <summary>Each once, in the order met.</summary>
@@ -80,7 +81,7 @@ internal sealed class Typesetter(FontSet fonts)
 
     private void Note(string character)
     {
-        if (!missing.Contains(character)) missing.Add(character);
+        if (noted.Add(character)) missing.Add(character);
     }
 
     private static double Em(Typeface face, int glyph) => (double)face.Font.Advance(glyph) / face.Font.UnitsPerEm;

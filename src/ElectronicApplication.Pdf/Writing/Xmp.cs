@@ -24,5 +24,7 @@ internal static class Xmp
             """);
     }
 
-    private static string Escaped(string value) => SecurityElement.Escape(value);
+    /// <summary>XML 1.0 has no place for controls, escaped or not.</summary>
+    private static string Escaped(string value) =>
+        SecurityElement.Escape(string.Concat(value.Select(c => c is < ' ' and not ('\t' or '\n' or '\r') or '\uFFFE' or '\uFFFF' ? ' ' : c)));
 }

@@ -8,16 +8,18 @@ internal sealed class AreaBlock(PdfArea area, IReadOnlyList<string> lines, TextS
     public override void Compose(Composer to)
     {
         var (height, width) = (Composer.Points(area.Height), Composer.Points(area.Width));
-        var layouts = Fit(to, width, height);
-        var y = Composer.Points(area.Top);
+        var (x, y) = (Composer.Points(area.Left), Composer.Points(area.Top));
+        to.CheckOnPaper(x, y, width, height);
+        var (layouts, end) = (Fit(to, width, height), x);
         foreach (var layout in layouts)
         {
             to.Page.Begin(to.Structure.Add("P"));
-            layout.Draw(to.Page, 0, layout.Lines.Count, Composer.Points(area.Left), y);
+            end = layout.Draw(to.Page, 0, layout.Lines.Count, x, y);
             to.Page.End();
             y += layout.Height;
         }
 
+        if (style.Seal is { } seal && layouts.Count > 0) FigureBlock.Stamp(to, seal, end, x + width, y - layouts[^1].LineHeight / 2);
         if (clears) to.Y = Math.Max(to.Y, Composer.Points(area.Top + area.Height));
     }
 

@@ -31,6 +31,7 @@ internal sealed class FigureBlock : Block
     {
         if (place is { } at)
         {
+            to.CheckOnPaper(Composer.Points(at.Left), Composer.Points(at.Top), width, height);
             draw(to, Composer.Points(at.Left), Composer.Points(at.Top), width, height);
             return;
         }
@@ -40,6 +41,18 @@ internal sealed class FigureBlock : Block
         var free = to.Width - width;
         draw(to, to.Left + align switch { TextAlign.Centre => free / 2, TextAlign.End => free, _ => 0 }, to.Y, width, height);
         to.Y += height;
+    }
+
+    /// <summary>A seal over the last characters of a line: it may stand out to the right by half of its width.</summary>
+    /// <param name="end">Of the line.</param>
+    /// <param name="right">The edge of the column.</param>
+    /// <param name="middle">Of the line, from the top of the page.</param>
+    public static void Stamp(Composer to, PdfSeal seal, double end, double right, double middle)
+    {
+        if (seal.Size is not (> 0 and <= 200)) throw new PdfInputException(PdfInputProblem.Layout, "The size of a seal is out of range (0 to 200 mm).");
+        var width = Composer.Points(seal.Size);
+        var height = width * seal.Image.Height / seal.Image.Width;
+        Draw(to, seal.Image, seal.Alternative, Math.Min(end - width / 3, right - width / 2), middle - height / 2, width, height);
     }
 
     public static void Draw(Composer to, PdfImage image, string? alternative, double x, double y, double width, double height)

@@ -14,7 +14,7 @@ internal sealed class TextBlock(string type, string text, TextStyle style) : Blo
 
         var element = to.Structure.Add(type);
         var end = Flow(to, layout, element, to.Left + indent);
-        if (style.Seal is { } seal) Stamp(to, seal, end, to.Y - layout.LineHeight / 2);
+        if (style.Seal is { } seal) FigureBlock.Stamp(to, seal, end, to.Left + to.Width, to.Y - layout.LineHeight / 2);
         to.Skip(Composer.Points(style.SpaceAfter));
     }
 
@@ -35,14 +35,5 @@ internal sealed class TextBlock(string type, string text, TextStyle style) : Blo
         }
 
         return end;
-    }
-
-    private static void Stamp(Composer to, PdfSeal seal, double end, double middle)
-    {
-        var width = Composer.Points(seal.Size);
-        var height = width * seal.Image.Height / seal.Image.Width;
-        // Over the last character: half of it beside, unless the margin is nearer.
-        var x = Math.Min(end - width / 3, to.Left + to.Width - width / 2);
-        FigureBlock.Draw(to, seal.Image, seal.Alternative, x, middle - height / 2, width, height);
     }
 }
