@@ -120,6 +120,27 @@ public sealed class GlyphTests : PdfScene
         }
     }
 
+    [Fact]
+    public void A_character_map_that_tells_the_same_again_and_again_is_read_once()
+    {
+        // 200,000 groups, each over all of Unicode: two hundred thousand million steps if each were believed.
+        const int Groups = 200_000;
+        var table = new byte[12 + 16 + 12 * Groups];
+        void Put(int at, int value) => BinaryPrimitives.WriteInt32BigEndian(table.AsSpan(at), value);
+        (table[3], table[5], table[7], table[11], table[13]) = (1, 3, 10, 12, 12);
+        Put(12 + 12, Groups);
+        for (var i = 0; i < Groups; i++)
+        {
+            Put(28 + 12 * i, 0);
+            Put(32 + 12 * i, 0x10FFFF);
+            Put(36 + 12 * i, 1);
+        }
+
+        var map = new CharacterMap(new FontTable("cmap", table), 60_000);
+        Assert.Equal(0x3043, map[0x3042]);
+        Assert.Equal(0, map[0x20BB7]);
+    }
+
     private static byte[] Drawn(string character)
     {
         var document = new PdfDocument(Catalog.Chain(Family, Fallback, Composites), Options with { Page = new(60, 60), Margins = PdfMargins.All(Margin) });

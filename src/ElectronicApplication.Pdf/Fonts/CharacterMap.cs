@@ -42,14 +42,16 @@ internal sealed class CharacterMap
         var segments = table.U16(6) / 2;
         var (ends, starts) = (14, 16 + 2 * segments);
         var (deltas, offsets) = (starts + 2 * segments, starts + 4 * segments);
-        for (var i = 0; i < segments; i++)
+        for (int i = 0, next = 0; i < segments; i++)
         {
-            int start = table.U16(starts + 2 * i), end = table.U16(ends + 2 * i);
+            // Segments and groups stand in order; what goes back would be read again and again.
+            int start = Math.Max(next, table.U16(starts + 2 * i)), end = table.U16(ends + 2 * i);
+            next = Math.Max(next, end + 1);
             int delta = table.U16(deltas + 2 * i), offset = table.U16(offsets + 2 * i);
             for (var code = start; code <= end && code < 0xFFFF; code++)
             {
                 // idRangeOffset counts from its own place.
-                var glyph = offset == 0 ? code : table.U16(offsets + 2 * i + offset + 2 * (code - start));
+                var glyph = offset == 0 ? code : table.U16(offsets + 2 * i + offset + 2 * (code - table.U16(starts + 2 * i)));
                 if (offset == 0 || glyph != 0) Put(code, (glyph + delta) & 0xFFFF);
             }
         }
@@ -57,11 +59,14 @@ internal sealed class CharacterMap
 
     private void ReadFormat12(FontTable table)
     {
-        var groups = table.U32(12);
+        var groups = table.Offset32(12);
+        uint next = 0;
         for (var i = 0; i < groups; i++)
         {
             uint start = table.U32(16 + 12 * i), end = table.U32(20 + 12 * i), glyph = table.U32(24 + 12 * i);
             if (end > LastCodePoint || start > end) throw table.Broken();
+            if (start < next) continue;
+            next = end + 1;
             for (var code = start; code <= end && glyph + (code - start) < glyphs; code++) Put((int)code, (int)(glyph + (code - start)));
         }
     }

@@ -5,6 +5,8 @@ namespace ElectronicApplication.Pdf.Fonts;
 /// <summary>The names of a face: table 'name', ids 1 and 16 (family, in every language), 2 and 17 (style) and 6 (PostScript).</summary>
 internal sealed record FontNames(IReadOnlySet<string> Families, string PostScript, bool Bold, bool Slanted)
 {
+    private const int LongestName = 512;
+
     public static FontNames Read(FontFile file)
     {
         var table = file.Table("name");
@@ -16,7 +18,7 @@ internal sealed record FontNames(IReadOnlySet<string> Families, string PostScrip
         {
             var at = 6 + 12 * i;
             var id = table.U16(at + 6);
-            if (id is not (1 or 6 or 16)) continue;
+            if (id is not (1 or 6 or 16) || table.U16(at + 8) > LongestName) continue;
             var bytes = table.Slice(texts + table.U16(at + 10), table.U16(at + 8));
             // Platform 1 is Macintosh, where the names that matter are ASCII; 0 and 3 are UTF-16.
             var text = table.U16(at) == 1 ? Encoding.Latin1.GetString(bytes) : Encoding.BigEndianUnicode.GetString(bytes);

@@ -11,6 +11,7 @@ namespace ElectronicApplication.Pdf.Fonts;
 internal sealed class GlyphSubset(TrueTypeFont font)
 {
     private const int MostGlyphs = 65_000;
+    private const int LargestSubset = 64 * 1024 * 1024;
 
     private readonly List<int> glyphs = [0];
     private readonly Dictionary<int, int> parts = [];
@@ -35,6 +36,7 @@ internal sealed class GlyphSubset(TrueTypeFont font)
         for (var i = 0; i < glyphs.Count; i++)
         {
             Write(font.Outline(glyphs[i]), glyf);
+            if (glyf.Length > LargestSubset) throw new PdfInputException(PdfInputProblem.TooLarge, "The outlines of the characters are too large.");
             while (glyf.Length % 4 != 0) glyf.Byte(0);
             ends.Add(glyf.Length);
         }

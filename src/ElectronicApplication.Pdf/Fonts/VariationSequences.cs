@@ -7,6 +7,7 @@ internal sealed class VariationSequences
 
     // 0: the default form, that is the glyph the character has by itself.
     private readonly Dictionary<long, ushort> forms = [];
+    private int sequences;
 
     public VariationSequences(FontTable table, int glyphs)
     {
@@ -39,7 +40,7 @@ internal sealed class VariationSequences
 
     private void Put(FontTable table, int codePoint, int selector, int glyph)
     {
-        if (forms.Count >= MostSequences) throw table.Broken();
+        if (++sequences > MostSequences) throw table.Broken();
         forms[Key(codePoint, selector)] = (ushort)glyph;
     }
 
