@@ -9,6 +9,17 @@ namespace ElectronicApplication.Pdf;
 /// A notice or certificate: content in its reading order, set onto pages and written as tagged PDF (ISO 32000-2, ISO 14289-1 PDF/UA).
 /// Lengths are millimetres, font sizes points. One thread writes one document; fonts and images are shared.
 /// </summary>
+/// <example>
+/// <code>
+/// var fonts = catalog.Chain("BIZ UDPGothic", "IPAmjMincho");
+/// var notice = new PdfDocument(fonts, new() { Title = "交付決定通知書", CreatedAt = decidedAt, Footer = new(Centre: "{page} / {pages}") });
+/// notice.Address(["〒100-0001", "みらい市中央１－２－３", "髙橋 𠮷子 様"], new PdfArea(20, 15, 85, 35));
+/// notice.Heading(1, "交付決定通知書");
+/// notice.KeyValues([("決定番号", "第123号"), ("金額", "10,000円")]);
+/// notice.Paragraph("みらい市長 未来 太郎", new() { Align = TextAlign.End, Seal = new(seal, 22) });
+/// var signed = await PdfSigner.SignAsync(notice.Save(), key, new() { SignedAt = decidedAt, Name = "みらい市長" }, cancellation);
+/// </code>
+/// </example>
 public sealed class PdfDocument(FontSet fonts, PdfOptions options)
 {
     private const int MostBlocks = 100_000;

@@ -17,6 +17,7 @@ public sealed partial class SignatureTests : PdfScene
     [InlineData("RSA 3072")]
     [InlineData("P-256")]
     [InlineData("P-384")]
+    [InlineData("P-521")]
     public async Task A_signature_is_valid_to_poppler_to_OpenSSL_and_to_the_framework(string kind)
     {
         using var certificate = Certificate(kind);
@@ -142,6 +143,20 @@ public sealed partial class SignatureTests : PdfScene
     }
 
     [ToolsFact]
+    public async Task Certificates_on_the_way_to_the_anchor_travel_with_the_signature()
+    {
+        using var certificate = TestSigner.Rsa();
+        using var issuer = TestSigner.Rsa(4096);
+        using var root = TestSigner.Ecdsa(ECCurve.NamedCurves.nistP256);
+        var (content, container) = Parts(await PdfSigner.SignAsync(Notice(), PdfSigningKey.Of(certificate, issuer, root), Signing));
+        var cms = new SignedCms(new ContentInfo(content), detached: true);
+        cms.Decode(container);
+        cms.CheckSignature(verifySignatureOnly: true);
+        Assert.Equal(new[] { certificate, issuer, root }.Select(c => c.Thumbprint).Order(), cms.Certificates.Select(c => c.Thumbprint).Order());
+        Assert.Equal(certificate.Thumbprint, cms.SignerInfos[0].Certificate?.Thumbprint);
+    }
+
+    [ToolsFact]
     public async Task Many_threads_share_a_key_and_the_same_input_gives_the_same_bytes()
     {
         using var certificate = TestSigner.Rsa();
@@ -189,7 +204,8 @@ public sealed partial class SignatureTests : PdfScene
         "RSA 2048" => TestSigner.Rsa(),
         "RSA 3072" => TestSigner.Rsa(3072),
         "P-256" => TestSigner.Ecdsa(ECCurve.NamedCurves.nistP256),
-        _ => TestSigner.Ecdsa(ECCurve.NamedCurves.nistP384),
+        "P-384" => TestSigner.Ecdsa(ECCurve.NamedCurves.nistP384),
+        _ => TestSigner.Ecdsa(ECCurve.NamedCurves.nistP521),
     };
 
     /// <summary>What was signed, and the container without the zeros behind it.</summary>
