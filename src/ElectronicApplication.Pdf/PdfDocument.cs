@@ -71,6 +71,7 @@ public sealed class PdfDocument(FontSet fonts, PdfOptions options)
 
     public void Rule() => Add(new RuleBlock());
 
+    /// <summary>Empty space; none where it falls on the top of a page that the text went on to by itself.</summary>
     public void Space(double millimetres) => Add(new SpaceBlock(millimetres));
 
     public void PageBreak() => Add(new PageBreakBlock());

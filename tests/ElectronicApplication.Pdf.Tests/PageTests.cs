@@ -85,6 +85,28 @@ public sealed class PageTests : PdfScene
     }
 
     [ToolsFact("pdftotext")]
+    public void Space_counts_at_the_top_of_a_page_that_the_author_began()
+    {
+        var words = WordsOf(Page(d =>
+        {
+            d.Space(50);
+            d.Paragraph("一枚目", new() { Size = 10, LineHeight = 1 });
+            d.PageBreak();
+            d.Space(50);
+            d.Paragraph("二枚目", new() { Size = 10, LineHeight = 1 });
+            d.Space(1000);
+            d.Paragraph("三枚目", new() { Size = 10, LineHeight = 1 });
+            d.Space(1000);
+            d.Space(50);
+            d.Paragraph("四枚目", new() { Size = 10, LineHeight = 1 });
+        }));
+        Assert.Equal(70 * 72 / 25.4, words["一枚目"].Top, 3.0);
+        Assert.Equal(words["一枚目"].Top, words["二枚目"].Top, 0.1);
+        Assert.Equal(20 * 72 / 25.4, words["三枚目"].Top, 3.0);
+        Assert.Equal(words["三枚目"].Top, words["四枚目"].Top, 0.1);
+    }
+
+    [ToolsFact("pdftotext")]
     public void An_address_stays_behind_its_window_and_becomes_smaller_before_it_is_refused()
     {
         var window = new PdfArea(20, 13, 80, 30);

@@ -8,6 +8,7 @@ internal sealed class Composer
     private readonly double height;
     private readonly double top;
     private readonly double bottom;
+    private bool continued;
 
     public Composer(FontSet fonts, PdfOptions options)
     {
@@ -55,18 +56,33 @@ internal sealed class Composer
         if (Pages.Count == MostPages) throw new PdfInputException(PdfInputProblem.TooLarge, "The document has too many pages.");
         Pages.Add(new(Resources, Pages.Count, height));
         Y = top;
+        continued = false;
     }
 
     /// <summary>Begins a page unless this much fits on the present one. What fits on no page begins one and is left to break.</summary>
     public void Need(double space)
     {
         // Sums of line heights that ought to be equal differ in the last bits.
-        if (space > Room + 0.01 && !AtTop) NextPage();
+        if (space > Room + 0.01 && !AtTop) Continue();
     }
 
+    /// <summary>Begins a page because the one before is full.</summary>
+    public void Continue()
+    {
+        NextPage();
+        continued = true;
+    }
+
+    /// <summary>Space between two pieces of content; none at the top of a page.</summary>
     public void Skip(double space)
     {
         if (!AtTop) Y += Math.Min(space, Math.Max(Room, 0));
+    }
+
+    /// <summary>Space that the author asked for: also at the top of a page, unless the page is there only because the one before was full.</summary>
+    public void Leave(double space)
+    {
+        if (!AtTop || !continued) Y += Math.Clamp(space, 0, Math.Max(Room, 0));
     }
 
     /// <summary>What has a fixed place must lie on the paper.</summary>

@@ -6,6 +6,9 @@ internal sealed class TextLayout
     // Of the em box of Japanese fonts, the part above the baseline.
     private const double AboveBaseline = 0.88;
 
+    // In em.
+    private const double WidestGap = 0.5;
+
     private readonly List<Cluster> clusters;
     private readonly double size;
     private readonly TextAlign align;
@@ -46,7 +49,7 @@ internal sealed class TextLayout
             var shift = align switch { TextAlign.Centre => free / 2, TextAlign.End => free, _ => 0 } + (from + i == 0 ? firstLine : 0);
             var gap = align == TextAlign.Justify && !line.Last ? free / Math.Max(1, Gaps(line)) : 0;
             // A line of few words is not torn apart.
-            if (gap > 1) gap = 0;
+            if (gap > WidestGap) gap = 0;
             page.Text(clusters, line, x + shift * size, y + Ascent, size, gap);
             end = x + (shift + line.Width) * size;
         }

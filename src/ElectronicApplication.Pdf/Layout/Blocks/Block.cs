@@ -8,7 +8,7 @@ internal abstract class Block
 
 internal sealed class SpaceBlock(double millimetres) : Block
 {
-    public override void Compose(Composer to) => to.Skip(Composer.Points(millimetres));
+    public override void Compose(Composer to) => to.Leave(Composer.Points(millimetres));
 }
 
 internal sealed class PageBreakBlock : Block

@@ -63,7 +63,7 @@ internal sealed class TableBlock : Block
             if (lines > 0) Draw(to, row, next, lines, elements);
             else if (to.AtTop || (header is not null && header.Height + 2 * row.Padding + row.LineHeight > to.RoomOfPage))
                 throw new PdfInputException(PdfInputProblem.Layout, "A row of a table fits on no page.");
-            to.NextPage();
+            to.Continue();
             if (header is not null) Head(to, header, table, first: false);
         }
     }
