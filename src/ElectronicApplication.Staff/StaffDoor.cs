@@ -32,7 +32,7 @@ public static class StaffDoor
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
         services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
-        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>();
+        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         // Signing out is a post that ends at the provider; browsers hold the redirect against form-action.

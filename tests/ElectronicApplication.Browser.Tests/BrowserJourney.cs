@@ -9,19 +9,22 @@ namespace ElectronicApplication.Browser.Tests;
 /// <summary>A whole installation and a real Chromium before it; whatever a page complains about is kept.</summary>
 public abstract class BrowserJourney : IAsyncLifetime
 {
+    private IPlaywright _playwright = null!;
+    private IBrowser _browser = null!;
+
     /// <summary>Exceptions and messages of the pages' scripts.</summary>
     protected ConcurrentQueue<string> Errors { get; } = [];
 
     protected InProcessHost Host { get; private set; } = null!;
 
-    private IPlaywright _playwright = null!;
-    private IBrowser _browser = null!;
+    /// <summary>The portal and the staff desk.</summary>
+    protected Uri Address { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
         if (InstalledServers.Chromium is null)
             return;
-        Host = await InProcessHost.StartAsync();
+        Address = await StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
@@ -30,7 +33,7 @@ public abstract class BrowserJourney : IAsyncLifetime
         });
     }
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
@@ -39,19 +42,40 @@ public abstract class BrowserJourney : IAsyncLifetime
             await Host.DisposeAsync();
     }
 
+    protected virtual async Task<Uri> StartAsync()
+    {
+        Host = await InProcessHost.StartAsync();
+        return Host.Address;
+    }
+
     protected async Task<IPage> OpenAsync(int width, int height)
     {
         var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, Locale = "ja-JP" });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(15_000);
         page.PageError += (_, error) => Errors.Enqueue(error);
-        // Refused answers come back as 422, which Chromium reports as an error of loading; everything else is ours to mend.
+        // Refused answers come back as 422 and conflicts as 409, which Chromium reports as errors of loading; everything else is ours to mend.
         page.Console += (_, message) =>
         {
-            if (message.Type == "error" && !message.Text.Contains("422", StringComparison.Ordinal))
+            if (message.Type == "error" && !message.Text.Contains("422", StringComparison.Ordinal) && !message.Text.Contains("409", StringComparison.Ordinal))
                 Errors.Enqueue(message.Text);
         };
         return page;
+    }
+
+    /// <summary>An official at the desk.</summary>
+    protected async Task<IPage> SignedInAsync(string official)
+    {
+        var page = await OpenAsync(1280, 800);
+        await SignInAsync(page, official);
+        return page;
+    }
+
+    protected async Task SignInAsync(IPage page, string official)
+    {
+        await page.GotoAsync(new Uri(Address, "/staff").ToString());
+        await FollowAsync(page, "職員アカウントでログイン");
+        await GoAsync(page, page.Locator($"button[name=official][value={official}]"));
     }
 
     protected static Task PressAsync(IPage page, string words) => GoAsync(page, page.GetByRole(AriaRole.Button, new() { Name = words }));

@@ -77,15 +77,6 @@ public sealed class DesignerJourneyTests : BrowserJourney
         await CheckAsync(phone);
     }
 
-    private async Task<IPage> SignedInAsync(string official)
-    {
-        var page = await OpenAsync(1280, 800);
-        await page.GotoAsync(new Uri(Host.Address, "/staff").ToString());
-        await FollowAsync(page, "職員アカウントでログイン");
-        await GoAsync(page, page.Locator($"button[name=official][value={official}]"));
-        return page;
-    }
-
     /// <summary>For looking at: in the folder that PICTURES names, if it does.</summary>
     private static async Task PictureAsync(IPage page, string name)
     {

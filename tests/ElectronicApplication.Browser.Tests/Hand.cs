@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Microsoft.Playwright;
 
@@ -11,19 +12,19 @@ internal sealed class Hand
 {
     private const double Key = 0.2, Again = 0.12, Pointing = 1.1, Press = 0.1, Mind = 1.35;
 
-    private const int MostTabs = 400;
+    private const int MostTabs = 400, MostRounds = 600;
 
     private readonly IPage _page;
     private readonly bool _hasMouse;
-    private int _asked;
+    private readonly ConcurrentDictionary<IRequest, bool> _asked = [];
     private string _last = "";
 
     public Hand(IPage page, bool hasMouse)
     {
         (_page, _hasMouse) = (page, hasMouse);
-        page.Request += (_, _) => Interlocked.Increment(ref _asked);
-        page.RequestFinished += (_, _) => Interlocked.Decrement(ref _asked);
-        page.RequestFailed += (_, _) => Interlocked.Decrement(ref _asked);
+        page.Request += (_, request) => _asked[request] = true;
+        page.RequestFinished += (sender, request) => _asked.TryRemove(request, out _);
+        page.RequestFailed += (sender, request) => _asked.TryRemove(request, out _);
     }
 
     public double Seconds { get; private set; }
@@ -128,8 +129,11 @@ internal sealed class Hand
     /// <summary>Until everything that was asked for is there: also what a page saves after a short rest.</summary>
     public async Task RestAsync()
     {
-        for (var quiet = 0; quiet < 4; quiet = Volatile.Read(ref _asked) == 0 ? quiet + 1 : 0)
+        for (var (quiet, rounds) = (0, 0); quiet < 4; quiet = _asked.IsEmpty ? quiet + 1 : 0)
+        {
+            Assert.True(rounds++ < MostRounds, $"Still under way: {string.Join(", ", _asked.Keys.Select(r => $"{r.Method} {r.Url}"))}");
             await Task.Delay(25);
+        }
         await _page.WaitForLoadStateAsync(LoadState.Load);
     }
 

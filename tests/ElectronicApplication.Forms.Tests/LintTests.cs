@@ -40,6 +40,8 @@ public sealed class LintTests
         { "consent-optional", "$.pages[0].fields[0]", Field("a", "consent"), Field("a", "consent", "\"required\":true") },
         { "single-option", "$.pages[0].fields[0].options", Choice("a", "x"), Choice("a", "x", "y") },
         { "attachment-any-type", "$.pages[0].fields[0].accept", Field("a", "attachment"), Field("a", "attachment", "\"accept\":[\"application/pdf\"]") },
+        { "guess-unchecked", "$.pages[0].fields[0]", Text("a", "\"x-guess\":{\"cell\":\"B2\",\"check\":true}"), Text("a", "\"x-guess\":{\"cell\":\"B2\",\"confidence\":0.9}") },
+        { "guess-unchecked", "$.pages[0].fields[0].fields[0]", Group(Text("a", "\"x-guess\":{\"check\":true}")), Group(Text("a", "\"x-guess\":\"B2\"")) },
         { "same-label", "$.pages[0].fields[1].label", Text("a") + "," + Text("b"), Text("a") + "," + Text("b", "", "別") },
         { "key-without-effect", "$.pages[0].fields[0].maxLength", Field("a", "integer", "\"maxLength\":3"), Field("a", "digits", "\"maxLength\":3") },
         { "key-without-effect", "$.pages[0].fields[0].patternMessage", Text("a", "\"patternMessage\":{\"ja\":\"数字\",\"en\":\"Digits\"}"), Text("a", "\"pattern\":\"[0-9]+\",\"patternMessage\":{\"ja\":\"数字\",\"en\":\"Digits\"}") },

@@ -9,9 +9,9 @@ public sealed partial class ArchitectureTests
 {
     private static readonly Dictionary<string, string[]> Projects = new()
     {
-        ["Contracts"] = [], ["Feel"] = [], ["Jpki"] = [], ["Sandbox"] = [],
+        ["Contracts"] = [], ["Feel"] = [], ["Jpki"] = [], ["Pdf"] = [], ["Sandbox"] = [],
         ["Forms"] = ["Feel"],
-        ["Core"] = ["Contracts", "Forms", "Jpki"],
+        ["Core"] = ["Contracts", "Forms", "Jpki", "Pdf"],
         ["Database"] = ["Core"],
         ["Web"] = ["Core", "Forms"],
         ["Portal"] = ["Web"],

@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using ElectronicApplication.Core.Designs;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Host.Tests;
 
@@ -90,6 +94,41 @@ public sealed class DesignerPublishTests(HostFixture fixture) : IClassFixture<Ho
     }
 
     [Fact]
+    public async Task An_approver_reads_the_warnings_as_they_stood_when_it_was_asked_for()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var approver = await fixture.AuthorAsync("d-hara");
+        var browser = await author.CopyAsync("publish-words");
+        await browser.AddFieldAsync("publish-words", "text", "依頼したときの名前");
+        var field = Uri.UnescapeDataString(browser.Address.Query).Split("at=")[1].Split('&')[0];
+        await browser.AskAsync("publish-words");
+        await browser.OpenAsync($"/staff/designer/publish-words?at={field}");
+        await browser.Fill("p.label", "あとで変えた名前").CommandAsync("save");
+        await approver.Browser.OpenAsync("/staff/designer/publish-words/publish");
+        var place = approver.Browser.Page.QuerySelectorAll(".finding-places a").First(a => a.GetAttribute("href")!.Contains(Uri.EscapeDataString(field), StringComparison.Ordinal));
+        Assert.Contains("依頼したときの名前", place.TextContent, StringComparison.Ordinal);
+        await approver.Browser.OpenAsync(place.GetAttribute("href")!);
+        Assert.Equal("依頼したときの名前", approver.Browser.Value("p.label"));
+    }
+
+    [Fact]
+    public async Task Approving_what_was_asked_for_a_time_that_has_passed_says_that_it_publishes()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var approver = await fixture.AuthorAsync("d-hara");
+        var (browser, desk) = (await author.CopyAsync("publish-late"), approver.Browser);
+        await browser.AskAsync("publish-late", day: DateTime.UtcNow.AddDays(3).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await desk.OpenAsync("/staff/designer/publish-late/publish");
+        Assert.Equal("承認する", desk.Page.QuerySelector("[name=op][value=approve]")!.TextContent);
+        await using (var scope = fixture.Host.Services.CreateAsyncScope())
+            await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<PublicationRequest>().Where(r => r.ProcedureCode == "publish-late")
+                .ExecuteUpdateAsync(r => r.SetProperty(x => x.PublishAt, DateTime.UtcNow.AddMinutes(-1)));
+        await desk.OpenAsync("/staff/designer/publish-late/publish");
+        await desk.PressAsync("承認して公開する");
+        Assert.Contains("承認し、公開しました", desk.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_publication_for_a_later_day_is_approved_waits_and_can_be_stopped()
     {
         using var author = await fixture.AuthorAsync("a-mori");
@@ -151,14 +190,64 @@ public sealed class DesignerPublishTests(HostFixture fixture) : IClassFixture<Ho
         Assert.Contains("理由を入力してください", desk.Text, StringComparison.Ordinal);
         await desk.Fill("reason", "新しい受付センターへお電話ください。").PressAsync(desk.Page.QuerySelector("details.retire form button")!);
         Assert.Contains("受付を終了しました", desk.Text, StringComparison.Ordinal);
+        Assert.EndsWith("受付終了", desk.Page.QuerySelector(".versions .chip")!.TextContent, StringComparison.Ordinal);
 
         using var citizen = new Browser();
         await citizen.OpenAsync(new Uri(fixture.Host.Address, "/procedures/publish-retired"));
         Assert.Contains("新しい受付センターへお電話ください。", citizen.Text, StringComparison.Ordinal);
         Assert.Null(citizen.Page.QuerySelector("form[action*='/start']"));
         await desk.Fill("reason", "誤って終了したため").PressAsync(desk.Page.QuerySelector("details.retire form button")!);
+        Assert.EndsWith("公開中", desk.Page.QuerySelector(".versions .chip")!.TextContent, StringComparison.Ordinal);
         await citizen.OpenAsync("/procedures/publish-retired");
         Assert.NotNull(citizen.Page.QuerySelector("form[action*='/start']"));
+    }
+
+    [Fact]
+    public async Task Whoever_publishes_retires_a_procedure_that_nobody_has_begun_to_change()
+    {
+        using var reviewer = await fixture.AuthorAsync("k-minami");
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var approver = await fixture.AuthorAsync("d-hara");
+        using var chief = await fixture.AuthorAsync();
+        await author.Browser.OpenAsync("/staff/designer");
+        Assert.Null(author.Browser.Page.QuerySelector("a[href$='/change/sodai-gomi']"));
+        foreach (var (browser, code, status) in new[] { (author.Browser, "sodai-gomi", HttpStatusCode.Forbidden), (reviewer.Browser, "sodai-gomi", HttpStatusCode.Forbidden), (approver.Browser, "koko-shomei", HttpStatusCode.NotFound) })
+        {
+            await browser.OpenAsync($"/staff/designer/change/{code}");
+            Assert.Equal(status, browser.Status);
+        }
+
+        var desk = approver.Browser;
+        await desk.OpenAsync("/staff/designer?q=sodai-gomi");
+        await desk.FollowAsync("受付を終了する");
+        await desk.Fill("reason", " ").PressAsync("受付を終了する");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, desk.Status);
+        Assert.Contains("理由を入力してください", desk.Text, StringComparison.Ordinal);
+        await desk.Fill("reason", "新しい受付センターへお電話ください。").PressAsync("受付を終了する");
+        Assert.Contains("受付を終了しました", desk.Text, StringComparison.Ordinal);
+        using var citizen = new Browser();
+        await citizen.OpenAsync(new Uri(fixture.Host.Address, "/procedures/sodai-gomi"));
+        Assert.Contains("新しい受付センターへお電話ください。", citizen.Text, StringComparison.Ordinal);
+        await desk.OpenAsync("/staff/designer?q=sodai-gomi");
+        Assert.Contains("廃止", desk.Text, StringComparison.Ordinal);
+        await desk.FollowAsync("受付を再開する");
+
+        // The same form, posted by somebody without the right, for another office, or without its token.
+        await author.Browser.OpenAsync("/staff/designer/new");
+        author.Browser.Page.QuerySelector("form[action$='/new']")!.SetAttribute("action", "/staff/designer/change/sodai-gomi/reopen");
+        await author.Browser.PressAsync("作成して開く");
+        Assert.Equal(HttpStatusCode.Forbidden, author.Browser.Status);
+        var form = desk.Page.QuerySelector("form[action$='/reopen']")!;
+        form.SetAttribute("action", "/staff/designer/change/koko-shomei/retire");
+        await desk.Fill("reason", "終わり").PressAsync(form.QuerySelector("button")!);
+        Assert.Equal(HttpStatusCode.NotFound, desk.Status);
+        await desk.OpenAsync("/staff/designer/change/sodai-gomi");
+        desk.Page.QuerySelector("details.retire input[name=_token]")!.Remove();
+        await desk.Fill("reason", "誤って終了したため").PressAsync("受付を再開する");
+        Assert.Equal(HttpStatusCode.BadRequest, desk.Status);
+        await desk.Fill("reason", "誤って終了したため").PressAsync("受付を再開する");
+        Assert.Contains("受付を再開しました", desk.Text, StringComparison.Ordinal);
+        Assert.NotNull(desk.Page.QuerySelector("form[action$='/retire']"));
     }
 
     private static async Task PublishAsync(Browser author, Browser approver, string code, string policy)

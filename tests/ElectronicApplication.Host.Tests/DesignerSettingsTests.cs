@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
 using AngleSharp.Dom;
 using ElectronicApplication.Testing;
@@ -22,6 +23,20 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task Saving_what_nobody_changed_makes_no_revision()
+    {
+        using var author = await fixture.AuthorAsync();
+        using var api = author.Api(fixture.Host.Address);
+        foreach (var code in (await api.ReadAsync("procedures"))["items"]!.AsArray().Select(p => (string)p!["code"]!).ToList())
+        {
+            var browser = await author.DesignAsync(code, "/settings");
+            var before = browser.Value("_revision");
+            await browser.CommandAsync("save");
+            Assert.True(browser.Value("_revision") == before, $"{code}: {(await api.ReadAsync($"procedures/{code}/revisions"))["items"]![0]!["summary"]}");
+        }
+    }
+
+    [Fact]
     public async Task A_period_that_ends_before_it_begins_is_refused_at_its_control_and_kept()
     {
         using var author = await fixture.AuthorAsync();
@@ -29,7 +44,22 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
         await browser.Fill("s.from", "2026-04-01T09:00").Fill("s.to", "2026-03-01T09:00").CommandAsync("save");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
         Assert.Contains("終わりは、始まりより後", browser.Text, StringComparison.Ordinal);
-        Assert.Equal("2026-03-01T09:00", browser.Value("s.to"));
+        Assert.Equal(("2026-04-01T09:00", "2026-03-01T09:00"), (browser.Value("s.from"), browser.Value("s.to")));
+    }
+
+    [Fact]
+    public async Task A_note_on_the_processing_period_asks_for_its_length_and_stays_on_the_page()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("public-comment", "/settings");
+        await browser.Fill("s.note", "内容によって変わります。").Fill("s.note@en", "It depends.").Fill("s.unit", "months").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("標準処理期間の長さを入力してください", browser.Text, StringComparison.Ordinal);
+        Assert.Equal(("", "months", "内容によって変わります。", "It depends."), (browser.Value("s.length"), browser.Value("s.unit"), browser.Value("s.note"), browser.Value("s.note@en")));
+        await browser.Fill("s.length", "2").CommandAsync("save");
+        Assert.Equal(("2", "months", "内容によって変わります。"), (browser.Value("s.length"), browser.Value("s.unit"), browser.Value("s.note")));
+        await browser.Fill("s.length", "").CommandAsync("save");
+        Assert.Equal((HttpStatusCode.OK, "", ""), (browser.Status, browser.Value("s.length"), browser.Value("s.note")));
     }
 
     [Fact]
@@ -45,6 +75,46 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
         Assert.NotNull(browser.Page.QuerySelector("[name='fee.due'][value=AfterReview][checked]"));
         await browser.Fill("fee.mode", "none").CommandAsync("save");
         Assert.Null(browser.Page.QuerySelector("[name='fee.yen']"));
+    }
+
+    [Fact]
+    public async Task A_fee_or_routing_that_does_not_work_is_marked_at_the_control_that_its_finding_leads_to()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("settings-money");
+        using var api = author.Api(fixture.Host.Address);
+        var revision = (string)(await api.ReadAsync("procedures/settings-money"))["revision"]!;
+        object Edit(string key, object value) => new { op = "set", target = "procedure", key, value };
+        using var edited = await api.PostAsJsonAsync("procedures/settings-money/edits", new
+        {
+            revision, edits = new[] { Edit("fee.expression", "nobody_knows"), Edit("routing", new { expression = "nobody_knows", offices = new[] { new { code = "waste", title = "受付" } } }) },
+        });
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+        await browser.OpenAsync("/staff/designer/settings-money/check");
+        foreach (var (key, name) in new[] { ("fee", "fee.mode"), ("routing", "routing.on") })
+        {
+            Assert.NotNull(browser.Page.QuerySelector($"a[href='/staff/designer/settings-money/settings#p-procedure-{key}']"));
+            var settings = await author.DesignAsync("settings-money", "/settings");
+            var control = settings.Page.GetElementById("p-procedure-" + key)!;
+            Assert.Equal(name, control.GetAttribute("name"));
+            var marked = control.Closest("[aria-invalid=true]")!;
+            Assert.Contains("nobody_knows", settings.Page.GetElementById(marked.GetAttribute("aria-describedby")!)!.TextContent, StringComparison.Ordinal);
+            await browser.OpenAsync("/staff/designer/settings-money/check");
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_with_the_words_about_the_fee_is_not_said_of_the_fee()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("settings-fee-text");
+        using var api = author.Api(fixture.Host.Address);
+        var revision = (string)(await api.ReadAsync("procedures/settings-fee-text"))["revision"]!;
+        using var edited = await api.PostAsJsonAsync("procedures/settings-fee-text/edits", new { revision, edits = new[] { new { op = "set", target = "procedure", key = "feeText", value = 5 } } });
+        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
+        await browser.OpenAsync("/staff/designer/settings-fee-text/settings");
+        Assert.Null(browser.Page.GetElementById("fee-error"));
+        Assert.NotEmpty(browser.Page.GetElementById("p-procedure-feeText")!.Closest(".prop")!.QuerySelectorAll(".error"));
     }
 
     [Fact]
@@ -98,7 +168,10 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     [InlineData("[1]", "JSON として読めません")]
     [InlineData("{\"type\":\"object\"}", "properties")]
     [InlineData("{\"properties\":{\"a\":{\"$ref\":\"https://evil.example/x.json\"}}}", "ほかのファイルへの参照")]
-    [InlineData("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}", "正規表現として読めない")]
+    [InlineData("{\"properties\":{\"a\":{\"pattern\":\"(\"}}}", "（$.properties.a.pattern）。正規表現が正しくない")]
+    [InlineData("{\"properties\":{\"a\":{\"multipleOf\":0}}}", "（$.properties.a.multipleOf）。0 より大きい数")]
+    [InlineData("{\"properties\":{\"a\":{\"type\":5}}}", "（$.properties.a.type）。文字列")]
+    [InlineData("{\"properties\":{\"a\":{\"enum\":7}}}", "（$.properties.a.enum）。[ ]")]
     public async Task A_schema_that_cannot_be_used_is_refused_with_the_reason(string content, string reason)
     {
         using var author = await fixture.AuthorAsync("a-mori");

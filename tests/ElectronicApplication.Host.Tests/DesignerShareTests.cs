@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
@@ -64,6 +65,29 @@ public sealed class DesignerShareTests(HostFixture fixture) : IClassFixture<Host
         Assert.Equal(("share-tonari", "waste", "知らない設定"), ((string)procedure["code"]!, (string)procedure["office"]!, (string)procedure["x-tonari"]!["key"]!));
     }
 
+    [Fact]
+    public async Task Names_of_another_municipality_can_become_an_office_that_has_published_nothing_yet()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = author.Browser;
+        using var api = author.Api(fixture.Host.Address);
+        using var begun = await api.PostAsJsonAsync("procedures", new { code = "share-office", title = "新しい課の手続", office = "parks" });
+        Assert.Equal(HttpStatusCode.Created, begun.StatusCode);
+        await browser.OpenAsync(new Uri(fixture.Host.Address, "/staff/designer/share-office/settings"));
+        await browser.Fill("p.officeTitle", "公園課").Fill("p.officeTitle@en", "Parks").CommandAsync("save");
+        var tree = DefinitionTree.Read(DefinitionFiles.Read(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "sodai-gomi")));
+        tree.Procedure["office"] = "gomi-ka";
+        await BringAsync(browser, "share-office", "tonari.zip", ProcedurePackage.Write(tree.ToFiles(), Elsewhere));
+        await browser.Fill("office.gomi-ka", "parks").CommandAsync("map");
+        await browser.CommandAsync("take");
+        Assert.Contains("取り込みました", browser.Text, StringComparison.Ordinal);
+        var procedure = (await api.ReadAsync("procedures/share-office"))["files"]!["procedure.json"]!;
+        Assert.Equal(("parks", "公園課", "Parks"), ((string)procedure["office"]!, (string)procedure["officeTitle"]!["ja"]!, (string)procedure["officeTitle"]!["en"]!));
+    }
+
+    private static readonly byte[] Circle =
+        """{"pages":[{"id":"p","title":"問","fields":[{"id":"a","type":"yesNo","label":"一","visible":"b"},{"id":"b","type":"yesNo","label":"二","visible":"a"}]}]}"""u8.ToArray();
+
     public static TheoryData<string, byte[], string> Hostile => new()
     {
         { "broken.zip", Encoding.ASCII.GetBytes("PK this is no zip"), "zip ファイルとして読めません" },
@@ -72,6 +96,8 @@ public sealed class DesignerShareTests(HostFixture fixture) : IClassFixture<Host
         { "other.zip", Zip(("form.json", "{}")), "manifest.json" },
         { "old.xls", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], ".xlsx" },
         { "text.json", "ようしき"u8.ToArray(), "読み込めません" },
+        { "circle.json", Circle, "form.json $.pages[0].fields[0]: 式が互いに参照しあって輪になっています: a → b → a" },
+        { "circle.zip", ProcedurePackage.Write(Circular().ToFiles(), Elsewhere), "式が互いに参照しあって輪になっています" },
         { "deep.json", Encoding.UTF8.GetBytes("{\"pages\":" + new string('[', 200) + new string(']', 200) + "}"), "読み込めません" },
     };
 
@@ -87,6 +113,17 @@ public sealed class DesignerShareTests(HostFixture fixture) : IClassFixture<Host
         Assert.Contains(reason, browser.Text, StringComparison.Ordinal);
         await browser.OpenAsync("/staff/designer/sodai-gomi/share");
         Assert.Equal(before, browser.Heading);
+    }
+
+    [Fact]
+    public async Task A_new_procedure_is_not_begun_on_a_form_that_reads_itself_in_a_circle()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = author.Browser;
+        await browser.OpenAsync("/staff/designer/new");
+        await browser.Fill("office", "waste").Fill("code", "share-circle").Attach("file", "circle.json", Circle, "application/json").PressAsync("作成して開く");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, browser.Status);
+        Assert.Contains("輪になっています", browser.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,6 +212,13 @@ public sealed class DesignerShareTests(HostFixture fixture) : IClassFixture<Host
         Assert.Equal(MediaTypeHeaderValue.Parse("application/zip"), answer.Content.Headers.ContentType);
         Assert.EndsWith(".zip", answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'), StringComparison.Ordinal);
         return await answer.Content.ReadAsByteArrayAsync();
+    }
+
+    private static DefinitionTree Circular()
+    {
+        var tree = DefinitionTree.Read(DefinitionFiles.Read(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "sodai-gomi")));
+        Assert.All(DefinitionEditor.Apply(tree, [new Set("field/remarks", "visible", "first_time"), new Set("field/first_time", "visible", "remarks = null")]), e => Assert.True(e.IsDone));
+        return tree;
     }
 
     private static byte[] Zip(params (string Name, string Text)[] files)

@@ -106,6 +106,29 @@ public sealed class DesignerTablesTests(HostFixture fixture) : IClassFixture<Hos
     }
 
     [Fact]
+    public async Task A_table_for_the_fee_takes_the_place_of_an_amount_and_beside_a_formula_says_that_nothing_uses_it()
+    {
+        using var author = await fixture.AuthorAsync("a-mori");
+        var browser = await author.CopyAsync("table-fee");
+        await browser.OpenAsync("/staff/designer/table-fee/tables");
+        await browser.Fill("name", "別の手数料").Fill("purpose", "fee").Fill("input", "first_time").CommandAsync("add");
+        Assert.Contains("まだどこでも使われていません", browser.Page.GetElementById("unused")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(browser.Page.QuerySelector("#unused a[href='/staff/designer/table-fee/settings#s-fee']"));
+
+        await browser.OpenAsync("/staff/designer/table-fee/settings");
+        await browser.Fill("fee.mode", "fixed").CommandAsync("save");
+        await browser.Fill("fee.yen", "700").CommandAsync("save");
+        await browser.OpenAsync("/staff/designer/table-fee/tables");
+        await browser.Fill("name", "新しい手数料").Fill("purpose", "fee").Fill("input", "first_time").CommandAsync("add");
+        var id = browser.Address.Segments[^1];
+        Assert.Null(browser.Page.GetElementById("unused"));
+        Assert.Equal("700", browser.Value("c.0.1"));
+        await browser.OpenAsync("/staff/designer/table-fee/settings");
+        Assert.Equal(id, browser.Value("fee.table"));
+        Assert.NotNull(browser.Page.QuerySelector("[name='fee.due'][value=AfterReview][checked]"));
+    }
+
+    [Fact]
     public async Task Two_authors_at_one_table_see_each_other_and_lose_nothing()
     {
         using var first = await fixture.AuthorAsync();

@@ -2,6 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Host.Tests;
 
@@ -226,6 +228,63 @@ public sealed class ProceduresApiTests(HostFixture fixture) : IClassFixture<Host
         stranger.DefaultRequestHeaders.Remove("Sec-Fetch-Site");
         stranger.DefaultRequestHeaders.Add("Sec-Fetch-Site", "cross-site");
         Assert.Equal("cross-site", (string)(await ProblemAsync(await stranger.PostAsJsonAsync("procedures/sodai-gomi/edits", edits), 403))["code"]!);
+    }
+
+    [Fact]
+    public async Task No_post_reaches_a_procedure_of_another_office_or_one_that_is_not_theirs_to_change()
+    {
+        const string ours = "procedures/sodai-gomi/", theirs = "procedures/suido-kaishi/", form = """{"pages":[{"id":"p","title":"問","fields":[{"id":"f","type":"text","label":"答"}]}]}""";
+        using var owner = await fixture.AuthorAsync();
+        using var author = await fixture.AuthorAsync("a-mori");
+        using var approver = await fixture.AuthorAsync("d-hara");
+        using var reviewer = await fixture.AuthorAsync("k-minami");
+        using var chief = owner.Api(Staff);
+        await owner.DesignAsync("suido-kaishi", "");
+        await author.DesignAsync("sodai-gomi", "");
+        var revision = (string)(await chief.ReadAsync("procedures/suido-kaishi"))["revision"]!;
+        revision = (string)(await OkAsync(await chief.PostAsJsonAsync(theirs + "edits", new { revision, edits = new[] { new { op = "setText", target = "procedure", key = "summary", language = "ja", text = "水道の使用を始める届出です。" } } })))["revision"]!;
+        var acknowledged = (await chief.ReadAsync(theirs + "findings"))["items"]!.AsArray().Where(f => (string)f!["severity"]! == "Warning").Select(f => (string)f!["name"]!).ToArray();
+        var id = (string)(await OkAsync(await chief.PostAsJsonAsync(theirs + "publications", new { revision, policy = "Finish", acknowledged }), HttpStatusCode.Created))["id"]!;
+        (string Path, object? Body)[] edits =
+        [
+            ("edits", new { revision, edits = new[] { new { op = "setText", target = "procedure", key = "summary", language = "ja", text = "ほかの課の人" } } }), ("undo", new { revision }), ("redo", new { revision }),
+            ("revisions/1/restore", new { revision }), ("package?name=form.json&revision=" + revision, null), ("publications", new { revision, policy = "Finish", acknowledged }), ("versions/1/restore", new { revision }),
+        ];
+        (string Path, object? Body)[] decisions =
+        [
+            ($"publications/{id}/decision", new { approve = true, version = 0 }), ($"publications/{id}/withdrawal", new { version = 0 }), ("retirement", new { reason = "終わり" }), ("reopening", new { reason = "再開" }),
+        ];
+        const string One = "staff/api/procedures/{code}/";
+        var mapped = fixture.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true).Select(e => e.RoutePattern.RawText!.TrimStart('/'))
+            .Where(p => p.StartsWith(One, StringComparison.Ordinal)).Select(p => p[One.Length..]).Order(StringComparer.Ordinal);
+        Assert.Equal(mapped, edits.Concat(decisions).Select(p => p.Path.Split('?')[0].Replace("/1/", "/{number:int}/", StringComparison.Ordinal).Replace(id, "{id:guid}", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
+        using var stranger = author.Api(Staff);
+        using var desk = approver.Api(Staff);
+        using var outside = reviewer.Api(Staff);
+        foreach (var post in edits)
+        {
+            await RefusedAsync(stranger, theirs, post, 404);
+            await RefusedAsync(desk, theirs, post, 404);
+            await RefusedAsync(desk, ours, post, 403);
+        }
+        foreach (var post in decisions)
+            await RefusedAsync(desk, theirs, post, 404);
+        // A request of another office is no more one of the own when it is named under an own procedure.
+        foreach (var post in decisions.Take(2))
+            await RefusedAsync(desk, ours, post, 404);
+        foreach (var post in edits.Concat(decisions))
+            await RefusedAsync(outside, theirs, post, 403);
+        Assert.Equal(revision, (string)(await chief.ReadAsync("procedures/suido-kaishi"))["revision"]!);
+        Assert.Equal("Asked", (string)(await chief.ReadAsync(theirs + "publications"))["items"]![0]!["state"]!);
+        await OkAsync(await chief.PostAsJsonAsync(theirs + $"publications/{id}/withdrawal", new { version = 0 }));
+
+        static async Task RefusedAsync(HttpClient api, string procedure, (string Path, object? Body) post, int expected)
+        {
+            using HttpContent content = post.Body is null ? Bytes(System.Text.Encoding.UTF8.GetBytes(form)) : JsonContent.Create(post.Body);
+            await ProblemAsync(await api.PostAsync(procedure + post.Path, content), expected);
+        }
     }
 
     private static object Add(string id, string label) => new { op = "addField", into = "page/items_page", type = "text", labelJa = label, id };

@@ -87,9 +87,14 @@ public sealed class Browser : IDisposable
     public Task<Browser> PressAsync(IElement button) => SubmitAsync(button);
 
     /// <summary>Posts a form as the script does after a change; the answer is the changed fragments, and the page stays as it is.</summary>
-    public async Task<string> PostFragmentAsync(IElement form, string fragment, string changed)
+    /// <param name="command">The button that was pressed, where it was not a change.</param>
+    /// <param name="typing">In the middle of a word.</param>
+    public async Task<string> PostFragmentAsync(IElement form, string fragment, string changed, string? command = null, bool typing = false)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, form.GetAttribute("action"))) { Content = new FormUrlEncodedContent(Pairs((IHtmlFormElement)form)) };
+        var pairs = Pairs((IHtmlFormElement)form);
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Address, form.GetAttribute("action"))) { Content = new FormUrlEncodedContent(command is null ? pairs : pairs.Append(new("op", command))) };
+        if (typing)
+            request.Headers.Add("X-Typing", "1");
         request.Headers.Add("X-Fragment", fragment);
         request.Headers.Add("X-Changed", changed);
         request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));

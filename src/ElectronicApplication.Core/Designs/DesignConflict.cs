@@ -13,10 +13,19 @@ public static class DesignConflict
     {
         if (!seen.IsOk)
             return ([], []);
-        var wanted = DefinitionTree.Read(seen.Value.ToFiles());
+        var (wanted, both) = (After(seen.Value, edits), After(now, edits));
+        var theirs = DefinitionDiff.Words(seen.Value, now);
+        // An edit that writes a list whole carries what the colleague did to it: then this person's is only what it changes in what stands.
+        var overwritten = theirs.Except(DefinitionDiff.Words(wanted, both)).Any();
+        return (theirs, overwritten ? DefinitionDiff.Words(now, both) : DefinitionDiff.Words(seen.Value, wanted));
+    }
+
+    private static DefinitionTree After(DefinitionTree tree, IReadOnlyList<DefinitionEdit> edits)
+    {
+        var copy = DefinitionTree.Read(tree.ToFiles());
         // What one of them meets may have gone; the others are still worth telling of.
         foreach (var edit in edits)
-            DefinitionEditor.Apply(wanted, edit);
-        return (DefinitionDiff.Words(seen.Value, now), DefinitionDiff.Words(seen.Value, wanted));
+            DefinitionEditor.Apply(copy, edit);
+        return copy;
     }
 }

@@ -5,6 +5,7 @@ namespace ElectronicApplication.Core.Designs;
 public static class DesignsModule
 {
     public static IServiceCollection AddDesigns(this IServiceCollection services) => services
+        .AddSingleton<DesignAnalyses>()
         .AddScoped<DesignDesk>()
         .AddScoped<ListDesigns>()
         .AddScoped<StartDesign>()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Forms.Editing;
@@ -51,6 +52,7 @@ public sealed class EditDesign(AppDbContext db, DesignDesk desk, OpenDesign open
     {
         [SetText text] => $"{text.Target}:{text.Key}@{text.Language}",
         [Set set] => $"{set.Target}:{set.Key}",
+        [PasteTable cell] when !cell.Tsv.Contains('\t', StringComparison.Ordinal) => string.Create(CultureInfo.InvariantCulture, $"{cell.Target}:{cell.Row},{cell.Column}"),
         _ => null,
     } is { Length: <= 300 } key ? key : null;
 

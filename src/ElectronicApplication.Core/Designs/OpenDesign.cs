@@ -35,12 +35,13 @@ public sealed record OpenedDesign(
     string Code, string Title, string Office, DesignStamp Stamp, int? BasedOnVersion, DefinitionTree Tree, Reviewer Reviewer,
     string? UndoSummary, string? RedoSummary, string ChangedBy, DateTime ChangedAt)
 {
-    private (FormPlan? Plan, IReadOnlyList<DefinitionProblem> Problems)? _compiled;
-    private DefinitionFiles? _files;
-    private LintReport? _lint;
+    private DesignAnalysis? _analysis;
 
     /// <summary>What is worked out from it is worked out anew for another tree, as that of an earlier revision.</summary>
-    public DefinitionTree Tree { get; init => (field, _compiled, _files, _lint) = (value, null, null, null); } = Tree;
+    public DefinitionTree Tree { get; init => (field, _analysis) = (value, null); } = Tree;
+
+    /// <summary>What is known about the tree; a tree that nobody analysed yet is analysed when it is asked for.</summary>
+    internal DesignAnalysis Analysis { get => _analysis ??= new(Tree.ToFiles(), Today); init => _analysis = value; }
 
     /// <summary>An earlier revision that is looked at instead of the head; nothing can be changed there.</summary>
     public int? ShownRevision { get; init; }
@@ -58,36 +59,22 @@ public sealed record OpenedDesign(
     /// <summary>The day in Japan, on which the form is tried out.</summary>
     public required DateOnly Today { get; init; }
 
-    public DefinitionFiles Files => _files ??= Tree.ToFiles();
+    public DefinitionFiles Files => Analysis.Files;
 
     /// <summary>What is known without trying out answers.</summary>
-    public LintReport Lint => _lint ??= DefinitionLint.CheckQuickly(Files, Today, Plan);
+    public LintReport Lint => Analysis.Lint;
 
     /// <summary>The form as it would run; null while it does not compile.</summary>
     public FormPlan? Plan => Compiled.Plan;
 
-    public IReadOnlyList<DefinitionProblem> Problems => Compiled.Problems;
-
-    private (FormPlan? Plan, IReadOnlyList<DefinitionProblem> Problems) Compiled => _compiled ??= Compile();
-
-    private (FormPlan?, IReadOnlyList<DefinitionProblem>) Compile()
-    {
-        try
-        {
-            return (FormPlan.Compile(ProcedureDefinition.Parse(Files.Procedure), FormDefinition.Parse(Files.Form)), []);
-        }
-        catch (DefinitionException e)
-        {
-            return (null, e.Problems);
-        }
-    }
+    public CompiledFiles Compiled => Analysis.Compiled;
 }
 
 /// <summary>What two revisions differ in.</summary>
 public sealed record RevisionComparison(int From, int To, IReadOnlyList<DefinitionChange> Changes);
 
 /// <summary>Opens a design at its head, and notes who is looking at what.</summary>
-public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider time)
+public sealed class OpenDesign(AppDbContext db, DesignDesk desk, DesignAnalyses analyses, TimeProvider time)
 {
     /// <summary>A visitor who has not been heard of for so long has gone.</summary>
     public static readonly TimeSpan VisitorStays = TimeSpan.FromMinutes(2);
@@ -148,10 +135,11 @@ public sealed class OpenDesign(AppDbContext db, DesignDesk desk, TimeProvider ti
         var others = await db.Set<DesignPresence>().Where(p => p.DesignId == design.Id && p.StaffId != reviewer.Id && p.SeenAt > since)
             .Select(p => new DesignVisitor(p.StaffName, p.Place, p.SeenAt)).ToListAsync(cancel);
         var request = await db.Set<PublicationRequest>().AsNoTracking().Where(r => r.DesignId == design.Id).OrderByDescending(r => r.AskedAt).FirstOrDefaultAsync(cancel);
-        return new(design.ProcedureCode, design.Title, design.Office, new(design.Head, design.Version), design.BasedOnVersion, known ?? DesignContent.Unpack(head.Content), reviewer,
+        var (tree, today) = (known ?? DesignContent.Unpack(head.Content), JapanTime.Today(time));
+        return new(design.ProcedureCode, design.Title, design.Office, new(design.Head, design.Version), design.BasedOnVersion, tree, reviewer,
             head.Parent is null ? null : head.Summary, redo, head.StaffName, design.UpdatedAt)
         {
-            Others = others, Request = request is { IsOpen: true } ? request : null, Today = JapanTime.Today(time),
+            Others = others, Request = request is { IsOpen: true } ? request : null, Today = today, Analysis = analyses.Of(design.Id, design.Head, today, tree.ToFiles),
             Remarks = request is { State: PublicationState.SentBack } ? PublicationRemark.Read(request.Remarks) : [],
         };
     }

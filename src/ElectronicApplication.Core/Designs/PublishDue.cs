@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Forms;
@@ -27,11 +28,16 @@ public sealed partial class PublishDue(AppDbContext db, Publication publication,
             }
             catch (Exception problem) when (problem is not OperationCanceledException)
             {
-                // One that cannot be published must not keep the others from it; it is tried again with the next round.
+                // One that cannot be published must not keep the others from it.
                 db.ChangeTracker.Clear();
                 LogStuck(log, problem, id);
+                if (!MayPass(problem))
+                    await GiveUpAsync(id, problem, cancel);
             }
     }
+
+    /// <summary>The database was away or busy: the next round tries again.</summary>
+    private static bool MayPass(Exception? problem) => problem is not null && (problem is DbException or TimeoutException or DbUpdateException || MayPass(problem.InnerException));
 
     private async Task<Result<Done>> AttemptAsync(Guid id, CancellationToken cancel)
     {
@@ -50,6 +56,26 @@ public sealed partial class PublishDue(AppDbContext db, Publication publication,
             Fail(row, [.. problem.Problems.Take(PublicationRemark.Most).Select(p => new PublicationRemark("", $"公開できませんでした（{p.File} {p.Path}）: {p.MessageJa}"))], problem.MessageEn);
         }
         return Done.Ok;
+    }
+
+    /// <summary>No later round would end otherwise: the author is told, and the row makes room for others.</summary>
+    private async Task GiveUpAsync(Guid id, Exception problem, CancellationToken cancel)
+    {
+        try
+        {
+            await publication.SaveAsync<Done>(async () =>
+            {
+                var row = await db.Set<PublicationRequest>().SingleAsync(r => r.Id == id, cancel);
+                if (row.State == PublicationState.Approved)
+                    Fail(row, [new("", "公開できませんでした。公開の処理で、予期しない誤りが起きました。情報システム担当に連絡してください。")], problem.Message);
+                return Done.Ok;
+            }, cancel);
+        }
+        catch (Exception again) when (again is not OperationCanceledException)
+        {
+            db.ChangeTracker.Clear();
+            LogStuck(log, again, id);
+        }
     }
 
     private void Fail(PublicationRequest row, IReadOnlyList<PublicationRemark> remarks, string reason)

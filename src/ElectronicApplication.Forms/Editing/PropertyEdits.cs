@@ -18,6 +18,11 @@ internal static class PropertyEdits
         var (ownerJa, ownerEn) = ElementWords.Owner(edit.Target, element);
         if (path.IsSimple && path.First == "type" && edit.Target.StartsWith("field/", StringComparison.Ordinal))
             return SetType(work, work.Field(edit.Target), value);
+        // What tools noted beside the form can be taken away; it is not for the author to write.
+        if (edit.Value is null && path.IsSimple && path.First.StartsWith("x-", StringComparison.Ordinal) && element.Remove(path.First))
+            return path.First == "x-guess"
+                ? EditOutcome.Done($"{ownerJa}を確認済みに変更", $"Marked {ownerEn} as checked")
+                : EditOutcome.Done($"{ownerJa}の「{path.First}」を削除", $"Removed '{path.First}' of {ownerEn}");
         var place = path.Find(element, rule, make: value is not null);
         if (value is null && place.IsKept)
             throw new DefinitionException(edit.Key, $"{path.Ja}は必要なので、消せません。別の値にしてください。", $"The {path.En} is needed and cannot be removed. Give it another value.");

@@ -16,21 +16,20 @@ public static class DefinitionLint
     /// leave undefined, only <see cref="Check(DefinitionFiles, DateOnly)"/> finds; branches are not counted.
     /// </summary>
     /// <param name="compiled">The same files, when they are compiled already.</param>
-    public static LintReport CheckQuickly(DefinitionFiles files, DateOnly today, FormPlan? compiled = null) => Check(files, today, compiled, explores: false);
+    public static LintReport CheckQuickly(DefinitionFiles files, DateOnly today, CompiledFiles? compiled = null) => Check(files, today, compiled, explores: false);
 
-    private static LintReport Check(DefinitionFiles files, DateOnly today, FormPlan? compiled, bool explores)
+    private static LintReport Check(DefinitionFiles files, DateOnly today, CompiledFiles? compiled, bool explores)
     {
-        var findings = new List<LintFinding>();
-        var procedure = compiled?.Procedure ?? Read(() => ProcedureDefinition.Parse(files.Procedure), LintContext.ProcedureFile, findings);
-        var form = compiled?.Form ?? Read(() => FormDefinition.Parse(files.Form), LintContext.FormFile, findings);
+        compiled ??= CompiledFiles.Of(files);
+        List<LintFinding> findings = [.. compiled.Findings];
         KeyRules.Check(files, findings);
-        var plan = compiled ?? (procedure is null || form is null ? null : Read(() => FormPlan.Compile(procedure, form), LintContext.FormFile, findings));
-        if (plan is null)
-            return new LintReport(findings, new LintCounts(form?.Pages.Count ?? 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
-        var context = new LintContext(files, today) { Procedure = procedure!, Plan = plan, Explores = explores };
+        GuessRules.Check(files, findings);
+        if (compiled is not { Procedure: { } procedure, Plan: { } plan })
+            return new LintReport(findings, new LintCounts(compiled.Form?.Pages.Count ?? 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+        var context = new LintContext(files, today) { Procedure = procedure, Plan = plan, Explores = explores };
         context.Findings.AddRange(findings);
         if (files.Mapping is { } mapping)
-            context.Mapping = Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
+            context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
         ProcedureRules.Check(context);
         FieldRules.Check(context);
         TextRules.Check(context);
@@ -48,19 +47,5 @@ public static class DefinitionLint
         return new LintReport(context.Findings, new LintCounts(
             plan.Pages.Length, context.Fields().Count(), conditions, plan.Tables.Length, plan.Tables.Sum(table => table.Definition.Rules.Count), context.Texts,
             context.Mapping?.Targets.Count ?? 0, files.Samples.Count, context.Branches, context.Applicants, context.Covered));
-    }
-
-    private static T? Read<T>(Func<T> read, string file, List<LintFinding> findings) where T : class
-    {
-        try
-        {
-            return read();
-        }
-        catch (DefinitionException exception)
-        {
-            foreach (var problem in exception.Problems)
-                findings.Add(new LintFinding(problem.Code, LintSeverity.Error, typeof(T) == typeof(FormPlan) ? problem.File : file, problem.Path, problem.MessageJa, problem.MessageEn));
-            return null;
-        }
     }
 }

@@ -135,8 +135,10 @@ internal static class ProceduresApi
         var opened = await open.ShownAsync(code, at, Act(context), null, cancel);
         if (opened.Error is { } error)
             return ErrorResults.Problem(error);
-        return opened.Value.Plan is { } plan ? Results.Json(DesignTrial.Of(opened.Value, plan, TestRun.Of(plan, opened.Value)))
-            : ErrorResults.Problem(DesignErrors.Refused(opened.Value.Problems[0]));
+        if (opened.Value.Plan is { } plan)
+            return Results.Json(DesignTrial.Of(opened.Value, plan, TestRun.Of(plan, opened.Value)));
+        var problem = opened.Value.Compiled.Findings[0];
+        return ErrorResults.Problem(DesignErrors.Refused(new(problem.Path, problem.MessageJa, problem.MessageEn) { File = problem.File, Code = problem.Code }));
     }
 
     private static async Task<IResult> ExportAsync(HttpContext context, string code, ExportDesign export, IOptions<SiteOptions> site, CancellationToken cancel)
@@ -160,7 +162,7 @@ internal static class ProceduresApi
             return ErrorResults.Problem(unreadable);
         if (NamePairs.Read(offices) is not { } office || NamePairs.Read(systems) is not { } system)
             return ErrorResults.Problem(NamePairs.Malformed);
-        var (tree, names) = await views.MapAsync(brought.Value, (kind, from) => (kind == MappedKind.Office ? office : system).GetValueOrDefault(from), cancel);
+        var (tree, names) = await views.MapAsync(brought.Value, opened.Value, (kind, from) => (kind == MappedKind.Office ? office : system).GetValueOrDefault(from), cancel);
         var foreign = names.Select(n => new ImportedName(n.Kind.ToString(), n.From, n.Chosen, n.Places)).ToList();
         var changes = DefinitionDiff.Words(opened.Value.Tree, tree).Select(DesignChange.Of).ToList();
         var gaps = brought.Value.Gaps.Select(g => new ImportedGap(g.Path, g.MessageJa, g.MessageEn)).ToList();

@@ -9,18 +9,20 @@ namespace ElectronicApplication.Staff.Designer;
 internal static partial class DesignPlaces
 {
     /// <summary>Where the element is edited: "field/item_kind", "table/fee", "procedure", "mapping", "sample/accepted-1.json".</summary>
-    public static string Url(string code, string element, string key = "")
+    /// <param name="revision">The one to look at, on the pages that can show an earlier one; null for the head.</param>
+    public static string Url(string code, string element, string key = "", int? revision = null)
     {
         var home = EditorPlace.Home(code);
+        var query = revision is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"revision={number}") : "";
         var (kind, id) = element.IndexOf('/') is var slash and > 0 ? (element[..slash], element[(slash + 1)..]) : (element, "");
         return kind switch
         {
-            "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}#panel",
+            "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}{(query.Length > 0 ? "&" + query : "")}#panel",
             "table" => $"{home}/tables/{Uri.EscapeDataString(id)}",
             "procedure" => $"{home}/settings{(key.Length > 0 ? "#" + Setting(FirstKey().Match(key).Value) : "")}",
             "mapping" => Target().Match(key) is { Success: true } target ? $"{home}/mapping/{target.Groups[1].Value}" : $"{home}/mapping",
-            "sample" => $"{home}/tests{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
-            _ => home,
+            "sample" => $"{home}/tests{(query.Length > 0 ? "?" + query : "")}{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
+            _ => query.Length > 0 ? $"{home}?{query}" : home,
         };
     }
 
@@ -61,8 +63,6 @@ internal static partial class DesignPlaces
         "identityReason" => "s-reason",
         "identityLevel" => "s-identity",
         "acceptancePeriod" or "standardProcessingPeriod" => "s-period",
-        "fee" => "s-fee",
-        "routing" => "s-review",
         "notices" => "s-notices",
         "whatYouNeed" => "s-guide",
         "lifeEvents" => "s-finding",

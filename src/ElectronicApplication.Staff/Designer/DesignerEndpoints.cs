@@ -27,6 +27,7 @@ internal static class DesignerEndpoints
         designer.MapPost("/new", StartAsync).RequireToken();
         designer.MapPost("/new/import", ConfirmAsync).RequireToken();
         designer.MapPost("/change/{code}", ChangeAsync).RequireToken();
+        designer.MapRetire();
         var one = designer.MapGroup("/{code}");
         one.MapEditor();
         one.MapCheck();

@@ -17,6 +17,8 @@ internal static class EditorEndpoints
     public static void MapEditor(this RouteGroupBuilder one)
     {
         one.MapGet("", ShowAsync);
+        // With the answers that were typed into the preview, which stay.
+        one.MapPost("", ShowAsync).RequireToken();
         one.MapPost("/edit", EditAsync).RequireToken();
         one.MapPost("/preview", PreviewAsync).RequireToken();
         one.MapGet("/complete", CompleteAsync);
@@ -26,7 +28,9 @@ internal static class EditorEndpoints
     {
         var place = EditorPlace.Of(code, key => context.Request.Query[key]);
         var opened = await open.ShownAsync(code, place.Revision == 0 ? null : place.Revision, Reviewer(context).Act(), place.At, cancel);
-        return opened.Error is { } error ? frame.Error(context, error) : Show(context, new(opened.Value, place));
+        if (opened.Error is { } error)
+            return frame.Error(context, error);
+        return Show(context, new(opened.Value, place) { Answers = HttpMethods.IsPost(context.Request.Method) ? PostedAnswers.Read((await PostedForm.ReadAsync(context))["_answers"]) : [] });
     }
 
     private static async Task<IResult> EditAsync(HttpContext context, string code, EditDesign edit, OpenDesign open, StaffFrame frame, CancellationToken cancel)
@@ -37,13 +41,13 @@ internal static class EditorEndpoints
         var opened = await open.HandleAsync(code, act, place.At, cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
-        var view = new EditorView(opened.Value, place) { Posted = posted.Form, Selected = EditorCommand.Selected(posted.Form) };
+        var view = new EditorView(opened.Value, place) { Posted = posted.Form, Selected = EditorCommand.Selected(posted.Form), Answers = PostedAnswers.Read(posted["_answers"]) };
         if (!posted.IsGenuine)
             return Show(context, view with { Error = PostedForm.Stale, Status = 400 });
         if (posted["op"] is "undo" or "redo")
         {
             var moved = await (posted["op"] == "undo" ? edit.UndoAsync(code, Seen(posted), act, cancel) : edit.RedoAsync(code, Seen(posted), act, cancel));
-            return moved.Error is { } stays ? Show(context, view with { Error = stays, Status = ErrorResults.Status(stays.Kind) }) : Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary });
+            return moved.Error is { } stays ? Show(context, view with { Error = stays, Status = ErrorResults.Status(stays.Kind) }) : Answer(context, new(moved.Value.Design, place) { Done = moved.Value.Summary, Answers = view.Answers });
         }
         var typing = context.Request.Headers.ContainsKey("X-Typing");
         var before = await EditBase.ViewAsync(view, open, act, cancel);
@@ -62,6 +66,7 @@ internal static class EditorEndpoints
         {
             Done = edited.Value.Summary, PropertyErrors = command.Errors, Unfinished = command.Unfinished, IsTyping = typing, FocusPanel = edited.Value.Focus is not null && edited.Value.Focus != place.At,
             Posted = command.Errors.Count > 0 ? posted.Form : null, Selected = command.KeepsSelection ? view.Selected : new HashSet<string>(),
+            Answers = view.Answers,
         };
         return Answer(context, done);
     }
@@ -104,12 +109,18 @@ internal static class EditorEndpoints
 
     private static IResult Show(HttpContext context, EditorView view)
     {
+        if (Pages.Fragment(context.Request) is null)
+            return Pages.Show<EditorPage>(new { View = view }, view.Status);
+        if (BarOnly(context, view) is { } bar)
+            return bar;
         context.Response.Headers["X-Revision"] = Stamp(view.Design.Stamp);
-        return Pages.Fragment(context.Request) is null ? Pages.Show<EditorPage>(new { View = view }, view.Status)
-            // What was typed stays in its boxes.
-            : view.Conflict is not null ? Pages.Show<EditorBar>(new { View = view }, view.Status)
-            : Pages.Show<EditorParts>(new { View = view }, view.Status);
+        return Pages.Show<EditorParts>(new { View = view }, view.Status);
     }
+
+    /// <summary>For the script, where nothing was saved for a reason that does not lie in what was typed: it stays in its boxes, with the stamp that the person had.</summary>
+    public static IResult? BarOnly(HttpContext context, EditorView view) =>
+        Pages.Fragment(context.Request) is not null && (view.Conflict is not null || view.Error == DesignErrors.ChangedMeanwhile || view.Error == PostedForm.Stale)
+            ? Pages.Show<EditorBar>(new { View = view }, view.Status) : null;
 
     public static string Stamp(DesignStamp stamp) => stamp.ToString();
 

@@ -86,10 +86,13 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     /// <summary>Mistakes of single properties, by the name of the control.</summary>
     public IReadOnlyDictionary<string, string> PropertyErrors { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Controls that were changed and not saved because of a mistake at another one.</summary>
+    public IReadOnlySet<string> Unsaved { get; init; } = new HashSet<string>();
+
     /// <summary>What is wrong at a control: what was just typed; otherwise what stands there and does not work.</summary>
     /// <param name="key">Of the selected element, where mistakes of what is stored belong to this control.</param>
     public IReadOnlyList<string> Mistakes(string name, string? key = null) => PropertyErrors.TryGetValue(name, out var typed) ? [typed]
-        : key is null ? [] : [.. Sketch.Problems.Where(p => p.Element == Place.At && p.Key.StartsWith(key, StringComparison.Ordinal)).Select(p => p.Message)];
+        : key is null ? [] : [.. Sketch.Problems.Where(p => p.Element == Place.At && p.IsAt(key)).Select(p => p.Message)];
 
     /// <summary>For aria-describedby: the hint, and the mistakes as <see cref="SettingError"/> shows them; null when there is neither.</summary>
     public string? Described(string name, string? key = null, string? hint = null) =>
@@ -98,7 +101,7 @@ public sealed record EditorView(OpenedDesign Design, EditorPlace Place)
     public string? Invalid(string name, string? key = null) => Mistakes(name, key).Count > 0 ? "true" : null;
 
     /// <summary>What was typed and refused stays in its box.</summary>
-    public string Typed(string name, string stored) => PropertyErrors.ContainsKey(name) && Posted is { } posted && posted.ContainsKey(name) ? posted[name].ToString() : stored;
+    public string Typed(string name, string stored) => (PropertyErrors.ContainsKey(name) || Unsaved.Contains(name)) && Posted is { } posted && posted.ContainsKey(name) ? posted[name].ToString() : stored;
 
     /// <summary>Somebody is in the middle of a word: mistakes are shown at their control only.</summary>
     public bool IsTyping { get; init; }

@@ -12,46 +12,63 @@ namespace ElectronicApplication.Staff.Designer;
 /// What is really stored keeps them.
 /// </summary>
 /// <param name="Plan">Null when even that does not help.</param>
-/// <param name="Problems">All that is wrong, each with its element.</param>
 /// <param name="LeftOut">How many expressions the preview does without.</param>
-public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProblem> Problems, int LeftOut)
+public sealed partial record FormSketch(OpenedDesign Design, FormPlan? Plan, int LeftOut)
 {
+    /// <summary>The warning about what an import guessed.</summary>
+    public const string Unchecked = "guess-unchecked";
+
     private const int MaxRounds = 8;
 
+    private readonly IReadOnlyList<LintFinding> _warnings = [.. Design.Lint.Findings.Where(f => f.Severity != LintSeverity.Error)];
     private HashSet<string>? _wrong;
+    private HashSet<string>? _unchecked;
 
-    /// <summary>What a careful colleague would ask about.</summary>
-    public IReadOnlyList<PlacedProblem> Warnings { get; init; } = [];
+    /// <summary>All that is wrong, each with its element.</summary>
+    public IReadOnlyList<PlacedProblem> Problems { get; } = [.. Design.Lint.Findings.Where(f => f.Severity == LintSeverity.Error).Select(f => PlacedProblem.Of(Design.Tree, f))];
+
+    public int WarningCount => _warnings.Count;
+
+    /// <summary>What a careful colleague would ask about the element. Only what stands inside of it is looked at: a form that is being written has a warning for nearly every text.</summary>
+    public IReadOnlyList<PlacedProblem> WarningsAt(string element) => ElementJson.Find(Design.Tree, element)?.GetPath() is not { } path ? []
+        : [.. _warnings.Where(w => w.Path.StartsWith(path, StringComparison.Ordinal)).Select(w => PlacedProblem.Of(Design.Tree, w)).Where(p => p.Element == element)];
 
     /// <summary>Whether something at the element keeps the form from being published.</summary>
     public bool IsWrong(string element) => (_wrong ??= [.. Problems.Select(p => p.Element)]).Contains(element);
 
+    /// <summary>Whether an import guessed the element and nobody has looked at it yet.</summary>
+    public bool IsUnchecked(string element) => (_unchecked ??= [.. _warnings.Where(w => w.Code == Unchecked).Select(w => PlacedProblem.Of(Design.Tree, w).Element)]).Contains(element);
+
     public static FormSketch Of(OpenedDesign design)
     {
-        var findings = design.Lint.Findings.Select(f => PlacedProblem.Of(design.Tree, f)).ToList();
-        var (problems, warnings) = (findings.FindAll(f => f.IsError), findings.FindAll(f => !f.IsError));
         if (design.Plan is { } whole)
-            return new(whole, problems, 0) { Warnings = warnings };
+            return new(design, whole, 0);
         var form = (JsonObject)design.Tree.Form.DeepClone();
         var leftOut = 0;
+        IReadOnlyList<string> wrong = [.. design.Compiled.Findings.Where(f => f.File == DefinitionFiles.FormFile).Select(f => f.Path)];
         for (var round = 0; round < MaxRounds; round++)
+        {
+            var removed = wrong.Distinct().Count(path => Remove(form, path));
+            if (removed == 0 && wrong.Count > 0)
+                break;
+            leftOut += removed;
             try
             {
                 var plan = FormPlan.Compile(ProcedureDefinition.Parse(Bytes(WithoutRules(design.Tree.Procedure))), FormDefinition.Parse(Bytes(form)));
-                return new(plan, problems, leftOut) { Warnings = warnings };
+                return new(design, plan, leftOut);
             }
             catch (DefinitionException e)
             {
-                var removed = e.Problems.Where(p => p.File == "form.json").Select(p => p.Path).Distinct().Count(path => Remove(form, path));
-                if (removed == 0)
+                wrong = [.. e.Problems.Where(p => p.File == DefinitionFiles.FormFile).Select(p => p.Path)];
+                if (wrong.Count == 0)
                     break;
-                leftOut += removed;
             }
-        return new(null, problems, leftOut) { Warnings = warnings };
+        }
+        return new(design, null, leftOut);
     }
 
     /// <summary>Fee and routing do not matter for drawing.</summary>
-    private static JsonObject WithoutRules(JsonObject procedure)
+    internal static JsonObject WithoutRules(JsonObject procedure)
     {
         var plain = (JsonObject)procedure.DeepClone();
         foreach (var key in (string[])["fee", "routing", "tables"])
@@ -88,7 +105,7 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
         return false;
     }
 
-    private static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
+    internal static byte[] Bytes(JsonObject json) => System.Text.Encoding.UTF8.GetBytes(json.ToJsonString());
 
     [GeneratedRegex(@"\.([A-Za-z_][\w-]*)|\[(\d+)\]")]
     private static partial Regex Step();
@@ -99,6 +116,9 @@ public sealed partial record FormSketch(FormPlan? Plan, IReadOnlyList<PlacedProb
 /// <param name="Key">The property, as "visible"; empty for the element as a whole.</param>
 public sealed partial record PlacedProblem(string Element, string Key, string Code, bool IsError, string Message, string Path)
 {
+    /// <summary>Whether it is about the property or about something in it: fee.expression is at fee, feeText is not.</summary>
+    public bool IsAt(string property) => Key.StartsWith(property, StringComparison.Ordinal) && (Key.Length == property.Length || Key[property.Length] is '.' or '[');
+
     public static PlacedProblem Of(Forms.Editing.DefinitionTree tree, LintFinding finding)
     {
         var (element, key) = Place(tree, finding.File, finding.Path);

@@ -111,7 +111,27 @@ internal static class ImportedFile
 
     /// <summary>Through the editor, so that its bounds hold for what is brought as for what is typed.</summary>
     private static DefinitionProblem? Put(DefinitionTree tree, IEnumerable<(string Name, JsonNode? Json)> files) =>
-        files.Select(file => DefinitionEditor.Apply(tree, new ReplaceFile(file.Name, file.Json ?? new JsonObject())).Problem).FirstOrDefault(p => p is not null);
+        files.Select(file => DefinitionEditor.Apply(tree, new ReplaceFile(file.Name, file.Json ?? new JsonObject())).Problem).FirstOrDefault(p => p is not null) ?? Circle(tree);
+
+    /// <summary>Other mistakes are mended in the editor, but a form whose conditions read each other in a circle cannot be shown there.</summary>
+    private static DefinitionProblem? Circle(DefinitionTree tree)
+    {
+        // A fee that asks about fields of the form that went would hide what is wrong with the one that came.
+        return Of(tree.Procedure) ?? Of(FormSketch.WithoutRules(tree.Procedure));
+
+        DefinitionProblem? Of(JsonObject procedure)
+        {
+            try
+            {
+                FormPlan.Compile(ProcedureDefinition.Parse(FormSketch.Bytes(procedure)), FormDefinition.Parse(FormSketch.Bytes(tree.Form)));
+                return null;
+            }
+            catch (DefinitionException e)
+            {
+                return e.Problems.FirstOrDefault(p => p.Code == "circle");
+            }
+        }
+    }
 
     private static JsonNode? Parse(ReadOnlyMemory<byte> bytes)
     {

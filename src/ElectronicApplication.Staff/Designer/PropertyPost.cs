@@ -70,7 +70,7 @@ public sealed class PropertyPost
                 TakePrefill(name);
                 break;
             case PropertyKind.Choices when _form.ContainsKey(name):
-                SetIfChanged(property.Key, _form[name].Where(v => property.Choices.Any(c => c.Value == v)).Select(v => (JsonNode?)v).ToArray() is { Length: > 0 } chosen ? new JsonArray(chosen) : null);
+                TakeChoices(property, name);
                 break;
             case var kind when _form.TryGetValue(name, out var posted):
                 TakeSimple(property, kind, name, (posted.Count > 0 ? posted[^1] : null)?.Trim() ?? "");
@@ -83,7 +83,8 @@ public sealed class PropertyPost
         switch (kind)
         {
             case PropertyKind.Flag:
-                SetIfChanged(property.Key, text == "true" ? true : null);
+                if ((text == "true") != (_element[property.Key]?.ToString() == "true"))
+                    Edits.Add(new Set(_at, property.Key, text == "true" ? true : null));
                 break;
             case PropertyKind.Integer or PropertyKind.Megabytes:
                 if (text.Length == 0)
@@ -133,6 +134,20 @@ public sealed class PropertyPost
     }
 
     private void TakeCondition(string key) => _conditions.Take(key, _element.Feel(key), feel => SetIfChanged(key, feel));
+
+    private void TakeChoices(FieldProperty property, string name)
+    {
+        var had = WordList.Words(_element[property.Key]);
+        // What is not offered stays, and their order is not the person's.
+        List<string> chosen = [.. _form[name].Select(v => v ?? "").Where(Offered), .. had.Where(v => !Offered(v))];
+        if (chosen.ToHashSet().SetEquals(had))
+            return;
+        var list = WordList.Read(_element[property.Key], _now[property.Key], chosen);
+        if (!JsonNode.DeepEquals(_now[property.Key], list) && !(list.Count == 0 && _now[property.Key] is null))
+            Edits.Add(new Set(_at, property.Key, list.Count == 0 ? null : list));
+
+        bool Offered(string value) => property.Choices.Any(c => c.Value == value);
+    }
 
     private void TakeOptions()
     {

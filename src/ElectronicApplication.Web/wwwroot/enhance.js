@@ -2,7 +2,8 @@
 //   form[data-enhance=ID]  posts itself on change and on button[data-swap], with X-Fragment: ID, and takes over each
 //                          [data-fragment] of the answer into the element with the same id, in place: focus, caret and
 //                          a Japanese conversion under way survive.
-//                          data-quiet: only by its buttons. data-live: what is typed is posted after a short rest, not only when the box is left.
+//                          data-quiet: only by its buttons. data-live: what is typed is posted after a short rest, at the latest after a
+//                          second, not only when the box is left. What could not be saved is told by [data-status] and tried again.
 //   form[data-save=URL]    posts itself there in the background; [data-status] tells. X-Revision renews input _revision.
 (() => {
   "use strict";
@@ -30,16 +31,19 @@
   // A control named "id" hides the id of its form.
   const idOf = (e) => e.getAttribute?.("id") || "";
 
+  // The box that somebody is typing in: it is theirs, and what the server makes of it is shown when it is left.
+  let mine = null;
+
   // Turns the old tree into the new one. A control that changed since `was` was noted keeps what the person put in.
   function morph(old, now, was) {
-    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || idOf(old) !== idOf(now)) return old.replaceWith(now);
+    if (old.nodeType !== now.nodeType || old.nodeName !== now.nodeName || idOf(old) !== idOf(now)) return old === mine || old.replaceWith(now);
     if (old.nodeType !== 1) return void (old.data === now.data || (old.data = now.data));
     if (old.hasAttribute("data-keep")) return;
     for (const { name } of [...old.attributes]) if (!now.hasAttribute(name) && name !== "open") old.removeAttribute(name);
     for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old.nodeName !== "TEXTAREA") {
       const ids = new Set(all("[id]", now).map(idOf));
-      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child))) child.remove();
+      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child)) && !child.hasAttribute("data-keep")) child.remove();
       let at = old.firstChild;
       for (const fresh of [...now.childNodes]) {
         const id = idOf(fresh), same = id ? [...old.children].find((e) => idOf(e) === id) : at && !idOf(at) && at.nodeName === fresh.nodeName ? at : null;
@@ -52,11 +56,11 @@
       }
       while (at) {
         const next = at.nextSibling;
-        at.remove();
+        if (at.dataset?.keep == null) at.remove();
         at = next;
       }
     } else if (old.defaultValue !== now.defaultValue) old.defaultValue = now.defaultValue;
-    if (old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
+    if (old !== mine && old.matches(controls) && old.type !== "file" && state(old) === was.get(old) && state(old) !== state(now)) {
       if (ticks(old)) old.checked = now.checked;
       else old.value = now.value;
     }
@@ -66,10 +70,14 @@
   function take(html, was) {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = all("[data-fragment]", page), wants = page.querySelector("[data-focus]")?.id;
     const had = document.activeElement, place = had?.closest("[data-fragment]")?.id, caret = had?.selectionStart;
+    // After another sign-in the forms that stay need the new token.
+    const token = page.querySelector("input[name=_token]")?.value;
+    if (token) all("input[name=_token]").forEach((e) => (e.value = token));
     for (const part of fresh) {
       const old = document.getElementById(part.id);
       if (old) morph(old, part, was);
     }
+    mine = null;
     // What came with the fragments begins to live: forms, and the control that wants the keyboard.
     all("form[method=post]").forEach(start);
     const control = wants && document.getElementById(wants);
@@ -89,13 +97,27 @@
   let turn = Promise.resolve(), waiting = 0;
   const inTurn = (work) => { waiting++; return (turn = turn.catch(() => {}).then(work).finally(() => waiting--)); };
 
+  // Forms whose last post was not answered, each with the post that tries it again.
+  const unsaved = new Map();
+  const kept = (but) => [...unsaved.keys()].some((form) => form !== but && form.isConnected);
+  // Before anything takes the place of what was typed, it is tried once more. True when it has to stay.
+  async function stays(but) {
+    for (const [form, again] of [...unsaved]) if (form !== but && form.isConnected) await again();
+    return kept(but);
+  }
+  let composing = false;
+  for (const type of ["compositionstart", "compositionend"]) document.addEventListener(type, () => (composing = type === "compositionstart"));
+  const signedOut = (answer) => answer.redirected || [400, 401, 403].includes(answer.status);
+  addEventListener("online", () => unsaved.size && inTurn(() => stays()));
+  addEventListener("beforeunload", (e) => kept() && e.preventDefault());
+
   const started = new WeakSet();
   function start(form) {
     if (started.has(form)) return;
     started.add(form);
-    let asked = false, passing = false, dirty = false, wait = 0, timer;
+    let asked = null, passing = false, dirty = false, wait = 0, timer;
     const { enhance, save: saveUrl } = form.dataset;
-    const say = (kind, text) => all("[data-status]", form).forEach((e) => {
+    const say = (kind, text) => all("[data-status]", form.querySelector("[data-status]") ? form : document).forEach((e) => {
       e.className = "save " + kind;
       if (e.textContent !== text) e.textContent = text;
     });
@@ -110,50 +132,95 @@
       return answer;
     }
 
-    async function swap(by, changed, live) {
+    async function swap(by, changed, live, renewed) {
       const was = new Map(all(controls).map((e) => [e, state(e)]));
       const answer = await post(by?.getAttribute("formaction") ?? form.getAttribute("action") ?? location.href, { "X-Fragment": enhance, ...(changed && { "X-Changed": encodeURIComponent(changed) }), ...(live && { "X-Typing": "1" }) }, by);
+      const html = await answer.text();
       // It is done, and the page to go on with is another one. Posting the button once more would do it twice.
-      if (answer.redirected && answer.ok && by && new URL(answer.url).origin === location.origin) return location.assign(answer.url);
+      const to = new URL(answer.url);
+      if (answer.redirected && answer.ok && (by || !saveUrl) && to.origin === location.origin && !to.pathname.endsWith("/sign-in")) {
+        unsaved.delete(form);
+        return location.assign(to);
+      }
       if (answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) throw answer;
-      if (!take(await answer.text(), was)) throw answer;
+      mine = live || composing ? document.activeElement : null;
+      if (!take(html, was)) throw answer;
+      if (!saveUrl) {
+        // The token was too old; the answer brought a new one.
+        if (answer.status === 400 && !renewed) return swap(by, changed, live, true);
+        if (answer.status === 400) throw answer;
+        unsaved.delete(form);
+        clearTimeout(timer);
+        wait = 0;
+        if (!kept()) say("", "");
+      }
       if (by) all("input[type=file]", form).forEach((e) => (e.value = ""));
       all("[data-count]", form).forEach(count);
+    }
+
+    // Nothing was saved: it is said, and what stands in the form is tried again. Whoever was signed out signs in first.
+    function fail(problem, changed, live) {
+      if (saveUrl) return;
+      say("failed", signedOut(problem) ? words.signIn : words.offline);
+      if ("quiet" in form.dataset) return;
+      const again = () => swap(null, changed, live || composing).catch((still) => fail(still, changed, live));
+      unsaved.set(form, again);
+      clearTimeout(timer);
+      if (!signedOut(problem)) timer = setTimeout(() => unsaved.has(form) && form.isConnected && inTurn(again), (wait = Math.min(wait * 2 || 2000, 60000)));
+    }
+
+    // One post that waits for its turn is enough: it takes the boxes as they stand by then.
+    function keep(changed, live) {
+      if (asked && !live && asked.live) asked = { changed, live };
+      if (asked) return;
+      asked = { changed, live };
+      inTurn(() => {
+        const { changed, live } = asked;
+        asked = null;
+        return swap(null, changed, live).catch((problem) => fail(problem, changed, live));
+      });
     }
 
     form.addEventListener("change", (e) => {
       if (e.target.type === "file") {
         const button = e.target.files.length && e.target.closest(".field")?.querySelector("[name=_attach]");
         if (button && enhance != null) form.requestSubmit(button);
-      } else if (enhance != null && !asked && !("quiet" in form.dataset)) {
-        asked = true;
-        inTurn(() => { asked = false; return swap(null, e.target.name); }).catch(() => {});
-      }
+      } else if (enhance != null && !("quiet" in form.dataset)) keep(e.target.name, false);
     });
 
-    let typing;
+    // After a rest; whoever does not rest is saved all the same.
+    let typing, since = 0;
+    const rested = () => { clearTimeout(typing); since = 0; };
     if ("live" in form.dataset) form.addEventListener("input", (e) => {
       clearTimeout(typing);
       const box = e.target;
-      if (box.type !== "file" && !ticks(box) && box.nodeName !== "SELECT") typing = setTimeout(() => box.isConnected && inTurn(() => swap(null, box.name, true)).catch(() => {}), e.isComposing ? 2000 : 700);
+      if (box.type === "file" || ticks(box) || box.nodeName === "SELECT") return;
+      since ||= Date.now();
+      typing = setTimeout(() => { rested(); if (box.isConnected) keep(box.name, true); }, Math.max(0, Math.min(e.isComposing ? 2000 : 700, since + 900 - Date.now())));
     });
-    form.addEventListener("change", () => clearTimeout(typing), true);
+    form.addEventListener("change", rested, true);
 
     form.addEventListener("submit", (e) => {
-      clearTimeout(typing);
+      rested();
       const by = e.submitter;
       if (form.dataset.busy) return e.preventDefault();
       if (!passing && enhance != null && by?.hasAttribute("data-swap")) {
         e.preventDefault();
         form.dataset.busy = "1";
         if (by.name === "_attach") say("", words.sending);
-        inTurn(() => swap(by)).then(() => {
+        inTurn(async () => !(await stays(form)) && (await swap(by), true)).then((done) => {
+          delete form.dataset.busy;
+          if (!done) return;
           if (by.name === "_attach") say("ok", words.attached);
           const group = by.value.replace(/\[\d+\]$/, ""), add = document.getElementById("add-" + group);
           const card = by.name === "_add" && all(`[data-rows="${group}"] > .row-card`, form).pop();
           if (!document.activeElement?.hasAttribute("data-focus")) ((card ? card.querySelector(controls) : by.name === "_remove" ? add : form.querySelector(`[data-swap][value="${by.value}"]`)) ?? add)?.focus();
+        }).catch((problem) => {
           delete form.dataset.busy;
-        }).catch(() => { delete form.dataset.busy; passing = true; form.requestSubmit(by); });
+          if (!saveUrl && (!(problem instanceof Response) || signedOut(problem))) return fail(problem, "", false);
+          passing = true;
+          form.requestSubmit(by);
+        });
       } else if (waiting && !passing) {
         // A save is on its way: the post would carry an old revision. It goes as soon as that one is answered.
         e.preventDefault();
@@ -207,7 +274,8 @@
   }
 
   // For scripts of the staff's tools: waiting until nothing is under way, and taking over what a page answers.
-  window.enhance = { idle: async () => { while (waiting) await turn.catch(() => {}); }, take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
+  const idle = async () => { while (waiting) await turn.catch(() => {}); };
+  window.enhance = { idle, busy: () => waiting > 0 || kept(), stays: async () => { await idle(); return inTurn(() => stays()); }, take: (html) => take(html, new Map(all(controls).map((e) => [e, state(e)]))) };
   all("form[method=post]").forEach(start);
   all("[data-count]").forEach(count);
   document.addEventListener("input", (e) => e.target.dataset.count && count(e.target));

@@ -11,19 +11,53 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
+  // Leaving a box has just begun to save it: what follows shows it saved. What cannot be saved stays where it is; a question of who was first is
+  // answered before, a mistake is seen once. True when something holds the page.
+  const question = () => document.querySelector("#conflict, #mistakes:not([data-seen])");
+  async function held() {
+    if (await window.enhance.stays()) return true;
+    const open = question();
+    if (!open) return false;
+    open.dataset.seen = "";
+    open.focus();
+    return true;
+  }
+  const leave = (go) => held().then((stays) => stays || go());
+
+  // The answers that were typed into the preview go along with every post and every look at another place.
+  const answers = () => document.querySelector("#preview[data-typed] [name=_answers]")?.value;
+  document.addEventListener("formdata", (e) => e.target.getAttribute("method") === "post" && answers() && e.formData.set("_answers", answers()));
+  async function look(url) {
+    const typed = answers() && new URLSearchParams({ _answers: answers(), _token: document.querySelector("[name=_token]").value });
+    const answer = await fetch(url, { headers: { "X-Fragment": "editor" }, ...(typed && { method: "POST", body: typed }) });
+    const page = await answer.text();
+    return answer.ok && !answer.redirected && /html/.test(answer.headers.get("Content-Type")) ? page : null;
+  }
+
   async function load(url) {
-    // Leaving a box has just begun to save it: the page that follows shows it saved.
-    await window.enhance.idle();
-    const answer = await fetch(url, { headers: { "X-Fragment": "editor" } });
-    if (answer.redirected || !/html/.test(answer.headers.get("Content-Type")) || !window.enhance.take(await answer.text())) return location.assign(url);
+    const page = await look(url);
+    if (!page || !window.enhance.take(page)) return location.assign(url);
     history.pushState(null, "", url);
   }
   document.addEventListener("click", (e) => {
-    const link = e.target.closest("a[data-part]");
-    if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    const link = e.target.closest("a[href]");
+    if (!link || e.ctrlKey || e.metaKey || e.shiftKey || e.button || link.target || link.closest("#conflict") || link.href.split("#")[0] === location.href.split("#")[0] && link.hash) return;
+    const part = "part" in link.dataset;
+    if (!part && !window.enhance.busy() && !question()) return;
     e.preventDefault();
-    load(link.href).then(() => (document.getElementById("panel").querySelector("input:not([type=hidden]), textarea, select") ?? link).focus?.({ preventScroll: true }), () => location.assign(link.href));
+    leave(() => !part ? location.assign(link.href) : load(link.href).then(() => (document.getElementById("panel").querySelector("input:not([type=hidden]), textarea, select") ?? link).focus?.({ preventScroll: true }), () => location.assign(link.href)));
   });
+  document.addEventListener("submit", (e) => {
+    const form = e.target, conflict = document.getElementById("conflict");
+    if (conflict && "quiet" in form.dataset) {
+      e.preventDefault();
+      e.stopPropagation();
+      conflict.focus();
+    } else if (form.method === "get" && (window.enhance.busy() || question())) {
+      e.preventDefault();
+      leave(() => form.submit());
+    }
+  }, true);
   // The address says which element is open, also after one was added.
   document.addEventListener("taken", () => {
     const url = document.getElementById("editor-bar")?.dataset.url;
@@ -124,6 +158,7 @@
       list = document.createElement("ul");
       list.className = "proposals";
       list.id = box.id + "-proposals";
+      list.dataset.keep = "";
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "候補");
       list.append(...found.map((one, i) => {
@@ -140,6 +175,11 @@
       box.setAttribute("aria-controls", list.id);
       said.textContent = `候補 ${found.length}件`;
     }, 150);
+  });
+  document.addEventListener("taken", () => {
+    const box = list?.isConnected && list.previousElementSibling, at = box && list.querySelector("[aria-selected=true]");
+    if (box) box.setAttribute("aria-controls", list.id);
+    if (at) box.setAttribute("aria-activedescendant", at.id);
   });
   function choose(box, one) {
     box.setRangeText(one.insert, one.start, one.start + one.length, "end");
@@ -200,10 +240,8 @@
   const untouched = () => !document.activeElement?.matches("input, textarea, select") && !document.querySelector("[data-holds]") && !all("input, textarea, select").some(differs);
   setInterval(async () => {
     if (!document.getElementById("editor-bar") || document.hidden) return;
-    const url = location.href, answer = await fetch(url, { headers: { "X-Fragment": "editor" } }).catch(() => null);
-    if (!answer?.ok || answer.redirected || !/html/.test(answer.headers.get("Content-Type"))) return;
-    const page = await answer.text();
+    const url = location.href, page = await look(url).catch(() => null);
     await window.enhance.idle();
-    if (url === location.href && untouched()) window.enhance.take(page);
+    if (page && url === location.href && untouched()) window.enhance.take(page);
   }, 30000);
 })();

@@ -83,6 +83,36 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task A_request_that_can_never_be_handled_goes_back_to_its_author_and_is_not_tried_again()
+    {
+        await using var town = await PublishingTown.FoundAsync();
+        await DamagedAsync(town);
+        town.Clock.Advance(TimeSpan.FromHours(2));
+        await town.SweepAsync();
+        await town.SweepAsync();
+        var request = Assert.Single(await town.RowsAsync<PublicationRequest>());
+        Assert.Equal((PublicationState.SentBack, (Guid?)null), (request.State, request.OpenDesignId));
+        Assert.StartsWith("公開できませんでした。", Assert.Single(PublicationRemark.Read(request.Remarks)).Text, StringComparison.Ordinal);
+        Assert.Single(await town.RowsAsync<ActEntry>(), a => a is { Kind: "publication.failed", ActorKind: ActorKind.System });
+    }
+
+    [Fact]
+    public async Task What_fails_because_the_database_is_away_is_tried_again()
+    {
+        await using var town = await PublishingTown.FoundAsync();
+        var asked = (await town.AskAsync(await town.ReviseAsync(PublishingTown.WithField("age", "年齢層")), at: town.Clock.GetUtcNow().AddHours(1))).Value;
+        await town.ApproveAsync(asked);
+        town.Clock.Advance(TimeSpan.FromHours(2));
+        Task<int> Run(string sql) => town.Do<AppDbContext, int>(db => db.Database.ExecuteSqlRawAsync(sql));
+        await Run("""ALTER TABLE "DesignRevisions" RENAME TO "Away" """);
+        await town.SweepAsync();
+        Assert.Equal(PublicationState.Approved, (await town.RequestAsync(asked)).State);
+        await Run("""ALTER TABLE "Away" RENAME TO "DesignRevisions" """);
+        await town.SweepAsync();
+        Assert.Equal(PublicationState.Published, (await town.RequestAsync(asked)).State);
+    }
+
+    [Fact]
     public async Task Who_made_what_was_put_back_does_not_approve_it()
     {
         await using var town = await PublishingTown.FoundAsync();

@@ -67,6 +67,16 @@ public sealed class PropertyTests
     }
 
     [Fact]
+    public void What_an_import_noted_beside_a_field_can_be_taken_away_and_not_written()
+    {
+        var tree = EditingForms.Of("""{"id":"k","type":"text","label":"種類","x-guess":{"check":true},"x-own":1}""");
+        Assert.Equal("「種類」を確認済みに変更", tree.Do(new Set("field/k", "x-guess", null)).SummaryJa);
+        Assert.Equal("""{"id":"k","type":"text","label":"種類","x-own":1}""", tree.Form.Json("pages[0].fields[0]"));
+        tree.Refuse(new Set("field/k", "x-guess", null));
+        tree.Refuse(new Set("field/k", "x-own", 2));
+    }
+
+    [Fact]
     public void Another_type_keeps_what_it_heeds_and_gets_what_it_needs()
     {
         var tree = EditingForms.Of("""{"id":"k","type":"choice","label":"種類","required":true,"x-own":1,"options":[{"value":"a","label":"甲"}],"visible":"true"}""");

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Forms.Schemas;
 
 namespace ElectronicApplication.Staff.Designer;
 
@@ -62,26 +62,11 @@ internal static class SchemaUpload
             {
                 if (key == "$ref" && value is JsonValue reference && (!reference.TryGetValue<string>(out var path) || !path.StartsWith('#')))
                     return $"ほかのファイルへの参照（$ref: {value}）は使えません。一つのファイルにまとめてください。";
-                if (key == "pattern" && value is JsonValue written && written.TryGetValue<string>(out var pattern) && !IsPattern(pattern))
-                    return $"正規表現として読めない形（pattern）があります: {pattern}";
                 if (value is not null)
                     pending.Push(value);
             }
         }
-        return null;
-    }
-
-    private static bool IsPattern(string pattern)
-    {
-        try
-        {
-            _ = new Regex(pattern, RegexOptions.CultureInvariant);
-            return pattern.Length <= 1_000;
-        }
-        catch (ArgumentException)
-        {
-            return false;
-        }
+        return JsonSchemaChecker.Problems(schema).FirstOrDefault(p => p.IsBroken) is { } broken ? $"スキーマに誤りがあります（{broken.Path}）。{broken.MessageJa}" : null;
     }
 
     private static SheetCommand Refused(string message) => SheetCommand.Nothing with { Errors = new Dictionary<string, string> { ["schema"] = message } };

@@ -46,7 +46,7 @@ internal static partial class TargetPost
         var edits = new List<DefinitionEdit>();
         var errors = new Dictionary<string, string>();
         var system = post.Form["system"].ToString().Trim();
-        if (system.Length > 0 && system != before["system"]?.ToString())
+        if (!post.IsTyping && system.Length > 0 && system != before["system"]?.ToString())
         {
             if (Name().IsMatch(system))
                 edits.Add(new Set("mapping", $"targets[{index}].system", system));
@@ -73,7 +73,11 @@ internal static partial class TargetPost
             if (text.Length > MaxText)
                 errors[control] = $"{MaxText} 文字までにしてください。";
             else if (text.Length == 0)
-                Remove(data, row.Path);
+            {
+                // Whoever empties a box is about to write something else; the row goes when it is left empty.
+                if (!post.IsTyping)
+                    Remove(data, row.Path);
+            }
             else if (row.Value is not JsonArray)
                 Put(data, row.Path, text);
             else if (Parsed(text) is { } list)

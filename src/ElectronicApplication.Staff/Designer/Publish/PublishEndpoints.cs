@@ -31,7 +31,7 @@ internal static class PublishEndpoints
     /// <summary>What every address of these pages needs.</summary>
     internal sealed record Parts(OpenDesign Open, PublishReader Reader, StaffFrame Frame);
 
-    private static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>
+    internal static readonly IReadOnlyDictionary<string, string> Words = new Dictionary<string, string>
     {
         ["asked"] = "公開を依頼しました。別の承認者が確かめると公開されます。",
         ["published"] = "承認し、公開しました。",

@@ -26,6 +26,9 @@ public sealed record PublishView(
 
     public string Action(string what) => $"{EditorPlace.Home(Design.Code)}/publish/{what}";
 
+    /// <summary>Whether approving the open request publishes it: no time was asked for, or it has come.</summary>
+    public bool PublishesAtOnce { get; init; }
+
     public bool IsOpen => Current?.Request.IsOpen is true;
 
     public static IReadOnlyList<(MidFormPolicy Policy, string Title, string Text)> Policies { get; } =
@@ -53,7 +56,7 @@ public sealed record PublishChanges(bool IsFirst, IReadOnlyList<DefinitionChange
 }
 
 /// <summary>Collects it.</summary>
-internal sealed class PublishReader(ReadPublication read, ListVersions versions, ProcedureCatalog catalog, CountDrafts drafts)
+internal sealed class PublishReader(ReadPublication read, ListVersions versions, ProcedureCatalog catalog, CountDrafts drafts, TimeProvider time)
 {
     public async Task<PublishView> ReadAsync(OpenedDesign design, Act act, CancellationToken cancel)
     {
@@ -63,6 +66,9 @@ internal sealed class PublishReader(ReadPublication read, ListVersions versions,
         var preview = current is { Request.IsOpen: true } ? null : (await read.PreviewAsync(design.Code, act, cancel)).Value;
         var changes = preview is not null ? PublishChanges.Of(preview.Published, preview.Files) : PublishChanges.Of(current!.Published, current.Asked);
         return new(design, preview, current, changes, await versions.HandleAsync(design.Code, cancel), requests,
-            (await catalog.StandingAsync(design.Code, cancel))?.Retired, await drafts.HandleAsync(design.Code, cancel));
+            (await catalog.StandingAsync(design.Code, cancel))?.Retired, await drafts.HandleAsync(design.Code, cancel))
+        {
+            PublishesAtOnce = !(current?.Request.PublishAt > time.GetUtcNow().UtcDateTime),
+        };
     }
 }

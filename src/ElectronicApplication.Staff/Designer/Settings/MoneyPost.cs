@@ -26,7 +26,6 @@ internal static class MoneyPost
         if (!form.TryGetValue("fee.mode", out var mode))
             return false;
         var procedure = post.View.Design.Tree.Procedure;
-        var now = (JsonObject?)(procedure["fee"] as JsonObject)?.DeepClone() ?? [];
         if (mode.ToString() == "none")
         {
             if (procedure["fee"] is not null)
@@ -47,10 +46,15 @@ internal static class MoneyPost
         }
         if (expression.Length == 0)
             return true;
-        now["expression"] = expression;
-        now["due"] = form["fee.due"].ToString() == "AfterReview" ? "AfterReview" : "BeforeReview";
-        if (!JsonNode.DeepEquals(procedure["fee"], now))
-            edits.Add(new Set(At, "fee", now));
+        var before = procedure["fee"] as JsonObject;
+        var fee = (JsonObject?)before?.DeepClone() ?? [];
+        fee["expression"] = expression;
+        fee["due"] = form["fee.due"].ToString() == "AfterReview" ? "AfterReview" : "BeforeReview";
+        // A colleague may have changed the other half.
+        if (before is not null && post.Current.Procedure["fee"] is JsonObject)
+            edits.AddRange(((string[])["expression", "due"]).Where(key => !JsonNode.DeepEquals(before[key], fee[key])).Select(key => new Set(At, "fee." + key, fee[key])));
+        else if (!JsonNode.DeepEquals(before, fee))
+            edits.Add(new Set(At, "fee", fee));
         return false;
     }
 
@@ -66,34 +70,55 @@ internal static class MoneyPost
                 edits.Add(new Set(At, "routing", null));
             return false;
         }
-        var now = (JsonObject?)(procedure["routing"] as JsonObject)?.DeepClone()
+        var before = procedure["routing"] as JsonObject;
+        var now = post.Current.Procedure["routing"] as JsonObject ?? before;
+        var routing = (JsonObject?)now?.DeepClone()
             ?? new JsonObject { ["offices"] = new JsonArray(new JsonObject { ["code"] = procedure["office"]?.ToString(), ["title"] = procedure["officeTitle"]?.DeepClone() }) };
-        if (now["offices"] is not JsonArray offices)
-            now["offices"] = offices = [];
-        for (var i = 0; i < offices.Count; i++)
+        routing["offices"] = Offices(post, before?["offices"] as JsonArray ?? [], routing["offices"] as JsonArray ?? [], errors);
+        // A table says the same as a formula that is its name.
+        var expression = form["routing.table"].ToString() is { Length: > 0 } table ? table : form["routing.formula"].ToString().Trim();
+        if (expression.Length > 0 && expression != before?["expression"]?.ToString())
+            routing["expression"] = expression;
+        if (routing["expression"] is not null && !JsonNode.DeepEquals(now, routing))
+            edits.Add(new Set(At, "routing", routing));
+        return expression.Length == 0;
+    }
+
+    /// <returns>What the offices become. An office is known by its code.</returns>
+    private static JsonArray Offices(SheetPost post, JsonArray before, JsonArray now, Dictionary<string, string> errors)
+    {
+        var offices = (JsonArray)now.DeepClone();
+        for (var i = 0; i < before.Count; i++)
         {
-            if (offices[i] is not JsonObject office)
+            if (before[i] is not JsonObject office)
                 continue;
-            if (form.TryGetValue($"routing.{i}.code", out var code) && code.ToString().Trim() is { Length: <= 64 } typed && typed != office["code"]?.ToString())
-                office["code"] = typed;
-            LanguagePost.Take(form, $"routing.{i}.title", office, "title");
+            var code = post.Form.TryGetValue($"routing.{i}.code", out var posted) && posted.ToString().Trim() is { Length: <= 64 } typed && typed != office["code"]?.ToString() ? typed : null;
+            var titles = LanguagePost.Changed(post.Form, $"routing.{i}.title", office["title"]).ToList();
+            if (code is null && titles.Count == 0)
+                continue;
+            if (Place(i) is not { } place || offices[place] is not JsonObject target)
+            {
+                errors[$"routing.{i}.code"] = PlaceNow.LostText(titles.Count > 0 ? titles[0].Text : code);
+                continue;
+            }
+            if (code is not null)
+                target["code"] = code;
+            foreach (var (language, words) in titles)
+                LanguagePost.Set(target, "title", language, words);
         }
         if (post.Command.Verb == "addOffice" && offices.Count < MaxOffices)
             offices.Add(new JsonObject { ["code"] = "", ["title"] = "" });
-        if (post.Command.Verb == "dropOffice" && post.Index is { } index && index < offices.Count)
+        if (post.Command.Verb == "dropOffice")
         {
             if (offices.Count == 1)
                 errors["routing.on"] = "担当課は、少なくとも一つ必要です。割り振らないときは、印を外してください。";
+            else if (Place(post.Index) is { } place)
+                offices.RemoveAt(place);
             else
-                offices.RemoveAt(index);
+                errors[$"routing.{post.Index}.code"] = PlaceNow.Lost;
         }
-        // A table says the same as a formula that is its name.
-        var expression = form["routing.table"].ToString() is { Length: > 0 } table ? table : form["routing.formula"].ToString().Trim();
-        if (expression.Length == 0)
-            return true;
-        now["expression"] = expression;
-        if (!JsonNode.DeepEquals(procedure["routing"], now))
-            edits.Add(new Set(At, "routing", now));
-        return false;
+        return offices;
+
+        int? Place(int? index) => PlaceNow.Of(before, now, index, (a, b) => a?["code"]?.ToString() == b?["code"]?.ToString());
     }
 }

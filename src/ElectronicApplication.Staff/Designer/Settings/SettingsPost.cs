@@ -14,17 +14,19 @@ internal sealed class SettingsPost
 
     private readonly IFormCollection _form;
     private readonly JsonObject _procedure;
+    private readonly JsonObject _now;
     private readonly List<DefinitionEdit> _edits;
     private readonly Dictionary<string, string> _errors;
+    private readonly HashSet<string> _unsaved = [];
 
-    private SettingsPost(IFormCollection form, JsonObject procedure, List<DefinitionEdit> edits, Dictionary<string, string> errors) =>
-        (_form, _procedure, _edits, _errors) = (form, procedure, edits, errors);
+    private SettingsPost(SheetPost post, List<DefinitionEdit> edits, Dictionary<string, string> errors) =>
+        (_form, _procedure, _now, _edits, _errors) = (post.Form, post.View.Design.Tree.Procedure, post.Current.Procedure, edits, errors);
 
     public static SheetCommand Read(SheetPost post, KnownWords known)
     {
         var procedure = post.View.Design.Tree.Procedure;
         var simple = PropertyPost.Read(post.Form, procedure, post.Current.Procedure, At, ProcedureProperties.All, null, null, post.Form["op"].ToString());
-        var settings = new SettingsPost(post.Form, procedure, simple.Edits, simple.Errors);
+        var settings = new SettingsPost(post, simple.Edits, simple.Errors);
         settings.TakeNames(post.View, known);
         settings.TakeList("s.keywords", "keywords");
         settings.TakeNeeds(post);
@@ -33,7 +35,7 @@ internal sealed class SettingsPost
         settings.TakeSurvey();
         settings.TakeNotices();
         var unfinished = MoneyPost.Read(post, settings._edits, settings._errors);
-        return new(settings._edits) { Errors = settings._errors, IsUnfinished = unfinished };
+        return new(settings._edits) { Errors = settings._errors, Unsaved = settings._unsaved, IsUnfinished = unfinished };
     }
 
     /// <summary>Chosen from what the catalogue knows; the name comes along.</summary>
@@ -66,38 +68,42 @@ internal sealed class SettingsPost
         if (words.Count > MaxWords || words.Exists(w => w.Length > 100))
             _errors[name] = $"{MaxWords}語まで、一語は100文字までにしてください。";
         else
-            Set(key, new JsonArray([.. words.Select(w => (JsonNode)w)]));
+            Put(key, WordList.Read(_procedure[key], _now[key], words));
     }
 
     private void TakeNeeds(SheetPost post)
     {
-        var now = post.Current.Procedure["whatYouNeed"] as JsonArray ?? [];
-        var list = ListPost.Read(post, "w", _procedure["whatYouNeed"] as JsonArray ?? [], now, "Need", _errors);
-        if (!JsonNode.DeepEquals(now, list))
-            _edits.Add(new Set(At, "whatYouNeed", list));
+        var list = ListPost.Read(post, "w", _procedure["whatYouNeed"] as JsonArray ?? [], _now["whatYouNeed"] as JsonArray ?? [], "Need", _errors);
+        Put("whatYouNeed", list);
     }
 
     private void TakePeriod()
     {
         var before = _procedure["acceptancePeriod"] as JsonObject;
-        var now = (JsonObject?)before?.DeepClone() ?? [];
+        var period = (JsonObject?)(_now["acceptancePeriod"] as JsonObject)?.DeepClone() ?? [];
+        var (edits, typed) = (new List<DefinitionEdit>(), new List<string>());
         foreach (var (key, words) in (ReadOnlySpan<(string, string)>)[("from", "受付の始まり"), ("to", "受付の終わり")])
         {
             if (!_form.TryGetValue("s." + key, out var posted) || posted.ToString().Trim() is var text && text == TypedMoment.Shown(before?[key]))
                 continue;
-            if (text.Length == 0)
-                now.Remove(key);
-            else if (TypedMoment.Read(text) is { } moment)
-                now[key] = moment;
-            else
+            var moment = TypedMoment.Read(text);
+            if (text.Length > 0 && moment is null)
                 _errors["s." + key] = $"{words}は、日付と時刻を入力してください（例: 2026-04-01T09:00）。";
+            else if (moment is null)
+                period.Remove(key);
+            else
+                period[key] = moment;
+            edits.Add(new Set(At, "acceptancePeriod." + key, moment));
+            typed.Add("s." + key);
         }
+        if (period["from"]?.ToString() is { } from && period["to"]?.ToString() is { } to && TypedMoment.Moment(from) >= TypedMoment.Moment(to))
+            _errors.TryAdd("s.to", "受付の終わりは、始まりより後にしてください。");
         if (_errors.ContainsKey("s.from") || _errors.ContainsKey("s.to"))
-            return;
-        if (now["from"]?.ToString() is { } from && now["to"]?.ToString() is { } to && TypedMoment.Moment(from) >= TypedMoment.Moment(to))
-            _errors["s.to"] = "受付の終わりは、始まりより後にしてください。";
+            _unsaved.UnionWith(typed);
+        else if (edits.Count > 0 && period.Count == 0)
+            Put("acceptancePeriod", null);
         else
-            Set("acceptancePeriod", now.Count == 0 ? null : now);
+            _edits.AddRange(edits);
     }
 
     private void TakeProcessing()
@@ -106,43 +112,55 @@ internal sealed class SettingsPost
             return;
         var before = _procedure["standardProcessingPeriod"] as JsonObject;
         var text = PropertyPost.Narrow(posted.ToString().Trim());
-        if (text.Length == 0)
+        var unit = _form["s.unit"].ToString() is "days" or "months" ? _form["s.unit"].ToString() : "workingDays";
+        var notes = LanguagePost.Changed(_form, "s.note", before?["note"]).ToList();
+        if (text.Length == 0 && !notes.Exists(n => n.Text.Length > 0))
         {
-            Set("standardProcessingPeriod", null);
+            if (before is not null)
+                Put("standardProcessingPeriod", null);
             return;
         }
         if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var length) || length is < 1 or > 3650)
         {
-            _errors["s.length"] = "標準処理期間は、1 から 3650 までの整数で入力してください。";
+            _errors["s.length"] = text.Length == 0 ? "注を付けるには、標準処理期間の長さを入力してください。" : "標準処理期間は、1 から 3650 までの整数で入力してください。";
+            _unsaved.UnionWith(notes.Select(n => n.Language == "ja" ? "s.note" : "s.note@" + n.Language));
+            if (unit != before?["unit"]?.ToString())
+                _unsaved.Add("s.unit");
             return;
         }
-        var now = (JsonObject?)before?.DeepClone() ?? [];
-        now["length"] = length;
-        now["unit"] = _form["s.unit"].ToString() is "days" or "months" ? _form["s.unit"].ToString() : "workingDays";
-        LanguagePost.Take(_form, "s.note", now, "note");
-        if (LanguagePost.Words(now["note"], "ja").Length == 0)
-            now.Remove("note");
-        Set("standardProcessingPeriod", now);
+        if (text == before?["length"]?.ToString() && unit == before["unit"]?.ToString() && notes.Count == 0)
+            return;
+        var period = (JsonObject)((_now["standardProcessingPeriod"] as JsonObject ?? before)?.DeepClone() ?? new JsonObject());
+        if (text != before?["length"]?.ToString())
+            period["length"] = length;
+        if (unit != before?["unit"]?.ToString())
+            period["unit"] = unit;
+        foreach (var (language, words) in notes)
+            LanguagePost.Set(period, "note", language, words);
+        if (LanguagePost.Words(period["note"], "ja").Length == 0)
+            period.Remove("note");
+        Put("standardProcessingPeriod", period);
     }
 
     private void TakeSurvey()
     {
-        var now = (JsonObject?)(_procedure["surveyCodes"] as JsonObject)?.DeepClone() ?? [];
+        var before = _procedure["surveyCodes"] as JsonObject;
+        var answers = (JsonObject?)(_now["surveyCodes"] as JsonObject)?.DeepClone() ?? [];
         foreach (var (name, codes) in SurveyLists.Codes)
         {
             if (!_form.TryGetValue("s.survey." + name, out var posted))
                 continue;
             var chosen = posted.Where(v => codes.Any(c => c.Code == v)).Select(v => v!).ToList();
-            var was = now[name] is JsonArray several ? several.Select(v => v?.ToString() ?? "").ToList() : now[name] is { } one ? [one.ToString()] : [];
+            var was = before?[name] is JsonArray several ? several.Select(v => v?.ToString() ?? "").ToList() : before?[name] is { } one ? [one.ToString()] : [];
             // A code that the list does not know is not offered, and stays until another is chosen.
             if (chosen.SequenceEqual(was) || chosen.Count == 0 && was.Count > 0 && was.TrueForAll(w => codes.All(c => c.Code != w)))
                 continue;
             if (chosen.Count == 0)
-                now.Remove(name);
+                answers.Remove(name);
             else
-                now[name] = chosen.Count == 1 ? chosen[0] : new JsonArray([.. chosen.Select(c => (JsonNode)c)]);
+                answers[name] = chosen.Count == 1 ? chosen[0] : new JsonArray([.. chosen.Select(c => (JsonNode)c)]);
         }
-        Set("surveyCodes", now.Count == 0 && _procedure["surveyCodes"] is null ? null : now);
+        Put("surveyCodes", answers.Count == 0 && _now["surveyCodes"] is null ? null : answers);
     }
 
     private void TakeNotices()
@@ -161,9 +179,10 @@ internal sealed class SettingsPost
         }
     }
 
-    private void Set(string key, JsonNode? value)
+    /// <param name="value">As it stands now, with the person's changes.</param>
+    private void Put(string key, JsonNode? value)
     {
-        if (!JsonNode.DeepEquals(_procedure[key], value) && !(value is JsonArray { Count: 0 } && _procedure[key] is null))
+        if (!JsonNode.DeepEquals(_now[key], value) && !(value is JsonArray { Count: 0 } && _now[key] is null))
             _edits.Add(new Set(At, key, value));
     }
 }

@@ -46,24 +46,32 @@ internal sealed class ImportViews(ProcedureCatalog catalog, ImportTickets ticket
     {
         if (tickets.Write(brought, design?.Code ?? "", reviewer) is not { } ticket)
             return new Error("import-refused", ErrorKind.Unprocessable, "このファイルは大きすぎて取り込めません。添えたスキーマや例を減らしてください。", "The file is too large to be imported.");
-        var (offices, systems) = await OursAsync(cancel);
+        var (offices, systems) = await OursAsync(design, reviewer, cancel);
         var (tree, names) = Mapped(brought, offices, systems, name => posted[name.Control].ToString());
         return new ImportView(reviewer, design, brought, tree, names, ticket) { Offices = offices, Systems = systems, New = form };
     }
 
     /// <summary>The same for a program, which says at once what the names are here.</summary>
-    public async Task<(DefinitionTree Tree, IReadOnlyList<NameChoice> Names)> MapAsync(BroughtFile brought, Func<MappedKind, string, string?> ours, CancellationToken cancel)
+    public async Task<(DefinitionTree Tree, IReadOnlyList<NameChoice> Names)> MapAsync(BroughtFile brought, OpenedDesign design, Func<MappedKind, string, string?> ours, CancellationToken cancel)
     {
-        var (offices, systems) = await OursAsync(cancel);
+        var (offices, systems) = await OursAsync(design, design.Reviewer, cancel);
         return Mapped(brought, offices, systems, name => ours(name.Kind, name.From));
     }
 
-    private async Task<(List<(string Code, LocalizedText Title)> Offices, List<string> Systems)> OursAsync(CancellationToken cancel)
+    private async Task<(List<(string Code, LocalizedText Title)> Offices, List<string> Systems)> OursAsync(OpenedDesign? design, Reviewer reviewer, CancellationToken cancel)
     {
         var versions = await catalog.ListAsync(cancel);
-        return (versions.SelectMany(v => (v.Procedure.Routing?.Offices ?? []).Select(o => (o.Code, o.Title)).Prepend((v.Procedure.Office, v.Procedure.OfficeTitle))).DistinctBy(o => o.Item1).OrderBy(o => o.Item1, StringComparer.Ordinal).ToList(),
+        var published = versions.SelectMany(v => (v.Procedure.Routing?.Offices ?? []).Select(o => (o.Code, o.Title)).Prepend((v.Procedure.Office, v.Procedure.OfficeTitle)));
+        var own = reviewer.Offices.Where(o => o != "*").Select(o => (o, new LocalizedText(o)));
+        if (design is not null)
+            own = own.Prepend((design.Office, Title(design.Tree.Procedure["officeTitle"], design.Office)));
+        return (published.Concat(own).DistinctBy(o => o.Item1).OrderBy(o => o.Item1, StringComparer.Ordinal).ToList(),
             versions.SelectMany(v => v.Mapping.Targets.Select(t => t.System)).Distinct().Order(StringComparer.Ordinal).ToList());
     }
+
+    private static LocalizedText Title(JsonNode? text, string code) => new(
+        LanguagePost.Words(text, "ja") is { Length: > 0 } ja ? ja : code,
+        [.. (text as JsonObject ?? []).Where(t => t.Key != "ja").Select(t => KeyValuePair.Create(t.Key, t.Value?.ToString() ?? ""))]);
 
     private static (DefinitionTree, IReadOnlyList<NameChoice>) Mapped(BroughtFile brought, List<(string Code, LocalizedText Title)> offices, List<string> systems, Func<NameChoice, string?> chosen)
     {

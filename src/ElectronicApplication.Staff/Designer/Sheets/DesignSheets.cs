@@ -39,13 +39,14 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         if (posted["op"] is "undo" or "redo")
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
-        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form));
-        view = view with { PropertyErrors = command.Errors };
+        var typing = context.Request.Headers.ContainsKey("X-Typing");
+        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing });
+        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = typing };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
         if (command.Edits.Count == 0)
             return Show(context, view with { Status = command.Errors.Count > 0 ? 422 : 200 }, show);
-        var edited = await edit.HandleAsync(new(code, seen, command.Edits), act, cancel);
+        var edited = await edit.HandleAsync(new(code, seen, command.Edits, typing), act, cancel);
         return edited.Error == DesignErrors.ChangedMeanwhile
             ? Show(context, await EditBase.ConflictAsync(view, seen, command.Edits, open, act, cancel), show)
             : Done(context, view, edited, command, show);
@@ -60,16 +61,17 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var stays = Pages.Fragment(context.Request) is not null || command.Errors.Count > 0 || command.IsUnfinished;
         var done = View(edited.Value.Design, view.Page, view.Place.At) with
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Posted = command.Errors.Count > 0 || command.IsUnfinished ? view.Posted : null,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = view.IsTyping,
+            Posted = command.Errors.Count > 0 || command.IsUnfinished || view.IsTyping ? view.Posted : null,
         };
         return stays ? Show(context, done, show) : Pages.SeeOther(done.Url);
     }
 
     private static IResult Show(HttpContext context, EditorView view, Func<EditorView, IResult?> show)
     {
+        if (EditorEndpoints.BarOnly(context, view) is { } bar)
+            return bar;
         context.Response.Headers["X-Revision"] = EditorEndpoints.Stamp(view.Design.Stamp);
-        if (view.Conflict is not null && Pages.Fragment(context.Request) is not null)
-            return Pages.Show<EditorBar>(new { View = view }, view.Status);
         // Undoing may have taken away what the page is about.
         return show(view) ?? (view.Done is null ? Results.NotFound() : Pages.SeeOther(EditorPlace.Home(view.Place.Code)));
     }

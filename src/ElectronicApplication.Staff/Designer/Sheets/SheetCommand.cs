@@ -12,6 +12,9 @@ internal sealed record SheetPost(EditorView View, DefinitionTree Current, IFormC
     /// <summary>The button: <c>dropRow:3</c> is dropRow, 3.</summary>
     public (string Verb, string Argument) Command { get; } = Form["op"].ToString() is var op && op.IndexOf(':') is var colon and >= 0 ? (op[..colon], op[(colon + 1)..]) : (Form["op"].ToString(), "");
 
+    /// <summary>Posted in the middle of a word: names that something else goes by are settled when the box is left.</summary>
+    public bool IsTyping { get; init; }
+
     public int? Index => int.TryParse(Command.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < 10_000 ? index : null;
 
     /// <summary>The design after edits, for whatever follows on them; null when one of them is refused, which saving them will say.</summary>
@@ -27,6 +30,9 @@ internal sealed record SheetCommand(IReadOnlyList<DefinitionEdit> Edits)
 {
     /// <summary>By the name of the control: what is wrong and how to mend it. Nothing of that control is saved.</summary>
     public IReadOnlyDictionary<string, string> Errors { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Controls that were changed and cannot be saved before the mistake at another one is mended.</summary>
+    public IReadOnlySet<string> Unsaved { get; init; } = new HashSet<string>();
 
     /// <summary>Why nothing at all can be done.</summary>
     public Error? Refusal { get; init; }

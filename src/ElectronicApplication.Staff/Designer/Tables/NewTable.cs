@@ -33,17 +33,21 @@ internal static class NewTable
 
         var id = ProposedId.For(name, FieldType.Number, candidate => Taken(tree, candidate));
         var target = group ?? (purpose == "form" ? "form" : "procedure");
-        List<DefinitionEdit> edits = [new AddTable(target, Table(id, name, field!, purpose))];
-        if (purpose == "fee" && tree.Procedure["fee"] is null)
+        // An amount that stands becomes the result of every row until it is changed there; a formula or another table stays, and the page of the table says so.
+        var amount = purpose == "fee" && tree.Procedure["fee"]?["expression"]?.ToString() is { } fee && MoneyPost.Mode(fee, tree) == "fixed" ? fee : null;
+        List<DefinitionEdit> edits = [new AddTable(target, Table(id, name, field!, purpose, amount ?? "0"))];
+        if (amount is not null)
+            edits.Add(new Set("procedure", "fee.expression", id));
+        else if (purpose == "fee" && tree.Procedure["fee"] is null)
             edits.Add(new Set("procedure", "fee", new JsonObject { ["expression"] = id, ["due"] = "BeforeReview" }));
         if (purpose == "routing" && tree.Procedure["routing"] is null)
             edits.Add(new Set("procedure", "routing", new JsonObject { ["expression"] = id, ["offices"] = new JsonArray(new JsonObject { ["code"] = tree.Procedure["office"]?.ToString(), ["title"] = tree.Procedure["officeTitle"]?.DeepClone() }) }));
         return new(edits) { Next = _ => "/tables/" + id };
     }
 
-    private static JsonObject Table(string id, string name, JsonObject field, string purpose)
+    private static JsonObject Table(string id, string name, JsonObject field, string purpose, string amount)
     {
-        JsonNode result = purpose == "routing" ? "\"\"" : 0;
+        var result = purpose == "routing" ? JsonValue.Create("\"\"") : JsonNode.Parse(amount)!;
         var tests = Tests(field).Take(MaxRows).ToList();
         return new JsonObject
         {

@@ -8,8 +8,9 @@ namespace ElectronicApplication.Staff.Designer;
 internal static class TableColumnsPost
 {
     /// <returns>Whether a formula was chosen that is still to be written.</returns>
-    public static bool Read(string at, JsonObject table, IFormCollection form, List<DefinitionEdit> edits)
+    public static bool Read(string at, JsonObject table, SheetPost post, List<DefinitionEdit> edits)
     {
+        var form = post.Form;
         Texts("label", "label", table["label"]);
         if (form["policy"].ToString() is { Length: > 0 } policy && policy != (table["hitPolicy"]?.ToString() ?? "U") && TableWords.HitPolicies.Any(p => p.Value == policy))
             edits.Add(new Set(at, "hitPolicy", policy));
@@ -32,7 +33,8 @@ internal static class TableColumnsPost
         foreach (var (output, i) in ElementJson.Objects(table["outputs"]).Select((output, i) => (output, i)))
         {
             Texts($"o.{i}.label", $"outputs[{i}].label", output["label"]);
-            Plain($"o.{i}.name", $"outputs[{i}].name", output["name"]);
+            if (!post.IsTyping)
+                Plain($"o.{i}.name", $"outputs[{i}].name", output["name"]);
             Plain($"o.{i}.type", $"outputs[{i}].type", output["type"]);
             Plain($"o.{i}.values", $"outputs[{i}].values", output["values"]);
             Plain($"o.{i}.default", $"outputs[{i}].default", output["default"]);

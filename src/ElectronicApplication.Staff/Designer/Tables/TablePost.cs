@@ -32,7 +32,7 @@ internal static class TablePost
             return SheetCommand.Refused(PlaceNow.Lost, "Somebody else changed the columns. Load the table again.");
         var edits = new List<DefinitionEdit>();
         var errors = new Dictionary<string, string>();
-        var unfinished = TableColumnsPost.Read(at, table, form, edits);
+        var unfinished = TableColumnsPost.Read(at, table, post, edits);
         Func<int?, int?> place = row => PlaceNow.Of(table["rules"] as JsonArray, now["rules"] as JsonArray, row);
         Cells(at, grid, form, edits, place, errors);
         if (TableShape.Change(post, edits, place) is { } shape)

@@ -15,8 +15,14 @@ public sealed record TableView(JsonObject Json, TableGrid Grid, IReadOnlyList<Ta
     {
         if (ElementJson.Find(view.Design.Tree, view.Place.At) is not { } json || TableGrid.Of(view.Design.Tree, view.Place.At) is not { } grid)
             return null;
-        return new(json, grid, view.Sketch.Plan is { } plan ? TableReview.Of(plan, grid.Id) : null, view.Sketch.Problems.Where(p => p.Element == view.Place.At).ToLookup(p => p.Key, p => p.Message));
+        return new(json, grid, view.Sketch.Plan is { } plan ? TableReview.Of(plan, grid.Id) : null, view.Sketch.Problems.Where(p => p.Element == view.Place.At).ToLookup(p => p.Key, p => p.Message))
+        {
+            IsUnused = view.Sketch.WarningsAt(view.Place.At).Any(w => w.Code == "table-unused"),
+        };
     }
+
+    /// <summary>Whether nothing asks the table; not known while the form does not work.</summary>
+    public bool IsUnused { get; private init; }
 
     /// <summary>What is wrong with a cell, as far as it cannot work.</summary>
     public IEnumerable<string> OfCell(int row, GridColumn column) => Mistakes[column.IsInput ? $"rules[{row}].when[{column.Index}]" : $"rules[{row}].then[{column.Index}]"];

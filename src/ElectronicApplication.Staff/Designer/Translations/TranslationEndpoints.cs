@@ -27,7 +27,7 @@ internal static class TranslationEndpoints
     }
 
     private static IResult Show(EditorView view, string language, bool all, int from) =>
-        Pages.Show<TranslationsPage>(new { View = view, Sheet = TranslationSheet.Of(view.Design.Tree, language, all, from) }, view.Status);
+        Pages.Show<TranslationsPage>(new { View = view, Sheet = TranslationSheet.Of(view.Design.Tree, language, all, from, view.IsTyping ? view.Posted : null) }, view.Status);
 
     /// <summary>The controls are named after what they translate: <c>t.field/item_kind.options[2].label</c>.</summary>
     private static SheetCommand Read(SheetPost post, string language)
@@ -37,7 +37,7 @@ internal static class TranslationEndpoints
         var now = Translations.All(post.Current, language).ToLookup(row => (row.Target, row.SourceJa));
         foreach (var row in Translations.All(post.View.Design.Tree, language))
         {
-            var name = $"t.{row.Target}.{row.Key}";
+            var name = TranslationSheet.Control(row);
             if (!post.Form.TryGetValue(name, out var posted) || Text(posted.ToString()) is var text && text == (row.Text ?? ""))
                 continue;
             if (text.Length > MaxText)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ElectronicApplication.Forms.Editing;
+using Microsoft.AspNetCore.Http;
 
 namespace ElectronicApplication.Staff.Designer;
 
@@ -13,7 +14,11 @@ public sealed record TranslationSheet(string Language, bool All, int From, IRead
 
     public string LanguageName => EditorPlace.Languages.First(l => l.Key == Language).Text;
 
-    public static TranslationSheet Of(DefinitionTree tree, string language, bool all, int from)
+    /// <summary>The name of the box for a text.</summary>
+    public static string Control(TranslationRow row) => $"t.{row.Target}.{row.Key}";
+
+    /// <param name="typed">What somebody is in the middle of typing: its row stays, although it is no longer missing.</param>
+    public static TranslationSheet Of(DefinitionTree tree, string language, bool all, int from, IFormCollection? typed = null)
     {
         var progress = new List<(string, string, int, int)>();
         foreach (var (key, text) in EditorPlace.Languages.Skip(1))
@@ -22,6 +27,11 @@ public sealed record TranslationSheet(string Language, bool All, int From, IRead
             progress.Add((key, text, total - missing, total));
         }
         var rows = all ? Translations.All(tree, language) : Translations.Missing(tree, language);
+        if (!all && typed is not null)
+        {
+            var missing = rows.ToHashSet();
+            rows = [.. Translations.All(tree, language).Where(row => missing.Contains(row) || typed.ContainsKey(Control(row)))];
+        }
         from = Math.Min(from, Math.Max(0, rows.Count - 1)) / RowsShown * RowsShown;
         return new(language, all, from, [.. rows.Skip(from).Take(RowsShown)], rows.Count, progress);
     }
