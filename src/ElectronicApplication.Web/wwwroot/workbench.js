@@ -158,7 +158,6 @@
       list = document.createElement("ul");
       list.className = "proposals";
       list.id = box.id + "-proposals";
-      list.dataset.keep = "";
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "候補");
       list.append(...found.map((one, i) => {
@@ -175,11 +174,6 @@
       box.setAttribute("aria-controls", list.id);
       said.textContent = `候補 ${found.length}件`;
     }, 150);
-  });
-  document.addEventListener("taken", () => {
-    const box = list?.isConnected && list.previousElementSibling, at = box && list.querySelector("[aria-selected=true]");
-    if (box) box.setAttribute("aria-controls", list.id);
-    if (at) box.setAttribute("aria-activedescendant", at.id);
   });
   function choose(box, one) {
     box.setRangeText(one.insert, one.start, one.start + one.length, "end");
