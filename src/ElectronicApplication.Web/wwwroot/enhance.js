@@ -43,7 +43,7 @@
     for (const { name, value } of now.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
     if (old.nodeName !== "TEXTAREA") {
       const ids = new Set(all("[id]", now).map(idOf));
-      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child)) && !child.hasAttribute("data-keep")) child.remove();
+      for (const child of [...old.children]) if (idOf(child) && !ids.has(idOf(child))) child.remove();
       let at = old.firstChild;
       for (const fresh of [...now.childNodes]) {
         const id = idOf(fresh), same = id ? [...old.children].find((e) => idOf(e) === id) : at && !idOf(at) && at.nodeName === fresh.nodeName ? at : null;
@@ -56,7 +56,7 @@
       }
       while (at) {
         const next = at.nextSibling;
-        if (at.dataset?.keep == null) at.remove();
+        at.remove();
         at = next;
       }
     } else if (old.defaultValue !== now.defaultValue) old.defaultValue = now.defaultValue;

@@ -158,7 +158,6 @@
       list = document.createElement("ul");
       list.className = "proposals";
       list.id = box.id + "-proposals";
-      list.dataset.keep = "";
       list.setAttribute("role", "listbox");
       list.setAttribute("aria-label", "候補");
       list.append(...found.map((one, i) => {
@@ -171,15 +170,13 @@
         item.addEventListener("mousedown", (m) => { m.preventDefault(); choose(box, one); });
         return item;
       }));
-      box.after(list);
+      // Outside of what answers exchange: it stays open while the formula is saved.
+      const under = box.getBoundingClientRect();
+      Object.assign(list.style, { left: `${under.left + scrollX}px`, top: `${under.bottom + scrollY}px`, width: `${under.width}px` });
+      document.body.append(list);
       box.setAttribute("aria-controls", list.id);
       said.textContent = `候補 ${found.length}件`;
     }, 150);
-  });
-  document.addEventListener("taken", () => {
-    const box = list?.isConnected && list.previousElementSibling, at = box && list.querySelector("[aria-selected=true]");
-    if (box) box.setAttribute("aria-controls", list.id);
-    if (at) box.setAttribute("aria-activedescendant", at.id);
   });
   function choose(box, one) {
     box.setRangeText(one.insert, one.start, one.start + one.length, "end");
@@ -204,6 +201,13 @@
     e.preventDefault();
   });
   document.addEventListener("focusout", (e) => e.target.dataset?.feel != null && close(e.target));
+  document.addEventListener("scroll", (e) => list && !list.contains(e.target) && close(document.activeElement), true);
+  document.addEventListener("taken", () => {
+    const box = list && document.activeElement, at = list?.querySelector("[aria-selected=true]");
+    if (box?.dataset.feel == null) return;
+    box.setAttribute("aria-controls", list.id);
+    if (at) box.setAttribute("aria-activedescendant", at.id);
+  });
 
   // Grids: Enter goes down, Alt with an arrow anywhere; several cells on the clipboard go through the form for pasting.
   const cell = (row, column) => document.querySelector(`[data-cell="${row},${column}"]`);

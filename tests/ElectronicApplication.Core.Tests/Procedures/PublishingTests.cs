@@ -50,7 +50,7 @@ public sealed class PublishingTests
             return db.SaveChangesAsync();
         });
         Catalog(town).Forget();
-        Assert.Equal([SubmissionTown.ForAccounts, SubmissionTown.Open, SubmissionTown.Timed], (await Catalog(town).ListAsync(default)).Select(v => v.Procedure.Code).Order());
+        Assert.Equal([SubmissionTown.ForAccounts, SubmissionTown.Limited, SubmissionTown.Open, SubmissionTown.Timed], (await Catalog(town).ListAsync(default)).Select(v => v.Procedure.Code).Order());
         Assert.Equal(1, (await Catalog(town).FindAsync(SubmissionTown.Open, default))!.Number);
         Assert.Null(await Catalog(town).FindAsync("never-good", default));
         Assert.True((await town.PostAsync(new JsonObject { ["name"] = "太郎" })).IsOk);
