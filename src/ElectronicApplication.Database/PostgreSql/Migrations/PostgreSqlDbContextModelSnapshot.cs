@@ -969,6 +969,55 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("RetiredProcedures", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "At");
+
+                    b.ToTable("CaseNotes", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseRead", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("SubmissionId", "StaffId");
+
+                    b.ToTable("CaseReads", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1176,6 +1225,22 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.SearchKey", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("bytea");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Hash", "SubmissionId");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("SearchKeys", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SignatureEvidence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1220,6 +1285,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<DateTime?>("ArrivedAt")
                         .HasColumnType("timestamp with time zone");
 
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1233,11 +1305,17 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<long?>("FeeYen")
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("FormVersionId")
                         .HasColumnType("uuid");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("boolean");
 
                     b.Property<string>("OfficeId")
                         .IsRequired()
@@ -1287,9 +1365,19 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasIndex("AccountId", "SubmittedAt");
 
-                    b.HasIndex("OfficeId", "Status", "SubmittedAt");
+                    b.HasIndex("SubmittedAt", "Id");
+
+                    b.HasIndex("IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
+                    b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
+
+                    b.HasIndex("OfficeId", "IsClosed", "DueAt", "Id");
+
+                    b.HasIndex("OfficeId", "IsClosed", "SubmittedAt", "Id");
+
+                    b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
                     b.ToTable("Submissions", (string)null);
                 });

@@ -970,6 +970,55 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("RetiredProcedures", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseNoteRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "At");
+
+                    b.ToTable("CaseNotes", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseRead", b =>
+                {
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("StaffName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("SubmissionId", "StaffId");
+
+                    b.ToTable("CaseReads", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Attachment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1177,6 +1226,22 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.SearchKey", b =>
+                {
+                    b.Property<byte[]>("Hash")
+                        .HasMaxLength(16)
+                        .HasColumnType("varbinary(16)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Hash", "SubmissionId");
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("SearchKeys", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SignatureEvidence", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1221,6 +1286,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<DateTime?>("ArrivedAt")
                         .HasColumnType("datetime2");
 
+                    b.Property<Guid?>("AssigneeId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("AssigneeName")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -1234,11 +1306,17 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<long?>("FeeYen")
                         .HasColumnType("bigint");
 
                     b.Property<Guid>("FormVersionId")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<bool>("IsClosed")
+                        .HasColumnType("bit");
 
                     b.Property<string>("OfficeId")
                         .IsRequired()
@@ -1288,9 +1366,19 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasIndex("AccountId", "SubmittedAt");
 
-                    b.HasIndex("OfficeId", "Status", "SubmittedAt");
+                    b.HasIndex("SubmittedAt", "Id");
+
+                    b.HasIndex("IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
+                    b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
+
+                    b.HasIndex("OfficeId", "IsClosed", "DueAt", "Id");
+
+                    b.HasIndex("OfficeId", "IsClosed", "SubmittedAt", "Id");
+
+                    b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
                     b.ToTable("Submissions", (string)null);
                 });
