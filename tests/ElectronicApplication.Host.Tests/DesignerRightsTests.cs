@@ -27,8 +27,8 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
         { "/publish/decide", "op", "approve" }, { "/publish/withdraw", "", "" }, { "/publish/retire", "reason", "終わり" }, { "/publish/reopen", "reason", "再開" },
     };
 
-    /// <summary>Posts that change nothing by themselves: of the preview, and of an import that was shown before.</summary>
-    public static TheoryData<string, string, string> OtherPosts => new() { { "/preview", "", "" }, { "/share/confirm", "op", "take" } };
+    /// <summary>Posts that change nothing by themselves: the page with answers typed into its preview, the preview, and of an import that was shown before.</summary>
+    public static TheoryData<string, string, string> OtherPosts => new() { { "/", "", "" }, { "/preview", "", "" }, { "/share/confirm", "op", "take" } };
 
     [Fact]
     public void Every_post_about_a_design_is_among_those_that_are_tried_here()
