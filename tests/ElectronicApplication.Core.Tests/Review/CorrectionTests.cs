@@ -57,7 +57,7 @@ public sealed class CorrectionTests
         Assert.Equal(AttachmentTests.Png, (await town.Do<ReadAttachment, Result<AttachmentContent>>(h => h.OfSubmissionAsync(now.Submission.Id, now.ReplacedFiles[0].Id, default))).Value.Bytes);
         Assert.Equal(CorrectionState.Answered, Assert.Single(now.Corrections).Request.State);
         Assert.Equal(["SubmissionReceived", "ReviewStarted", "CorrectionRequested", "SubmissionCorrected"], (await town.RowsAsync<OutboxMessage>()).OrderBy(m => m.Sequence).Select(m => m.Type));
-        Assert.Empty((await town.RowsAsync<Draft>()).Where(d => d.CorrectionId is not null));
+        Assert.DoesNotContain(await town.RowsAsync<Draft>(), d => d.CorrectionId is not null);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class CorrectionTests
         town.Clock.Advance(new DateTimeOffset(2026, 4, 12, 15, 0, 0, TimeSpan.Zero) - town.Clock.GetUtcNow());
         await town.SweepAsync<CorrectionSweep>();
         await town.SweepAsync<CorrectionSweep>();
-        Assert.Single((await town.RowsAsync<OutboxMessage>()).Where(m => m.Type == "CorrectionReminded"));
+        Assert.Single(await town.RowsAsync<OutboxMessage>(), m => m.Type == "CorrectionReminded");
 
         // The day in Japan ends at 15:00 UTC.
         town.Clock.Advance(new DateTimeOffset(2026, 4, 15, 15, 0, 0, TimeSpan.Zero) - town.Clock.GetUtcNow());

@@ -42,7 +42,7 @@ public sealed class WorklistTests
         await desk.DecideAsync(number, SubmissionStatus.Granted, null, clerk);
         Assert.Equal("wrong-status", (await AssignAsync(desk, number, clerk, Id(clerk), null)).Error?.Code);
         Assert.True((await desk.Do<AssignSubmission, Result<Done>>(h => h.NoteAsync(number, "保存期間は五年です。", clerk, default))).IsOk);
-        Assert.Single((await desk.ActsAsync("submission.noted")));
+        Assert.Single(await desk.ActsAsync("submission.noted"));
     }
 
     [Fact]
