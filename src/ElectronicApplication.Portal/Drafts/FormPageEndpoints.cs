@@ -163,7 +163,8 @@ internal static class FormPageEndpoints
     }
 
     private static string BackUrl(OpenedDraft draft, PageDefinition page) =>
-        draft.Pages.TakeWhile(p => p.Id != page.Id).LastOrDefault() is { } before ? DraftView.PageUrl(draft, before) : $"/procedures/{draft.Procedure.Code}";
+        draft.Pages.TakeWhile(p => p.Id != page.Id).LastOrDefault() is { } before ? DraftView.PageUrl(draft, before)
+        : draft.Correction is { } correction ? $"/submissions/{correction.Submission.ReceiptNumber}" : $"/procedures/{draft.Procedure.Code}";
 
     private static string Anchor(FormCommand command) => command.Kind switch
     {

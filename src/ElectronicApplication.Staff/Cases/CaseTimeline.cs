@@ -74,6 +74,7 @@ internal static class CaseTimeline
             yen.ToString("#,0", CultureInfo.InvariantCulture) + "円",
         "delivery.acknowledged" when act.Detail?.Split(':', 2) is [_, var record] => $"記録番号 {record}",
         "delivery.refused" => null,
+        "correction.requested" when DateOnly.TryParseExact(act.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) => $"期限 {due.Year}年{due.Month}月{due.Day}日",
         _ => act.Detail,
     };
 
