@@ -50,6 +50,8 @@ public sealed class MigrationTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory("ea-ddl-").FullName, "script.sql");
         await File.WriteAllTextAsync(file, script);
+        // Without this a long script would be skipped, and pass.
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(file)!, ".sqlfluff"), "[sqlfluff]\nlarge_file_skip_byte_limit = 0\n");
         using var process = Process.Start(new ProcessStartInfo("sqlfluff", ["parse", "--dialect", "tsql", file]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
