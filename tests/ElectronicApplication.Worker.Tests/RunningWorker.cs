@@ -126,7 +126,7 @@ public sealed class RunningWorker : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDatabase(DatabaseOptions.SqliteFile(Path.Combine(_folder.Path, "city.db"))).AddKernel(_keys).AddProcedures().AddDeliveries()
-            .AddNotifications(builder.Configuration).AddSingleton<SubmissionIntake>().AddWorker(builder.Configuration);
+            .AddNotifications(builder.Configuration).AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>().AddScoped<SubmissionContents>().AddWorker(builder.Configuration);
         _host = builder.Build();
     }
 
