@@ -24,18 +24,10 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
 
     public async Task<Result<Done>> HandleAsync(AskCorrectionRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await FindAsync(request.ReceiptNumber, request.Version, act, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayAskCorrection)
-            return ReviewErrors.RoleNeeded("審査", "review");
         var (submission, now) = (found.Value, time.GetUtcNow());
-        if (request.Version is { } seen && seen != submission.Version)
-            return SubmissionErrors.ChangedMeanwhile;
         if (Shape(request, (await catalog.VersionAsync(submission.FormVersionId, cancel)).Plan, JapanTime.Today(time)) is { } refused)
             return refused;
         if (submission.AskCorrection(now.UtcDateTime) is { } wrong)
@@ -45,7 +37,7 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
         var due = JapanTime.At(request.DueOn.AddDays(1), TimeOnly.MinValue);
         db.Add(new CorrectionRequest
         {
-            Id = id, SubmissionId = submission.Id, AskedBy = who.Value.Name, AskedAt = now.UtcDateTime, DueAt = due.UtcDateTime,
+            Id = id, SubmissionId = submission.Id, AskedBy = act.ActorName ?? "", AskedAt = now.UtcDateTime, DueAt = due.UtcDateTime,
             ContentCipher = envelope.Open(submission.Key).EncryptJson(new CorrectionContent(request.Message.Trim(), request.Marks), CorrectionRequest.BindingOf(id)),
         });
         db.Add(ActEntry.Of(act, "correction.requested", submission.Id, now.UtcDateTime, request.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
@@ -57,18 +49,10 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
     /// <summary>Takes an open request back; the review goes on with what was filed.</summary>
     public async Task<Result<Done>> CancelAsync(string receiptNumber, int? version, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await FindAsync(receiptNumber, version, act, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayAskCorrection)
-            return ReviewErrors.RoleNeeded("審査", "review");
         var (submission, now) = (found.Value, time.GetUtcNow());
-        if (version is { } seen && seen != submission.Version)
-            return SubmissionErrors.ChangedMeanwhile;
         if (submission.Status != SubmissionStatus.CorrectionRequested)
             return SubmissionErrors.WrongStatus(submission.Status);
         var request = await db.Set<CorrectionRequest>().SingleAsync(c => c.SubmissionId == submission.Id && c.State == CorrectionState.Open, cancel);
@@ -78,6 +62,20 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
         db.AddRange(facts.RowsFor(new CorrectionClosed(
             Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, request.Id, nameof(CorrectionState.Cancelled))));
         return await SaveAsync(db, cancel);
+    }
+
+    /// <param name="version">Which the clerk had before their eyes; null when it was not asked for.</param>
+    private async Task<Result<Submission>> FindAsync(string receiptNumber, int? version, Act act, CancellationToken cancel)
+    {
+        var who = await reviewers.OfAsync(act, cancel);
+        if (who.Error is { } unknown)
+            return unknown;
+        var number = ReceiptNumber.Parse(receiptNumber);
+        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        return !found.IsOk ? found
+            : !who.Value.MayAskCorrection ? ReviewErrors.RoleNeeded("審査", "review")
+            : version is { } seen && seen != found.Value.Version ? SubmissionErrors.ChangedMeanwhile
+            : found;
     }
 
     /// <summary>What can be said before anything is changed. Errors of a mark are at "marks.{path}".</summary>
