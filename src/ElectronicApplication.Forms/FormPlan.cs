@@ -28,6 +28,8 @@ public sealed class FormPlan
         Tables = compiled.Tables;
         Fee = compiled.Fee;
         Routing = compiled.Routing;
+        PayoutAmount = compiled.PayoutAmount;
+        PublicAccount = compiled.PublicAccount;
         SlotsNeeded = compiled.SlotsNeeded;
     }
 
@@ -54,6 +56,20 @@ public sealed class FormPlan
         return state.Snapshot();
     }
 
+    /// <summary>Pure: what is paid for answers that were accepted once; null when the procedure pays nothing.</summary>
+    /// <param name="today">The day that <c>today</c> is.</param>
+    public PayoutResult? Payout(JsonObject answers, DateOnly today)
+    {
+        if (Procedure.Payout is not { } payout || PayoutAmount is null)
+            return null;
+        if (new AnswerState(this, answers, new(today, null, []) { Accepted = true }).Settled(SlotsNeeded) is not { } frame)
+            return new(null, false, null);
+        var amount = PayoutAmount.Evaluate(frame);
+        var isPublic = PublicAccount is { } registered && registered.Evaluate(frame).IsTrue;
+        return new(amount.TryNumber(out var yen) && yen >= 0 && yen <= PayoutResult.MaxYen && decimal.Truncate(yen) == yen && !frame.IsExhausted ? (long)yen : null,
+            isPublic, isPublic ? null : answers[payout.Account] as JsonObject);
+    }
+
     /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>
     public FormSession Start(JsonObject answers, EvaluationInput input) => new(this, answers, input);
 
@@ -76,6 +92,10 @@ public sealed class FormPlan
     internal FeelExpression? Fee { get; }
 
     internal FeelExpression? Routing { get; }
+
+    internal FeelExpression? PayoutAmount { get; }
+
+    internal FeelExpression? PublicAccount { get; }
 
     internal int SlotsNeeded { get; }
 

@@ -6,7 +6,9 @@ using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Payments;
+using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Records;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Database;
@@ -157,6 +159,8 @@ public sealed class RunningHost : IAsyncDisposable
             .AddSubmissions(builder.Configuration)
             .AddPayments(builder.Configuration)
             .AddReview()
+            .AddPayouts(builder.Configuration)
+            .AddRecords()
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

@@ -24,7 +24,7 @@ public static class PortalDoor
     {
         services.AddCitizenSignIn();
         services.AddAuthorizationBuilder().AddPolicy(AnyVisitor, p => p.AddAuthenticationSchemes(CitizenSignIn.Scheme).RequireAssertion(_ => true));
-        return services.AddSingleton<AccessCookie>().AddSingleton(new Phrases(PortalPhrases.All)).AddSubmissionApi();
+        return services.AddSingleton<AccessCookie>().AddScoped<SubmissionMoney>().AddSingleton(new Phrases(PortalPhrases.All)).AddSubmissionApi();
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder endpoints)

@@ -6,6 +6,8 @@ using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Publish;
 using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Desk;
+using ElectronicApplication.Staff.Payouts;
+using ElectronicApplication.Staff.Records;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -50,6 +52,8 @@ public static class StaffDoor
         staff.MapDesk();
         staff.MapCases();
         staff.MapDeliveries();
+        staff.MapPayouts();
+        staff.MapRecords();
         staff.MapDesigner();
         staff.MapStaffApi();
         return endpoints;

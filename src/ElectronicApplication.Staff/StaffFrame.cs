@@ -1,5 +1,7 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Staff.Payouts;
+using ElectronicApplication.Staff.Records;
 using ElectronicApplication.Web;
 using ElectronicApplication.Web.Layout;
 using Microsoft.AspNetCore.Http;
@@ -20,6 +22,10 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayOpen == true || reviewer?.MayExport == true)
+            nav.Add(new("給付の振込", PayoutEndpoints.Home));
+        if (reviewer?.MayOpen == true || reviewer?.Is(StaffRoles.Administer) == true)
+            nav.Add(new("文書の保存", RecordEndpoints.Home));
         if (reviewer?.MayDesign == true || reviewer?.MayPublish == true)
             nav.Add(new("様式の作成", DesignerUrl));
         if (reviewer?.MayOperate == true)

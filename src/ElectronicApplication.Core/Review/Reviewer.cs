@@ -37,6 +37,9 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public bool MayOperate => Is(StaffRoles.Operate, StaffRoles.Administer);
 
+    /// <summary>May take files with personal data out of the system, with a reason.</summary>
+    public bool MayExport => Is(StaffRoles.Export);
+
     public Act Act(Door door = Door.Staff) => new(ActorKind.Staff, Id.ToString(), Name, door);
 
     internal static Reviewer Of(StaffMember row) => new(row.Id, row.Name, Words(row.Roles), Words(row.Offices));
@@ -63,5 +66,6 @@ public sealed class Reviewers(AppDbContext db)
     internal static Result<Submission> Authorise(Reviewer reviewer, Submission? submission) =>
         !reviewer.MayOpen ? ReviewErrors.RoleNeeded("受付・審査・決裁", "receive, review or approve")
         : submission is null || !reviewer.Sees(submission.OfficeId) ? ReviewErrors.NotFound
+        : submission.ErasedAt is not null ? SubmissionErrors.Erased
         : submission;
 }

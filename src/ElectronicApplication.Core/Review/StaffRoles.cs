@@ -26,5 +26,8 @@ public static class StaffRoles
     /// <summary>連携の運用.</summary>
     public const string Operate = "operate";
 
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Author, Publish, Administer, Operate);
+    /// <summary>書き出し: taking personal data out of the system, each time with a reason.</summary>
+    public const string Export = "export";
+
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Author, Publish, Administer, Operate, Export);
 }

@@ -71,6 +71,9 @@ public sealed class Submission
     /// <summary>処分の理由, as told to the applicant.</summary>
     public string? DecisionReason { get; private set; }
 
+    /// <summary>廃棄: when its contents and its key were destroyed after the retention period. What is left is a skeleton.</summary>
+    public DateTime? ErasedAt { get; private set; }
+
     /// <summary>Counts changes; two who change at once do not overwrite each other.</summary>
     public int Version { get; private set; }
 
@@ -133,6 +136,9 @@ public sealed class Submission
 
     /// <summary>Whoever takes it on; null gives it back to the office.</summary>
     public void Assign(Guid? staffId, string? name) => (AssigneeId, AssigneeName) = (staffId, name);
+
+    /// <summary>What this class may forget by itself; contents and key are emptied with it (<see cref="SubmissionErasure"/>).</summary>
+    internal void Erase(DateTime now) => (ErasedAt, DecisionReason, AssigneeId, AssigneeName, Version) = (now, null, null, null, Version + 1);
 
     private Error? Move(SubmissionStatus status, DateTime now)
     {

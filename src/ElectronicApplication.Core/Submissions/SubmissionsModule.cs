@@ -45,6 +45,8 @@ public static class SubmissionsModule
             .AddScoped<SubmissionAccess>()
             .AddScoped<FindSubmission>()
             .AddScoped<WithdrawSubmission>()
+            .AddScoped<SubmissionErasure>()
+            .AddScoped<IRecordPart, SubmissionRecord>()
             .AddScoped<CountDrafts>()
             .AddScoped<ListMine>()
             .AddSweep<DraftSweep>()

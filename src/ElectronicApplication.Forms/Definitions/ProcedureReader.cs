@@ -33,6 +33,8 @@ internal static class ProcedureReader
         Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
         CorrectionDays = (int?)json.Integer("correctionDays", 1, 365) ?? DefaultCorrectionDays,
         CorrectionLapse = json.OptionalChoice("correctionLapse", CorrectionLapse.Return),
+        Payout = json.Object("payout") is { } payout ? new PayoutDefinition(payout.Text("amount"), payout.Text("account"), payout.OptionalText("publicAccount"), payout.OptionalText("text")) : null,
+        Retention = json.OptionalText("retention") is null ? null : json.Choice("retention", RetentionClass.Years5),
         Tables = json.Objects("tables", TableReader.Table),
         Routing = json.Object("routing") is { } routing
             ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))

@@ -20,6 +20,10 @@ internal static class ExpressionPlaces
         foreach (var (key, ja, en) in new[] { ("fee", "手数料の式", "the expression of the fee"), ("routing", "担当課の割り振りの式", "the expression of the routing") })
             if (tree.Procedure[key] is JsonObject holder && holder.Text("expression") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.{key}.expression", PlaceKind.Expression, ["procedure"], null, holder, "expression", (ja, en));
+        if (tree.Procedure["payout"] is JsonObject payout)
+            foreach (var (key, kind, ja, en) in new[] { ("amount", PlaceKind.Expression, "振込の金額の式", "the amount of the payout"), ("publicAccount", PlaceKind.Expression, "公金受取口座の条件", "the condition of the public account"), ("account", PlaceKind.Id, "振込先の口座の項目", "the account of the payout") })
+                if (payout.Text(key) is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.payout.{key}", kind, ["procedure"], null, payout, key, (ja, en));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

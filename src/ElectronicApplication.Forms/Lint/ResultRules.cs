@@ -14,6 +14,10 @@ internal static class ResultRules
             context.Error("fee-undefined", LintContext.ProcedureFile, "$.fee.expression",
                 $"手数料が決まらない答え方があります（{free.Ja}のとき、{free.Value}）。その場合の額を式や表に加えてください。",
                 $"There are right answers without a fee (when {free.En}: {free.Value}). Add the amount for this case to the expression or the table.");
+        if (plan.PayoutAmount is { } payout && Find(context, payout, value => !IsFee(value)) is { } unpaid)
+            context.Error("payout-undefined", LintContext.ProcedureFile, "$.payout.amount",
+                $"振込の金額が決まらない答え方があります（{unpaid.Ja}のとき、{unpaid.Value}）。その場合の額を式や表に加えてください。",
+                $"There are right answers without an amount to pay (when {unpaid.En}: {unpaid.Value}). Add the amount for this case to the expression or the table.");
         if (plan.Routing is not { } routing)
             return;
         var offices = procedure.Routing!.Offices.Select(office => office.Code).ToHashSet();

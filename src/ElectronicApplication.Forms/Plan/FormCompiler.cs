@@ -53,6 +53,10 @@ internal sealed partial class FormCompiler
 
     public FeelExpression? Routing { get; private set; }
 
+    public FeelExpression? PayoutAmount { get; private set; }
+
+    public FeelExpression? PublicAccount { get; private set; }
+
     public int SlotsNeeded { get; private set; }
 
     public IReadOnlyDictionary<string, PlanField> ById => _byId;
@@ -98,6 +102,8 @@ internal sealed partial class FormCompiler
             Fee = Expression(fee.Expression, Scope, "$.fee.expression", FeelType.Number, ProcedureFile);
         if (_procedure.Routing is { } routing)
             Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
+        if (_procedure.Payout is { } payout)
+            CompilePayout(payout);
         Stop();
         Order();
         Stop();

@@ -66,7 +66,7 @@ internal static class SubmissionEndpoints
         return Pages.SeeOther("/lookup");
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, FindSubmission find, SubmissionMoney money, AccessCookie cookie, CancellationToken cancel)
     {
         var visitor = await VisitorAsync(context, receiptNumber, cookie);
         var found = await find.HandleAsync(receiptNumber, visitor, cancel);
@@ -74,7 +74,7 @@ internal static class SubmissionEndpoints
             return NotSeen(context, visitor, receiptNumber, error);
         if (visitor.AccessCode is { } code)
             cookie.Write(context, found.Value.Submission.ReceiptNumber, code);
-        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), visitor.AccessCode });
+        return Pages.Show<SubmissionPage>(new { Opened = found.Value, Money = await money.OfAsync(found.Value.Submission, cancel), JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), visitor.AccessCode });
     }
 
     /// <summary>The link of the mail: what is to be mended, and the way to it.</summary>
