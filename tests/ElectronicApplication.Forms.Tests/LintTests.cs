@@ -80,6 +80,10 @@ public sealed class LintTests
         { "unknown-key", "$.legalBassis", "\"legalBassis\":\"x\"", "\"note\":\"x\"", Text("a") },
         { "fee-undefined", "$.fee.expression", Fee("if kind = \\\"a\\\" then 100 else null"), Fee("if kind = \\\"a\\\" then 100 else 200"), Kind },
         { "fee-undefined", "$.fee.expression", Fee("n - 3"), Fee("n - 2"), Number("n", 2, 9, "\"required\":true") },
+        { "payout-undefined", "$.payout.amount", Payout("if kind = \\\"a\\\" then 100 else null"), Payout("if kind = \\\"a\\\" then 100 else 200"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-account", "$.payout.account", Payout("100", "kind"), Payout("100"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-text", "$.payout.text", Payout("100", "bank", "敬老"), Payout("100", "bank", "ケイロウ"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-text", "$.payout.text", Payout("100", "bank", "ガガガガガガガガガガガ"), Payout("100", "bank", "ガガガガガガガガガガ"), Kind + "," + Field("bank", "bankAccount") },
         { "routing-unknown-office", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"x\\\""), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
         { "routing-undefined", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else null"), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
         { "table-unused", "$.tables[0]", Table("\\\"a\\\", \\\"b\\\""), Table("\\\"a\\\", \\\"b\\\"") + "," + Fee("t"), Kind },
@@ -262,6 +266,8 @@ public sealed class LintTests
     private static string Rule(string expression) => $$"""
         "valid":[{"expression":"{{expression}}","message":"X"}]
         """;
+
+    private static string Payout(string amount, string account = "bank", string text = "カネ") => $"\"payout\":{{\"amount\":\"{amount}\",\"account\":\"{account}\",\"text\":\"{text}\"}}";
 
     private static string Fee(string expression) => $$"""
         "fee":{"expression":"{{expression}}","due":"BeforeReview"}

@@ -22,6 +22,7 @@ public static class PayoutsModule
             .AddScoped<DownloadPayouts>()
             .AddScoped<ReadPayoutResult>()
             .AddScoped<MendPayout>()
+            .AddScoped<GivePayoutAccount>()
             .AddScoped<FindPayout>()
             .AddScoped<IRecordPart, PayoutRecord>()
             .AddSweep<PayoutSweep>();

@@ -22,6 +22,7 @@ internal static class SubmissionEndpoints
 
         var submission = pages.MapGroup("/submissions/{receiptNumber}");
         submission.MapGet("", ShowAsync);
+        submission.MapPayoutAccount();
         submission.MapGet("/correction", ShowCorrectionAsync);
         submission.MapPost("/correction", BeginCorrectionAsync).RequireToken();
         submission.MapGet("/withdraw", ConfirmWithdrawAsync);
