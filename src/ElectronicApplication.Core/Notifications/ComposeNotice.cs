@@ -56,6 +56,7 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         nameof(SubmissionCorrected) => ("corrected", "補正を受け付けました", "次の申請の補正を受け付けました。引き続き審査します。"),
         nameof(SubmissionDecided) => ("decided", "審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
         nameof(SubmissionWithdrawn) => ("withdrawn", "申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
+        nameof(MessageSent) => ("messageSent", "担当課からの連絡", "次の申請について、担当課から連絡があります。下のページでお読みいただけます。ページから返信もできます。"),
         _ => ("", "申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
     };
 
