@@ -13,6 +13,7 @@ public sealed class FormPlan
 {
     private readonly IReadOnlyDictionary<string, PlanField> _byId;
     private readonly IReadOnlyDictionary<PlanField, FeelScope> _rowScopes;
+    private readonly (FeelExpression?[] Checks, FeelExpression?[] Hints) _guide;
 
     private FormPlan(ProcedureDefinition procedure, FormDefinition form, FormCompiler compiled)
     {
@@ -30,6 +31,7 @@ public sealed class FormPlan
         Routing = compiled.Routing;
         PayoutAmount = compiled.PayoutAmount;
         PublicAccount = compiled.PublicAccount;
+        _guide = compiled.Guide;
         SlotsNeeded = compiled.SlotsNeeded;
     }
 
@@ -68,6 +70,20 @@ public sealed class FormPlan
         var isPublic = PublicAccount is { } registered && registered.Evaluate(frame).IsTrue;
         return new(amount.TryNumber(out var yen) && yen >= 0 && yen <= PayoutResult.MaxYen && decimal.Truncate(yen) == yen && !frame.IsExhausted ? (long)yen : null,
             isPublic, isPublic ? null : answers[payout.Account] as JsonObject);
+    }
+
+    /// <summary>What whoever reviews these answers has to check, and what there is to look at. A condition that cannot be told counts as met: better one look too many.</summary>
+    public ReviewGuide Guide(JsonObject answers, EvaluationInput input)
+    {
+        if (_guide is { Checks.Length: 0, Hints.Length: 0 })
+            return new([], []);
+        var state = new AnswerState(this, answers, input);
+        state.Run();
+        return new(
+            [.. Procedure.Review.Checklist.Where((_, i) => _guide.Checks[i] is not { } when || !IsFalse(when))],
+            [.. Procedure.Review.Hints.Where((_, i) => _guide.Hints[i] is { } when && state.Read(when, null, 0).IsTrue)]);
+
+        bool IsFalse(FeelExpression when) => state.Read(when, null, 0) is { IsTrue: false, IsNull: false };
     }
 
     /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>

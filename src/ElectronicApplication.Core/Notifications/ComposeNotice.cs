@@ -60,6 +60,7 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         nameof(PayoutFailed) => ("payoutFailed", "振り込みができませんでした", "次の申請の給付を、ご指定の口座に振り込めませんでした。下のページで、口座を入れ直してください。"),
         nameof(FeeRequested) => ("feeRequested", "手数料のお支払いのお願い", "次の申請の手数料をお支払いください。下のページから、期限までにお支払いいただけます。"),
         nameof(FeeReminded) => ("feeReminded", "手数料のお支払いの期限が過ぎています", "次の申請の手数料のお支払いを確認できていません。下のページから、お早めにお支払いください。行き違いの場合はご容赦ください。"),
+        nameof(MessageSent) => ("messageSent", "担当課からの連絡", "次の申請について、担当課から連絡があります。下のページでお読みいただけます。ページから返信もできます。"),
         _ => ("", "申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
     };
 

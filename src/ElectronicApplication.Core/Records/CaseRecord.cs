@@ -33,6 +33,9 @@ public sealed class CaseRecord(AppDbContext db, FindPayment findPayment, Noteboo
             {
                 ["target"] = d.Target, ["kind"] = d.Kind.ToString(), ["status"] = d.Status.ToString(), ["recordId"] = d.RecordId, ["finishedAt"] = d.FinishedAt is { } at ? Moment(at) : null,
             })])), ForApplicant: false));
+        var checks = await db.Set<CaseCheck>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).OrderBy(c => c.At).ToListAsync(cancel);
+        if (checks.Count > 0)
+            files.Add(new("checks.json", "審査の確認事項", "application/json", Json(new JsonArray([.. checks.Select(c => (JsonNode)new JsonObject { ["check"] = c.CheckId, ["by"] = c.StaffName, ["at"] = Moment(c.At) })])), ForApplicant: false));
         if (await notebook.ReadAsync(submission, cancel) is { Count: > 0 } notes)
             files.Add(new("notes.json", "庁内のメモ", "application/json", Json(new JsonArray([.. notes.OrderBy(n => n.At).Select(n => (JsonNode)new JsonObject { ["at"] = Moment(n.At), ["by"] = n.StaffName, ["text"] = n.Text })])), ForApplicant: false));
         return files;
@@ -41,6 +44,7 @@ public sealed class CaseRecord(AppDbContext db, FindPayment findPayment, Noteboo
     public async Task EraseAsync(Submission submission, CancellationToken cancel)
     {
         db.RemoveRange(await db.Set<CaseNoteRow>().Where(n => n.SubmissionId == submission.Id).ToListAsync(cancel));
+        db.RemoveRange(await db.Set<CaseCheck>().Where(c => c.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<CaseRead>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
     }
 

@@ -48,6 +48,12 @@ public static class ReviewErrors
     public static Error NotADecision { get; } = Field("decision", "not-an-option",
         "決裁の種類(承認・不承認・却下)を選択してください。", "Choose granted, refused or dismissed.");
 
+    public static Error RevealReasonNeeded { get; } = Field("reveal", "required",
+        "伏せた項目を開く理由を、300 文字以内で入力してください。理由は記録されます。", "State why the masked answers are opened, in up to 300 characters.");
+
+    public static Error Masked { get; } = new("masked", ErrorKind.Forbidden,
+        "この書類は伏せてあります。申請の画面で、理由を記録して開いてください。", "This paper is masked. Open it on the page of the submission, with a reason.");
+
     public static Error NoteNeeded { get; } = Field("note", "required", "メモを入力してください。", "Write the note.");
 
     public static Error NoteTooLong { get; } = Field("note", "too-long", "メモは 2,000 文字以内で入力してください。", "The note may have up to 2,000 characters.");

@@ -26,6 +26,9 @@ public sealed record OpenedSubmission(
 
     /// <summary>All requests for corrections, the newest first.</summary>
     public IReadOnlyList<OpenedCorrection> Corrections { get; init; } = [];
+
+    /// <summary>Between applicant and office, the oldest first.</summary>
+    public IReadOnlyList<OpenedMessage> Messages { get; init; } = [];
 }
 
 public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, string ContentType, long Size, string Sha256)
@@ -38,7 +41,7 @@ public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, s
 }
 
 /// <summary>Opens submissions. It does not ask who is asking: every caller authorises first and records the view.</summary>
-public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope)
+public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Correspondence correspondence, Envelope envelope)
 {
     public async Task<OpenedSubmission> OpenAsync(Submission submission, CancellationToken cancel)
     {
@@ -53,6 +56,7 @@ public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, 
             attachments.FindAll(a => a.ReplacedIn is null), acts)
         {
             ReplacedFiles = attachments.FindAll(a => a.ReplacedIn is not null),
+            Messages = await correspondence.ReadAsync(submission, cancel),
             Corrections = corrections.ConvertAll(c => new OpenedCorrection(c, key.DecryptJson<CorrectionContent>(c.ContentCipher, c.Binding))),
         };
     }

@@ -22,6 +22,11 @@ public sealed class SubmissionRecord(AppDbContext db, AttachmentStore store, Env
                 ["askedAt"] = Moment(c.Request.AskedAt), ["askedBy"] = c.Request.AskedBy, ["dueAt"] = Moment(c.Request.DueAt), ["state"] = c.Request.State.ToString(), ["message"] = c.Content.Message,
                 ["marks"] = new JsonArray([.. c.Content.Marks.Select(m => (JsonNode)new JsonObject { ["path"] = m.Path, ["text"] = m.Text })]),
             })]))));
+        if (opened.Messages.Count > 0)
+            files.Add(new("messages.json", "担当課との連絡", "application/json", Json(new JsonArray([.. opened.Messages.Select(m => (JsonNode)new JsonObject
+            {
+                ["at"] = Moment(m.At), ["from"] = m.FromApplicant ? "applicant" : m.StaffName, ["text"] = m.Text,
+            })]))));
         var rows = await db.Set<Attachment>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
         foreach (var (row, i) in rows.Select((row, i) => (row, i + 1)))
         {

@@ -47,6 +47,8 @@ public static class SubmissionsModule
             .AddScoped<WithdrawSubmission>()
             .AddScoped<SubmissionErasure>()
             .AddScoped<IRecordPart, SubmissionRecord>()
+            .AddScoped<Correspondence>()
+            .AddScoped<WriteToOffice>()
             .AddScoped<CountDrafts>()
             .AddScoped<ListMine>()
             .AddSweep<DraftSweep>()

@@ -24,6 +24,14 @@ internal static class ExpressionPlaces
             foreach (var (key, kind, ja, en) in new[] { ("amount", PlaceKind.Expression, "振込の金額の式", "the amount of the payout"), ("publicAccount", PlaceKind.Expression, "公金受取口座の条件", "the condition of the public account"), ("account", PlaceKind.Id, "振込先の口座の項目", "the account of the payout") })
                 if (payout.Text(key) is not null)
                     yield return new(LintContext.ProcedureFile, $"$.payout.{key}", kind, ["procedure"], null, payout, key, (ja, en));
+        foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
+            foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
+                if (item.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.{list}[{i}].when", PlaceKind.Expression, ["procedure"], null, item, "when", ($"{ja}{i + 1}の条件", $"condition of {en} {i + 1}"));
+        if ((tree.Procedure["review"] as JsonObject)?["duplicates"] is JsonObject same && same["fields"] is JsonArray fields)
+            for (var i = 0; i < fields.Count; i++)
+                if (fields[i].Text() is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.duplicates.fields[{i}]", PlaceKind.Id, ["procedure"], null, fields, i, ("重複の見分け方", "the fields of likely duplicates"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;
