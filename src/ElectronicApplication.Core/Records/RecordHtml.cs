@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Unicode;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
@@ -13,8 +11,6 @@ namespace ElectronicApplication.Core.Records;
 /// <summary>A case file for people: one page that stands by itself, without style sheets or scripts from elsewhere.</summary>
 internal static class RecordHtml
 {
-    private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
-
     /// <param name="withRows">Answers in repeated groups (household members and the like) are about other people as well.</param>
     public static byte[] Index(OpenedSubmission opened, IReadOnlyList<(RecordFile File, string Sha256)> files, string? purpose, bool withRows)
     {
@@ -76,9 +72,11 @@ internal static class RecordHtml
     };
 
     private static void Row(StringBuilder page, string head, string text) =>
-        page.Append("<tr><th>").Append(Of(head)).Append("</th><td>").Append(Of(text).Replace("\n", "<br>", StringComparison.Ordinal).Replace("&#xA;", "<br>", StringComparison.Ordinal)).Append("</td></tr>");
+        page.Append("<tr><th>").Append(Of(head)).Append("</th><td>").Append(Of(text).Replace("\n", "<br>", StringComparison.Ordinal)).Append("</td></tr>");
 
-    private static string Of(string text) => Html.Encode(text);
+    // The framework's encoder writes ideographic spaces and many letters of names as character references; this page is also read as text.
+    private static string Of(string text) => text.Replace("&", "&amp;", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal).Replace(">", "&gt;", StringComparison.Ordinal)
+        .Replace("\"", "&quot;", StringComparison.Ordinal).Replace("'", "&#39;", StringComparison.Ordinal);
 
     private static string Moment(DateTime at) => JapanTime.Words(new DateTimeOffset(at, TimeSpan.Zero));
 }

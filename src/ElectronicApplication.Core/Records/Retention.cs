@@ -13,7 +13,7 @@ public static class Retention
     public static DateOnly? LastDay(RetentionClass kept, DateOnly closed) => Years(kept) is { } years ? new DateOnly(FiscalYear(closed) + 1 + years, 3, 31) : null;
 
     /// <summary>Everything that was closed before this moment may go; null when nothing may.</summary>
-    internal static DateTime? ClosedBefore(RetentionClass kept, DateOnly today) =>
+    public static DateTime? ClosedBefore(RetentionClass kept, DateOnly today) =>
         // Kept to 31 March of year F + 1 + years: over from 1 April on. So the latest fiscal year that is over is this one minus (1 + years).
         Years(kept) is { } years ? JapanTime.At(new DateOnly(FiscalYear(today) - years, 4, 1), TimeOnly.MinValue).UtcDateTime : null;
 

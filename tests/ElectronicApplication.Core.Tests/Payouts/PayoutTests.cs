@@ -118,7 +118,9 @@ public sealed class PayoutTests : IAsyncLifetime
 
         // The transfer result settles the transfers; the list settles the other.
         var sent = await _town.FileAsync(batch, PayoutFileKind.Zengin);
-        Assert.Equal(1, (await _town.ReadAsync(batch, PayoutTown.Answer(sent, _ => '0'))).Value.Paid);
+        var transfers = await _town.ReadAsync(batch, PayoutTown.Answer(sent, _ => '0'));
+        Assert.True(transfers.IsOk, transfers.Error?.Message);
+        Assert.Equal(1, transfers.Value.Paid);
         var list = $"番号,受付番号,金額,結果,理由\r\n2,{registered},20000,振込済,\r\n";
         Assert.Equal(1, (await _town.ReadAsync(batch, Encoding.UTF8.GetBytes(list), PayoutResultScope.Listed)).Value.Paid);
         Assert.Equal(PayoutBatchState.Settled, (await _town.BatchAsync(batch)).Batch.State);

@@ -63,6 +63,8 @@ internal sealed class PayoutTown : IAsyncDisposable
     public async Task<string> GrantAsync(int children = 2, JsonObject? account = null, bool isPublic = false)
     {
         var number = await SubmitAsync(children, account, isPublic);
+        // Batches are in the order of the decisions.
+        Clock.Advance(TimeSpan.FromSeconds(1));
         await DecideAsync(number, SubmissionStatus.Granted);
         await SweepAsync();
         return number;
