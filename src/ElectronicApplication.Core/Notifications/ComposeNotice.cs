@@ -29,7 +29,7 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         var title = OneLine(procedure.Title.Ja);
         var municipality = OneLine(options.Value.Municipality);
         var (key, subject, text) = Words(notice.Kind);
-        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, Added(procedure, key, submission, municipality), title, municipality, submission));
+        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, Added(procedure, key, submission, (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? procedure.OfficeTitle, municipality), title, municipality, submission));
     }
 
     private async Task<string?> AddressAsync(Submission submission, CancellationToken cancel)
@@ -65,11 +65,10 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
     };
 
     /// <summary>What the author of the procedure adds, filled in; it ends with an empty line, so that nothing stands there without it.</summary>
-    private static string Added(ProcedureDefinition procedure, string key, Submission submission, string municipality)
+    private static string Added(ProcedureDefinition procedure, string key, Submission submission, LocalizedText office, string municipality)
     {
         if (!procedure.Notices.TryGetValue(key, out var text) || string.IsNullOrWhiteSpace(text))
             return "";
-        var office = procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? procedure.OfficeTitle;
         var day = DateOnly.FromDateTime(submission.SubmittedAt.AddHours(9));
         var filled = NoticeTexts.Fill(text, name => OneLine(name switch
         {

@@ -17,6 +17,7 @@ internal static class CaseTimeline
         "submission.submitted" => "申請が提出されました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
+        "submission.transferred" => $"{act.Detail} に移送しました",
         "check.made" => "確認事項を確認しました",
         "check.removed" => "確認事項の確認を取り消しました",
         "answers.revealed" => "伏せた項目を開きました",
@@ -63,7 +64,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" or "submission.assigned" => null,
+        "submission.decided" or "submission.assigned" or "submission.transferred" => null,
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",

@@ -20,6 +20,7 @@ public sealed class CaseWorkTests
         Assert.Equal([number], await WaitingAsync(desk, clerk));
         Assert.Empty(await WaitingAsync(desk, await desk.ClerkAsync("review", "planning", "planner")));
 
+        desk.Clock.Advance(TimeSpan.FromMinutes(1));
         Assert.True((await WriteAsync(desk, number, "来週お知らせします。", clerk)).IsOk);
         Assert.Empty(await WaitingAsync(desk, clerk));
         var messages = (await desk.OpenAsync(number, clerk)).Value.Opened.Messages;
@@ -126,6 +127,64 @@ public sealed class CaseWorkTests
 
         JsonObject Matter(string item) => new() { ["name"] = "佐藤 一郎", ["thing"] = item };
     }
+
+    [Fact]
+    public async Task A_case_given_to_another_office_is_seen_there_and_no_longer_here()
+    {
+        await using var desk = await ReviewDesk.OpenAsync();
+        var number = await desk.SubmitAsync();
+        var (here, there) = (await desk.ClerkAsync("review", "residents"), await desk.ClerkAsync("review", "planning", "planner"));
+        Assert.Equal("to", (await TransferAsync(desk, number, "residents", "理由", here)).Error?.Fields[0].Path);
+        Assert.Equal("to", (await TransferAsync(desk, number, "nowhere", "理由", here)).Error?.Fields[0].Path);
+        Assert.Equal("reason", (await TransferAsync(desk, number, "planning", " ", here)).Error?.Fields[0].Path);
+        Assert.Equal("changed-meanwhile", (await TransferAsync(desk, number, "planning", "理由", here, version: 99)).Error?.Code);
+        Assert.Equal("submission-not-found", (await TransferAsync(desk, number, "planning", "理由", there)).Error?.Code);
+        Assert.Equal("planning 課", (await TransferAsync(desk, number, "planning", "計画についての申請です。", here)).Value);
+        Assert.Equal("submission-not-found", (await desk.OpenAsync(number, here)).Error?.Code);
+        var opened = (await desk.OpenAsync(number, there)).Value;
+        Assert.Equal("planning 課", opened.Opened.Office.Ja);
+        Assert.Equal("計画についての申請です。", Assert.Single(opened.Notes).Text);
+        Assert.True(Assert.Single(await desk.ActsAsync("submission.transferred")).ShownToApplicant);
+    }
+
+    [Fact]
+    public async Task From_the_day_of_a_change_on_open_cases_belong_to_the_new_office()
+    {
+        await using var desk = await ReviewDesk.OpenAsync();
+        var (open, closed) = (await desk.SubmitAsync(), await desk.SubmitAsync());
+        var clerk = await desk.ClerkAsync("review approve", "residents");
+        await desk.StartAsync(closed, clerk);
+        await desk.DecideAsync(closed, SubmissionStatus.Granted, null, clerk);
+        var admin = await desk.ClerkAsync("administer", "*", "admin");
+        var day = new DateOnly(2026, 4, 3);
+        Assert.Equal("role-needed", (await ChangeAsync(desk, "residents", "planning", day, clerk)).Error?.Code);
+        Assert.Equal("on", (await ChangeAsync(desk, "residents", "planning", day.AddDays(-9), admin)).Error?.Fields[0].Path);
+        Assert.True((await ChangeAsync(desk, "residents", "planning", day, admin)).IsOk);
+        Assert.Equal("change-known", (await ChangeAsync(desk, "planning", "residents", day, admin)).Error?.Code);
+        await SweepAsync(desk);
+        Assert.Equal("residents", (await desk.SubmissionAsync(open)).OfficeId);
+        desk.Clock.Advance(TimeSpan.FromDays(2));
+        await SweepAsync(desk);
+        await SweepAsync(desk);
+        Assert.Equal("planning", (await desk.SubmissionAsync(open)).OfficeId);
+        Assert.Equal("residents", (await desk.SubmissionAsync(closed)).OfficeId);
+        var late = await desk.SubmitAsync();
+        await SweepAsync(desk);
+        Assert.Equal("planning", (await desk.SubmissionAsync(late)).OfficeId);
+        Assert.Equal(2, (await desk.ActsAsync("submission.transferred")).Count);
+    }
+
+    private static Task<Result<string>> TransferAsync(ReviewDesk desk, string number, string to, string reason, Act act, int? version = null) =>
+        desk.Do<TransferSubmission, Result<string>>(h => h.HandleAsync(new(number, to, reason, version), act, default));
+
+    private static Task<Result<Done>> ChangeAsync(ReviewDesk desk, string from, string to, DateOnly on, Act act) =>
+        desk.Do<OfficeChanges, Result<Done>>(h => h.EnterAsync(from, to, on, act, default));
+
+    private static Task<bool> SweepAsync(ReviewDesk desk) => desk.Do<OfficeChanges, bool>(async h =>
+    {
+        await h.RunAsync(default);
+        return true;
+    });
 
     private static Task<Result<Done>> AskAsync(ReviewDesk desk, string number, string code, string text) =>
         desk.Do<WriteToOffice, Result<Done>>(h => h.HandleAsync(number, text, new(null, code, "client"), Act.Anonymous(Door.Portal), default));

@@ -63,7 +63,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
     }
 
     /// <summary>As somebody without an account, who gets an access code.</summary>
-    public async Task<(string Number, string Code)> SubmitWithCodeAsync() => (await SubmitAsync(accessCode: "ABCD2345EFGH6789"), "ABCD2345EFGH6789");
+    public async Task<(string Number, string Code)> SubmitWithCodeAsync() => (await SubmitAsync(accessCode: "ABCD-2345-EFGH-6789"), "ABCD-2345-EFGH-6789");
 
     public Task<Submission> SubmissionAsync(string number) => Do<AppDbContext, Submission>(db => db.Set<Submission>().AsNoTracking().SingleAsync(s => s.ReceiptNumber == number));
 
