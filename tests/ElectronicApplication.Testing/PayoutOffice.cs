@@ -93,8 +93,8 @@ public sealed class PayoutOffice(Uri host) : IDisposable
     private async Task<(HttpClient Http, Dictionary<string, string> Fields)> FormAsync(Clerk clerk, string page, string action)
     {
         await clerk.Browser.OpenAsync(new Uri(host, page));
-        var form = clerk.Browser.Page.QuerySelector<IHtmlFormElement>($"form[action$='{action}']") ?? throw new InvalidOperationException($"No form {action} on {clerk.Browser.Address}: {clerk.Browser.Text}");
-        return (Http(clerk.Browser, "/"), form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").ToDictionary(i => i.Name!, i => i.Value));
+        var form = clerk.Browser.Page.QuerySelector($"form[action$='{action}']") ?? throw new InvalidOperationException($"No form {action} on {clerk.Browser.Address}: {clerk.Browser.Text}");
+        return (Http(clerk.Browser, "/"), form.QuerySelectorAll("input[type=hidden]").Cast<IHtmlInputElement>().ToDictionary(i => i.Name!, i => i.Value));
     }
 
     private static MultipartFormDataContent Multipart(Dictionary<string, string> fields, byte[] file)
