@@ -3,6 +3,7 @@ using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Intake;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Payments;
@@ -157,6 +158,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddSubmissions(builder.Configuration)
             .AddPayments(builder.Configuration)
             .AddReview()
+            .AddIntake()
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

@@ -15,6 +15,16 @@ public sealed class SecurityHeadersOptions
     public List<string> FormActionOrigins { get; } = [];
 }
 
+/// <summary>Pages that show a PDF of ours beside a form: the browser's own viewer needs a frame, and the frame may hold nothing but our own addresses.</summary>
+public static class OwnFrames
+{
+    private static readonly object Key = new();
+
+    public static void Allow(HttpContext context) => context.Items[Key] = true;
+
+    internal static bool AreAllowed(HttpContext context) => context.Items.ContainsKey(Key);
+}
+
 internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this IApplicationBuilder app)
@@ -43,7 +53,7 @@ internal static class SecurityHeaders
     private static void Write(HttpContext context, string policy, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", policy);
+        headers.TryAdd("Content-Security-Policy", OwnFrames.AreAllowed(context) ? policy + "; frame-src 'self'" : policy);
         headers.Remove("blazor-enhanced-nav"); // speaks to a script that is not here
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

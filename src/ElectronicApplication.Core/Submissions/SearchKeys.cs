@@ -20,8 +20,9 @@ public sealed class SearchKeys(KeyRing keys)
 
     private static readonly char[] Blanks = [' ', '\u3000', '\n'];
 
-    public IEnumerable<SearchKey> Of(Guid submissionId, FormPlan plan, JsonObject answers, CertificateHolder? holder) =>
-        Hashes(Words(plan, answers, holder), MaxWords).Select(hash => new SearchKey { SubmissionId = submissionId, Hash = hash });
+    /// <param name="externalNumber">The number that another system has given it.</param>
+    public IEnumerable<SearchKey> Of(Guid submissionId, FormPlan plan, JsonObject answers, CertificateHolder? holder, string? externalNumber = null) =>
+        Hashes(externalNumber is null ? Words(plan, answers, holder) : Words(plan, answers, holder).Prepend(externalNumber), MaxWords).Select(hash => new SearchKey { SubmissionId = submissionId, Hash = hash });
 
     /// <summary>What must all be found: the words between blanks. Nothing for a text without words.</summary>
     public IEnumerable<byte[]> HashesOf(string? typed) => Hashes((typed ?? "").Split(Blanks, StringSplitOptions.RemoveEmptyEntries), MaxTyped);

@@ -1,5 +1,6 @@
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,13 +14,13 @@ internal static class DeskEndpoints
     public static void MapDesk(this RouteGroupBuilder staff) => staff.MapGet("", ShowAsync);
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string? list, string? q, string? procedure, string? office, string? after, ListSubmissions submissions, ProcedureCatalog catalog,
+        HttpContext context, string? list, string? q, string? procedure, string? office, string? channel, string? after, ListSubmissions submissions, ProcedureCatalog catalog,
         StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         if (!reviewer.MayOpen && reviewer.MayOperate)
             return Pages.SeeOther(StaffFrame.DeliveriesUrl);
-        var filter = DeskFilter.Of(list, q, procedure, office, after);
+        var filter = DeskFilter.Of(list, q, procedure, office, after) with { Channel = Enum.TryParse<Channel>(channel, out var way) && Enum.IsDefined(way) ? way : null };
         var found = await submissions.HandleAsync(filter.ToRequest(), reviewer.Act(), cancel);
         // A mistyped number is told beside the box; everything else is not this page's to mend.
         var mistyped = found.Error is { Fields: [{ Path: "receiptNumber" }] } error ? error : null;

@@ -1,4 +1,5 @@
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Submissions;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace ElectronicApplication.Staff.Desk;
@@ -8,6 +9,9 @@ namespace ElectronicApplication.Staff.Desk;
 /// <param name="Search">A receipt number, or names, dates and other searchable answers.</param>
 public sealed record DeskFilter(string List, string? Search, string? Procedure, string? Office, string? After)
 {
+    /// <summary>Only what came by one way.</summary>
+    public Channel? Channel { get; init; }
+
     public static IReadOnlyList<DeskList> Lists { get; } =
     [
         new("open", "対応中", Worklist.Open), new("new", "未着手", Worklist.New), new("mine", "自分の担当", Worklist.Mine), new("review", "審査中", Worklist.UnderReview),
@@ -22,16 +26,16 @@ public sealed record DeskFilter(string List, string? Search, string? Procedure, 
 
     public DeskList Chosen => Lists.First(l => l.Key == List);
 
-    public bool IsNarrowed => Search is not null || Procedure is not null || Office is not null;
+    public bool IsNarrowed => Search is not null || Procedure is not null || Office is not null || Channel is not null;
 
     /// <summary>Eighteen digits, however they are written, are a receipt number.</summary>
     private bool IsNumber => Search is not null && Search.All(c => char.IsDigit(c) || c is '-' or 'ー' or '－' or ' ' or '　') && Search.Count(char.IsDigit) > 10;
 
-    public ListSubmissionsRequest ToRequest() => new(Chosen.List, Office, Procedure, IsNumber ? Search : null, IsNumber ? null : Search, null, After);
+    public ListSubmissionsRequest ToRequest() => new(Chosen.List, Office, Procedure, IsNumber ? Search : null, IsNumber ? null : Search, null, After) { Channel = Channel };
 
     public string Url => QueryHelpers.AddQueryString(StaffFrame.Home, new Dictionary<string, string?>
     {
-        ["list"] = List, ["q"] = Search, ["procedure"] = Procedure, ["office"] = Office, ["after"] = After,
+        ["list"] = List, ["q"] = Search, ["procedure"] = Procedure, ["office"] = Office, ["channel"] = Channel?.ToString(), ["after"] = After,
     }.Where(p => p.Value is not null));
 
     private static string? Trimmed(string? text, int most) => string.IsNullOrWhiteSpace(text) ? null : text.Trim() is var t && t.Length > most ? t[..most] : t;
