@@ -5,9 +5,11 @@ using Microsoft.Net.Http.Headers;
 namespace ElectronicApplication.Web;
 
 /// <summary>An applicant's file, at either door. Pictures and PDF open in the browser; anything else is only saved. Whatever it holds, it runs nothing and reaches nothing here.</summary>
-/// <param name="inOwnFrame">A page of ours may show it in a frame.</param>
-public sealed class AttachmentResult(AttachmentContent content, bool inOwnFrame = false) : IResult
+public sealed class AttachmentResult(AttachmentContent content) : IResult
 {
+    /// <summary>Another page of this origin may show it in a frame.</summary>
+    public bool InFrame { get; init; }
+
     public Task ExecuteAsync(HttpContext context)
     {
         var isPdf = content.ContentType == "application/pdf";
@@ -19,7 +21,7 @@ public sealed class AttachmentResult(AttachmentContent content, bool inOwnFrame 
         headers.XContentTypeOptions = "nosniff";
         headers.CacheControl = "private, no-store";
         // A PDF is shown by the browser's own viewer, which "sandbox" would switch off.
-        var ancestors = inOwnFrame ? "'self'" : "'none'";
+        var ancestors = InFrame ? "'self'" : "'none'";
         headers.ContentSecurityPolicy = isPdf
             ? $"default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors {ancestors}"
             : $"default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors {ancestors}; sandbox";

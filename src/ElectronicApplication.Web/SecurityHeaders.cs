@@ -15,16 +15,6 @@ public sealed class SecurityHeadersOptions
     public List<string> FormActionOrigins { get; } = [];
 }
 
-/// <summary>Pages that show a PDF of ours beside a form: the browser's own viewer needs a frame, and the frame may hold nothing but our own addresses.</summary>
-public static class OwnFrames
-{
-    private static readonly object Key = new();
-
-    public static void Allow(HttpContext context) => context.Items[Key] = true;
-
-    internal static bool AreAllowed(HttpContext context) => context.Items.ContainsKey(Key);
-}
-
 internal static class SecurityHeaders
 {
     public static void UseSecurityHeaders(this IApplicationBuilder app)
@@ -46,14 +36,14 @@ internal static class SecurityHeaders
     }
 
     private static string ContentSecurityPolicy(SecurityHeadersOptions options) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; " +
         $"form-action {string.Join(' ', ["'self'", .. options.FormActionOrigins.Distinct()])}; " +
         "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
     private static void Write(HttpContext context, string policy, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", OwnFrames.AreAllowed(context) ? policy + "; frame-src 'self'" : policy);
+        headers.TryAdd("Content-Security-Policy", policy);
         headers.Remove("blazor-enhanced-nav"); // speaks to a script that is not here
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using ElectronicApplication.Testing;
 using Microsoft.Playwright;
 
 namespace ElectronicApplication.Browser.Tests;

@@ -20,6 +20,14 @@ internal static class ExpressionPlaces
         foreach (var (key, ja, en) in new[] { ("fee", "手数料の式", "the expression of the fee"), ("routing", "担当課の割り振りの式", "the expression of the routing") })
             if (tree.Procedure[key] is JsonObject holder && holder.Text("expression") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.{key}.expression", PlaceKind.Expression, ["procedure"], null, holder, "expression", (ja, en));
+        foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
+            foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
+                if (item.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.{list}[{i}].when", PlaceKind.Expression, ["procedure"], null, item, "when", ($"{ja}{i + 1}の条件", $"condition of {en} {i + 1}"));
+        if ((tree.Procedure["review"] as JsonObject)?["duplicates"] is JsonObject same && same["fields"] is JsonArray fields)
+            for (var i = 0; i < fields.Count; i++)
+                if (fields[i].Text() is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.duplicates.fields[{i}]", PlaceKind.Id, ["procedure"], null, fields, i, ("重複の見分け方", "the fields of likely duplicates"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

@@ -11,16 +11,21 @@ namespace ElectronicApplication.Staff.Desk;
 
 internal static class DeskEndpoints
 {
-    public static void MapDesk(this RouteGroupBuilder staff) => staff.MapGet("", ShowAsync);
+    public static void MapDesk(this RouteGroupBuilder staff)
+    {
+        staff.MapGet("", ShowAsync);
+        staff.MapOwn();
+        staff.MapOffices();
+    }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string? list, string? q, string? procedure, string? office, string? channel, string? after, ListSubmissions submissions, ProcedureCatalog catalog,
+        HttpContext context, string? list, string? q, string? procedure, string? office, string? channel, string? after, string? transferred, ListSubmissions submissions, SavedFilters saved, ProcedureCatalog catalog,
         StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         if (!reviewer.MayOpen && reviewer.MayOperate)
             return Pages.SeeOther(StaffFrame.DeliveriesUrl);
-        var filter = DeskFilter.Of(list, q, procedure, office, after) with { Channel = Enum.TryParse<Channel>(channel, out var way) && Enum.IsDefined(way) ? way : null };
+        var filter = DeskFilter.Of(list, q, procedure, office, after).By(channel);
         var found = await submissions.HandleAsync(filter.ToRequest(), reviewer.Act(), cancel);
         // A mistyped number is told beside the box; everything else is not this page's to mend.
         var mistyped = found.Error is { Fields: [{ Path: "receiptNumber" }] } error ? error : null;
@@ -29,7 +34,7 @@ internal static class DeskEndpoints
         var own = (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => reviewer.Sees(p.Office)).ToList();
         return Pages.Show<DeskPage>(new
         {
-            Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Procedures = own, Now = time.GetUtcNow().UtcDateTime,
+            Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Transferred = ReceiptNumber.Parse(transferred), Procedures = own, Saved = await saved.ListAsync(reviewer.Id, cancel), Now = time.GetUtcNow().UtcDateTime,
         }, mistyped is null ? 200 : ErrorResults.Status(mistyped.Kind));
     }
 }

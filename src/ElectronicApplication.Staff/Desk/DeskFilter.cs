@@ -15,7 +15,7 @@ public sealed record DeskFilter(string List, string? Search, string? Procedure, 
     public static IReadOnlyList<DeskList> Lists { get; } =
     [
         new("open", "対応中", Worklist.Open), new("new", "未着手", Worklist.New), new("mine", "自分の担当", Worklist.Mine), new("review", "審査中", Worklist.UnderReview),
-        new("correction", "補正待ち", Worklist.Correction), new("payment", "お支払い待ち", Worklist.Payment), new("system", "連携の拒否", Worklist.CoreSystem),
+        new("correction", "補正待ち", Worklist.Correction), new("payment", "お支払い待ち", Worklist.Payment), new("message", "返信待ち", Worklist.Message), new("system", "連携の拒否", Worklist.CoreSystem),
         new("due", "期限間近", Worklist.Due), new("overdue", "期限超過", Worklist.Overdue), new("decided", "決裁済み", Worklist.Decided), new("withdrawn", "取下げ", Worklist.Withdrawn),
         new("all", "すべて", Worklist.All),
     ];
@@ -24,12 +24,14 @@ public sealed record DeskFilter(string List, string? Search, string? Procedure, 
     public static DeskFilter Of(string? list, string? search, string? procedure, string? office, string? after) =>
         new(Lists.Any(l => l.Key == list) ? list! : string.IsNullOrWhiteSpace(search) ? "open" : "all", Trimmed(search, 100), Trimmed(procedure, 64), Trimmed(office, 64), Trimmed(after, 100));
 
+    public DeskFilter By(string? channel) => this with { Channel = Enum.TryParse<Channel>(channel, out var way) && Enum.IsDefined(way) ? way : null };
+
     public DeskList Chosen => Lists.First(l => l.Key == List);
 
     public bool IsNarrowed => Search is not null || Procedure is not null || Office is not null || Channel is not null;
 
-    /// <summary>Eighteen digits, however they are written, are a receipt number.</summary>
-    private bool IsNumber => Search is not null && Search.All(c => char.IsDigit(c) || c is '-' or 'ー' or '－' or ' ' or '　') && Search.Count(char.IsDigit) > 10;
+    /// <summary>Eighteen digits, however they are written, are a receipt number; the numbers of other portals are shorter.</summary>
+    private bool IsNumber => Search is not null && Search.All(c => char.IsDigit(c) || c is '-' or 'ー' or '－' or ' ' or '　') && Search.Count(char.IsDigit) > 15;
 
     public ListSubmissionsRequest ToRequest() => new(Chosen.List, Office, Procedure, IsNumber ? Search : null, IsNumber ? null : Search, null, After) { Channel = Channel };
 

@@ -99,7 +99,7 @@ internal static class KeyingEndpoints
     private static async Task<IResult> FileAsync(HttpContext context, Guid id, Guid fileId, KeyIntake key, StaffFrame frame, CancellationToken cancel)
     {
         var content = await key.ReadAsync(id, fileId, CaseEndpoints.Reviewer(context).Act(), cancel);
-        return content.Error is { } error ? frame.Error(context, error) : new AttachmentResult(content.Value, inOwnFrame: true);
+        return content.Error is { } error ? frame.Error(context, error) : new AttachmentResult(content.Value) { InFrame = true };
     }
 
     private static async Task<IResult> DiscardAsync(HttpContext context, Guid id, IntakeDesk desk, KeyIntake key, StaffFrame frame, CancellationToken cancel)
@@ -118,9 +118,6 @@ internal static class KeyingEndpoints
     private static async Task<string> AfterAsync(ReceivedIntake received, IntakeDesk desk, Core.Review.Reviewer who, CancellationToken cancel) =>
         (received.Item.Channel == Channel.Counter ? "/staff/counter" : await desk.NextAsync(received.Item, who, cancel) is { } next ? Url(next) : StaffFrame.PaperUrl) + "?received=" + received.ReceiptNumber;
 
-    private static IResult Show(HttpContext context, KeyingView view)
-    {
-        OwnFrames.Allow(context);
-        return Pages.Fragment(context.Request) is not null ? Pages.Show<KeyingParts>(new { View = view }) : Pages.Show<KeyingPage>(new { View = view }, view.Status);
-    }
+    private static IResult Show(HttpContext context, KeyingView view) =>
+        Pages.Fragment(context.Request) is not null ? Pages.Show<KeyingParts>(new { View = view }) : Pages.Show<KeyingPage>(new { View = view }, view.Status);
 }
