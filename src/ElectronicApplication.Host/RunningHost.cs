@@ -3,6 +3,7 @@ using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Intake;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Payments;
@@ -161,6 +162,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddReview()
             .AddPayouts(builder.Configuration)
             .AddRecords()
+            .AddIntake()
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

@@ -8,6 +8,7 @@ using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Desk;
 using ElectronicApplication.Staff.Payouts;
 using ElectronicApplication.Staff.Records;
+using ElectronicApplication.Staff.Intake;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -34,7 +35,7 @@ public static class StaffDoor
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
         services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
-        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>();
+        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>().AddScoped<PaperEndpoints.Parts>().AddScoped<ImportEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         // Signing out is a post that ends at the provider; browsers hold the redirect against form-action.
@@ -51,6 +52,7 @@ public static class StaffDoor
         staff.MapSignIn();
         staff.MapDesk();
         staff.MapCases();
+        staff.MapIntake();
         staff.MapDeliveries();
         staff.MapPayouts();
         staff.MapRecords();

@@ -13,6 +13,7 @@ namespace ElectronicApplication.Staff;
 public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
+    public const string PaperUrl = "/staff/paper";
     public const string DeliveriesUrl = "/staff/deliveries";
     public const string DesignerUrl = "/staff/designer";
 
@@ -22,6 +23,8 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayReceive == true)
+            nav.Add(new("受付・入力", PaperUrl));
         if (reviewer?.MayOpen == true || reviewer?.MayExport == true)
             nav.Add(new("給付の振込", PayoutEndpoints.Home));
         if (reviewer?.MayOpen == true || reviewer?.Is(StaffRoles.Administer) == true)

@@ -23,6 +23,9 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
     /// <summary>May see submissions of the own offices at all.</summary>
     public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve);
 
+    /// <summary>May take in paper, at the counter and from files.</summary>
+    public bool MayReceive => Is(StaffRoles.Receive);
+
     public bool MayStartReview => Is(StaffRoles.Receive, StaffRoles.Review);
 
     public bool MayAskCorrection => Is(StaffRoles.Review);

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Portal.Shell;
 /// <summary>What stands on every page of the citizen's door, and the phrases that each folder of pages keeps beside them.</summary>
 internal static class PortalPhrases
 {
-    public static IReadOnlyList<Phrase> All => [.. Frame, .. CataloguePhrases.All, .. DraftPhrases.All, .. MidFormPhrases.All, .. CardStepPhrases.All, .. SignInPhrases.All, .. SubmissionPhrases.All, .. HelpPhrases.All];
+    public static IReadOnlyList<Phrase> All => [.. Frame, .. CataloguePhrases.All, .. DraftPhrases.All, .. CounterPhrases.All, .. MidFormPhrases.All, .. CardStepPhrases.All, .. SignInPhrases.All, .. SubmissionPhrases.All, .. HelpPhrases.All];
 
     private static readonly Phrase[] Frame =
     [

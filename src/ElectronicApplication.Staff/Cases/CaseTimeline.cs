@@ -14,7 +14,11 @@ internal static class CaseTimeline
 
     private static string Title(ActEntry act) => act.Kind switch
     {
-        "submission.submitted" => "申請が提出されました",
+        "submission.submitted" => act.ActorKind == ActorKind.Staff ? "職員が申請を受け付けました" : "申請が提出されました",
+        "intake.opened" => "職員が入力の画面を開きました",
+        "counter.claimed" => "窓口で申請者の下書きを開きました",
+        "identity.checked" => "本人確認書類を確認しました",
+        "slip.printed" => "受付票を印刷しました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
         "submission.transferred" => $"{act.Detail} に移送しました",
@@ -76,6 +80,8 @@ internal static class CaseTimeline
     private static string? Detail(ActEntry act) => act.Kind switch
     {
         "submission.decided" or "submission.assigned" or "submission.transferred" => null,
+        "submission.submitted" when act.Detail?.Split(' ') is [var way, var day] && Enum.TryParse<Channel>(way, out var channel) => $"{ChannelWords.Japanese(channel)}　到達 {day}",
+        "identity.checked" when Enum.TryParse<IdentityDocument>(act.Detail, out var document) => OriginWords.Japanese(document),
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",
