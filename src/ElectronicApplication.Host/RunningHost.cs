@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
@@ -157,6 +158,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddSubmissions(builder.Configuration)
             .AddPayments(builder.Configuration)
             .AddReview()
+            .AddDocuments(builder.Configuration)
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

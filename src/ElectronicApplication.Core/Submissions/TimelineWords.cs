@@ -15,7 +15,7 @@ public static class TimelineWords
 
     // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
     private static readonly string[] Course =
-        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
+        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "submission.withdrawn", "document.replaced", "document.issued", "document.reached", "document.posted", "document.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {
@@ -43,6 +43,11 @@ public static class TimelineWords
         "submission.corrected" => ("補正を提出しました", "You returned the correction"),
         "submission.decided" => ("審査が終わりました", "The review is finished"),
         "submission.withdrawn" => ("申請を取り下げました", "You withdrew the application"),
+        "document.issued" => ("文書を交付しました", "A document was issued"),
+        "document.reached" => ("交付した文書を受け取りました", "You received the document"),
+        "document.posted" => ("文書を郵送しました", "The document was posted"),
+        "document.withdrawn" => ("交付した文書を取り消しました", "The document was withdrawn"),
+        "document.replaced" => ("交付した文書を差し替えました", "The document was replaced"),
         "notice.sent" => ("メールでお知らせしました", "We sent you a mail"),
         "notice.undeliverable" => ("お知らせのメールが届きませんでした", "Our mail could not be delivered"),
         _ => ("状態が更新されました", "The status was updated"),
@@ -60,6 +65,8 @@ public static class TimelineWords
         "submission.viewed" or "review.started" => (act.ActorName, act.ActorName),
         "correction.requested" => Due(act.Detail),
         "submission.decided" => Decision(act.Detail),
+        "document.issued" or "document.reached" or "document.posted" => (act.Detail, act.Detail),
+        "document.withdrawn" or "document.replaced" => ($"{act.Detail}\n理由：{act.Reason}", $"{act.Detail}\n{act.Reason}"),
         "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
         _ => (null, null),
     };

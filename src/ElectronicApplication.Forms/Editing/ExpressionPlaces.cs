@@ -20,6 +20,10 @@ internal static class ExpressionPlaces
         foreach (var (key, ja, en) in new[] { ("fee", "手数料の式", "the expression of the fee"), ("routing", "担当課の割り振りの式", "the expression of the routing") })
             if (tree.Procedure[key] is JsonObject holder && holder.Text("expression") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.{key}.expression", PlaceKind.Expression, ["procedure"], null, holder, "expression", (ja, en));
+        foreach (var (document, i) in Numbered(tree.Procedure, "documents"))
+            foreach (var (block, j) in Numbered(document, "blocks"))
+                if (block.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.documents[{i}].blocks[{j}].when", PlaceKind.Expression, ["procedure"], null, block, "when", ($"文書「{document.Text("title")}」の{j + 1}番目の条件", $"the condition of block {j + 1} of “{document.Text("title")}”"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

@@ -15,6 +15,6 @@ internal sealed record Official(string Id, string Name, string Department, strin
         new("a-mori", "森 あかり", "環境局 粗大ごみ受付センター", "様式を作り、受付と審査をします", ["author", "receive", "review"], [BulkyWaste]),
         new("d-hara", "原 大輔", "環境局 粗大ごみ受付センター 所長", "様式の公開を承認し、決裁をします", ["publish", "approve"], [BulkyWaste]),
         new("s-higashi", "東 俊介", "総務企画局 情報システム担当", "すべての課の、すべての役割を持ちます",
-            ["receive", "review", "approve", "author", "publish", "administer", "operate"], ["*"]),
+            ["receive", "review", "approve", "issue", "author", "publish", "administer", "operate"], ["*"]),
     ];
 }
