@@ -6,6 +6,7 @@ using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Publish;
 using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Desk;
+using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -31,7 +32,7 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
-        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
+        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>().AddScoped<DocumentsEndpoints.Lists>();
         services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
@@ -49,6 +50,7 @@ public static class StaffDoor
         staff.MapSignIn();
         staff.MapDesk();
         staff.MapCases();
+        staff.MapDocuments();
         staff.MapDeliveries();
         staff.MapDesigner();
         staff.MapStaffApi();

@@ -12,6 +12,7 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
     public const string DeliveriesUrl = "/staff/deliveries";
+    public const string DocumentsUrl = "/staff/documents";
     public const string DesignerUrl = "/staff/designer";
 
     /// <param name="reviewer">Null before sign-in.</param>
@@ -20,6 +21,8 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayIssue == true)
+            nav.Add(new("交付と郵送", DocumentsUrl));
         if (reviewer?.MayDesign == true || reviewer?.MayPublish == true)
             nav.Add(new("様式の作成", DesignerUrl));
         if (reviewer?.MayOperate == true)

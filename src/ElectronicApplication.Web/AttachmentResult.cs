@@ -7,6 +7,9 @@ namespace ElectronicApplication.Web;
 /// <summary>An applicant's file, at either door. Pictures and PDF open in the browser; anything else is only saved. Whatever it holds, it runs nothing and reaches nothing here.</summary>
 public sealed class AttachmentResult(AttachmentContent content) : IResult
 {
+    /// <summary>A page of ours shows it in a frame.</summary>
+    public bool IsFramed { get; init; }
+
     public Task ExecuteAsync(HttpContext context)
     {
         var isPdf = content.ContentType == "application/pdf";
@@ -19,7 +22,7 @@ public sealed class AttachmentResult(AttachmentContent content) : IResult
         headers.CacheControl = "private, no-store";
         // A PDF is shown by the browser's own viewer, which "sandbox" would switch off.
         headers.ContentSecurityPolicy = isPdf
-            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'none'"
+            ? "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors " + (IsFramed ? "'self'" : "'none'")
             : "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'; sandbox";
         context.Response.ContentType = content.ContentType;
         context.Response.ContentLength = content.Bytes.Length;

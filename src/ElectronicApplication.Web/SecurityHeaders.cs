@@ -15,9 +15,14 @@ public sealed class SecurityHeadersOptions
     public List<string> FormActionOrigins { get; } = [];
 }
 
-internal static class SecurityHeaders
+public static class SecurityHeaders
 {
-    public static void UseSecurityHeaders(this IApplicationBuilder app)
+    private static readonly object OwnFrames = new();
+
+    /// <summary>The page shows another answer of ours in a frame: a PDF as it will be.</summary>
+    public static void AllowOwnFrames(HttpContext context) => context.Items[OwnFrames] = true;
+
+    internal static void UseSecurityHeaders(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<IOptions<SecurityHeadersOptions>>();
         var strict = !app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
@@ -43,7 +48,7 @@ internal static class SecurityHeaders
     private static void Write(HttpContext context, string policy, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", policy);
+        headers.TryAdd("Content-Security-Policy", context.Items.ContainsKey(OwnFrames) ? policy + "; frame-src 'self'" : policy);
         headers.Remove("blazor-enhanced-nav"); // speaks to a script that is not here
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

@@ -1,6 +1,7 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ internal static class CaseEndpoints
         one.MapPost("/review", StartReviewAsync).RequireToken();
         one.MapAssignment();
         one.MapCorrections();
+        one.MapCaseDocuments();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
     }
