@@ -17,6 +17,7 @@ public static class DocumentsModule
             .AddSingleton<TimestampClient>()
             .AddSingleton<DocumentRenderer>()
             .AddSingleton<CompiledTemplates>()
+            .AddSingleton<TryTemplate>()
             .AddScoped<DocumentComposer>()
             .AddScoped<DocumentIssuer>()
             .AddScoped<IssueDocument>()

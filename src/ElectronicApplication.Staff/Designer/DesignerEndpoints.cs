@@ -38,6 +38,7 @@ internal static class DesignerEndpoints
         one.MapTables();
         one.MapSettings();
         one.MapMapping();
+        one.MapTemplates();
         one.MapTranslations();
     }
 
