@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         ["Deliveries"] = ["Kernel", "Procedures", "Submissions"],
         ["Notifications"] = ["Kernel", "Procedures", "Identity", "Submissions"],
         ["Review"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries"],
+        ["Documents"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Designs"] = ["Kernel", "Procedures", "Review"],
         ["Administration"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Notifications", "Review"],
     };
