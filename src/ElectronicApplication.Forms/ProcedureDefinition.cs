@@ -47,6 +47,8 @@ public sealed class ProcedureDefinition
     /// <summary>Which office takes the submission, when that follows from the answers; otherwise <see cref="Office"/>.</summary>
     public RoutingDefinition? Routing { get; init; }
 
+    public ReviewDefinition Review { get; init; } = ReviewDefinition.None;
+
     /// <summary>標準処理期間 (行政手続法 6 条).</summary>
     public StandardProcessingPeriod? StandardProcessingPeriod { get; init; }
     public required int DraftRetentionDays { get; init; }

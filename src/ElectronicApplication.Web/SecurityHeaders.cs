@@ -15,14 +15,9 @@ public sealed class SecurityHeadersOptions
     public List<string> FormActionOrigins { get; } = [];
 }
 
-public static class SecurityHeaders
+internal static class SecurityHeaders
 {
-    private static readonly object OwnFrames = new();
-
-    /// <summary>The page shows another answer of ours in a frame: a PDF as it will be.</summary>
-    public static void AllowOwnFrames(HttpContext context) => context.Items[OwnFrames] = true;
-
-    internal static void UseSecurityHeaders(this IApplicationBuilder app)
+    public static void UseSecurityHeaders(this IApplicationBuilder app)
     {
         var options = app.ApplicationServices.GetRequiredService<IOptions<SecurityHeadersOptions>>();
         var strict = !app.ApplicationServices.GetRequiredService<IHostEnvironment>().IsDevelopment();
@@ -41,14 +36,14 @@ public static class SecurityHeaders
     }
 
     private static string ContentSecurityPolicy(SecurityHeadersOptions options) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; " +
         $"form-action {string.Join(' ', ["'self'", .. options.FormActionOrigins.Distinct()])}; " +
         "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 
     private static void Write(HttpContext context, string policy, bool strict)
     {
         var headers = context.Response.Headers;
-        headers.TryAdd("Content-Security-Policy", context.Items.ContainsKey(OwnFrames) ? policy + "; frame-src 'self'" : policy);
+        headers.TryAdd("Content-Security-Policy", policy);
         headers.Remove("blazor-enhanced-nav"); // speaks to a script that is not here
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";

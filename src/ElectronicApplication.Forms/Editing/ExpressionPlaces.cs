@@ -24,6 +24,14 @@ internal static class ExpressionPlaces
             foreach (var (block, j) in Numbered(document, "blocks"))
                 if (block.Text("when") is not null)
                     yield return new(LintContext.ProcedureFile, $"$.documents[{i}].blocks[{j}].when", PlaceKind.Expression, ["procedure"], null, block, "when", ($"文書「{document.Text("title")}」の{j + 1}番目の条件", $"the condition of block {j + 1} of “{document.Text("title")}”"));
+        foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
+            foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
+                if (item.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.{list}[{i}].when", PlaceKind.Expression, ["procedure"], null, item, "when", ($"{ja}{i + 1}の条件", $"condition of {en} {i + 1}"));
+        if ((tree.Procedure["review"] as JsonObject)?["duplicates"] is JsonObject same && same["fields"] is JsonArray fields)
+            for (var i = 0; i < fields.Count; i++)
+                if (fields[i].Text() is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.duplicates.fields[{i}]", PlaceKind.Id, ["procedure"], null, fields, i, ("重複の見分け方", "the fields of likely duplicates"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

@@ -53,6 +53,9 @@ internal sealed partial class FormCompiler
 
     public FeelExpression? Routing { get; private set; }
 
+    /// <summary>The conditions of the checks and of the hints, in their order.</summary>
+    public (FeelExpression?[] Checks, FeelExpression?[] Hints) Guide { get; private set; } = ([], []);
+
     public int SlotsNeeded { get; private set; }
 
     public IReadOnlyDictionary<string, PlanField> ById => _byId;
@@ -98,10 +101,21 @@ internal sealed partial class FormCompiler
             Fee = Expression(fee.Expression, Scope, "$.fee.expression", FeelType.Number, ProcedureFile);
         if (_procedure.Routing is { } routing)
             Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
+        CompileReview(_procedure.Review);
         Stop();
         Order();
         Stop();
         SlotsNeeded = Math.Max(SlotsNeeded, Scope.SlotCount);
+    }
+
+    private void CompileReview(ReviewDefinition review)
+    {
+        Guide = (
+            [.. review.Checklist.Select((check, i) => check.When is null ? null : Expression(check.When, Scope, $"$.review.checklist[{i}].when", FeelType.Boolean, ProcedureFile))],
+            [.. review.Hints.Select((hint, i) => Expression(hint.When, Scope, $"$.review.hints[{i}].when", FeelType.Boolean, ProcedureFile))]);
+        foreach (var id in review.Duplicates?.Fields ?? [])
+            if (!_byId.TryGetValue(id, out var field) || !field.Definition.TakesAnswer)
+                Report("$.review.duplicates.fields", $"「{id}」という入力項目はありません。項目の識別名に直してください。", $"There is no field '{id}' to answer. Write the id of a field.", ProcedureFile);
     }
 
     private void CompileField(PlanField field)

@@ -17,6 +17,10 @@ internal static class CaseTimeline
         "submission.submitted" => "申請が提出されました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
+        "submission.transferred" => $"{act.Detail} に移送しました",
+        "check.made" => "確認事項を確認しました",
+        "check.removed" => "確認事項の確認を取り消しました",
+        "answers.revealed" => "伏せた項目を開きました",
         "submission.assigned" => act.Detail is { } to ? $"担当が {to} になりました" : "担当が外れました",
         "submission.noted" => "庁内メモが残されました",
         "submission.withdrawn" => "申請が取り下げられました",
@@ -26,6 +30,9 @@ internal static class CaseTimeline
         "correction.lapsed" => "補正の期限が過ぎました",
         "submission.corrected" => "申請者が補正しました",
         "submission.decided" => Enum.TryParse<SubmissionStatus>(act.Detail, out var decision) ? $"決裁：{StatusWords.Japanese(decision)}" : "決裁しました",
+        "message.asked" => "申請者から連絡がありました",
+        "message.sent" => "申請者に連絡しました",
+        "message.seen" => "申請者の連絡を確認しました（返信不要）",
         "payment.requested" => "手数料の納付を依頼しました",
         "payment.settled" => "手数料が納付されました",
         "payment.failed" => "手数料の納付が完了しませんでした",
@@ -63,7 +70,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" or "submission.assigned" => null,
+        "submission.decided" or "submission.assigned" or "submission.transferred" => null,
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",
@@ -76,6 +83,7 @@ internal static class CaseTimeline
             "DocumentWithdrawn" => "文書の取消しのお知らせ",
             "SubmissionDecided" => "決裁のお知らせ",
             "SubmissionWithdrawn" => "取下げのお知らせ",
+            "MessageSent" => "担当課からの連絡のお知らせ",
             _ => act.Detail,
         },
         _ when act.Kind.StartsWith("payment.", StringComparison.Ordinal) && long.TryParse(act.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) =>

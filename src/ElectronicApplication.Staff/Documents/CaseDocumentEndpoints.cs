@@ -28,7 +28,6 @@ internal static class CaseDocumentEndpoints
         var preview = await issue.PreviewAsync(receiptNumber, template, CaseEndpoints.Reviewer(context).Act(), cancel);
         if (preview.Error is { } error)
             return frame.Error(context, error);
-        SecurityHeaders.AllowOwnFrames(context);
         if (preview.Value.Current is { } current && current.Id != replaces)
             return frame.Error(context, DocumentErrors.AlreadyIssued(current.NumberText));
         return Pages.Show<IssuePage>(new { Preview = preview.Value, Id = Guid.CreateVersion7(), Replaces = replaces, Delivery = preview.Value.Current?.Delivery ?? DocumentDelivery.Portal });
@@ -37,7 +36,7 @@ internal static class CaseDocumentEndpoints
     private static async Task<IResult> PreviewAsync(HttpContext context, string receiptNumber, string template, IssueDocument issue, StaffFrame frame, CancellationToken cancel)
     {
         var drawn = await issue.PreviewPdfAsync(receiptNumber, template, CaseEndpoints.Reviewer(context).Act(), cancel);
-        return drawn.Error is { } error ? frame.Error(context, error) : new AttachmentResult(new("見本.pdf", FetchDocument.ContentType, drawn.Value)) { IsFramed = true };
+        return drawn.Error is { } error ? frame.Error(context, error) : new AttachmentResult(new("見本.pdf", FetchDocument.ContentType, drawn.Value)) { InFrame = true };
     }
 
     private static async Task<IResult> IssueAsync(HttpContext context, string receiptNumber, string template, IssueDocument issue, StaffFrame frame, CancellationToken cancel)
@@ -58,7 +57,6 @@ internal static class CaseDocumentEndpoints
         var preview = await issue.PreviewAsync(receiptNumber, template, act, cancel);
         if (preview.Error is { } hidden)
             return frame.Error(context, hidden);
-        SecurityHeaders.AllowOwnFrames(context);
         return Pages.Show<IssuePage>(new { Preview = preview.Value, Id = id, Replaces = replaces, Delivery = delivery, Reason = reason, Error = error }, ErrorResults.Status(error.Kind));
     }
 

@@ -70,7 +70,6 @@ internal static class DocumentsEndpoints
         var found = await bulk.CandidatesAsync(procedure, template, Reviewer(context).Act(), cancel);
         if (found.Error is { } error)
             return frame.Error(context, error);
-        SecurityHeaders.AllowOwnFrames(context);
         return Pages.Show<BulkPage>(new { Candidates = found.Value, Address = BulkUrl(procedure, template), Run = Guid.CreateVersion7() });
     }
 
@@ -92,7 +91,6 @@ internal static class DocumentsEndpoints
                 return Pages.SeeOther($"{StaffFrame.DocumentsUrl}/runs/{started.Value}");
             error = started.Error!;
         }
-        SecurityHeaders.AllowOwnFrames(context);
         return Pages.Show<BulkPage>(new { Candidates = found.Value, Address = BulkUrl(procedure, template), Run = run, Chosen = (IReadOnlySet<string>)chosen, Post = post, Error = error }, ErrorResults.Status(error.Kind));
     }
 

@@ -28,7 +28,7 @@ internal static class TemplateEndpoints
         one.MapGet("/documents/{n:int}", (HttpContext context, string code, int n, DesignSheets sheets, CancellationToken cancel) =>
             sheets.ShowAsync(context, code, Page(context, n), "procedure", view => Show(context, view, n), cancel));
         one.MapPost("/documents/{n:int}", (HttpContext context, string code, int n, DesignSheets sheets, CancellationToken cancel) =>
-            sheets.PostAsync(context, code, Page(context, n), "procedure", post => TemplatePost.Read(post, n, Pages.Changed(context.Request)), view => Show(context, view, n), cancel)).RequireToken();
+            sheets.PostAsync(context, code, Page(context, n), "procedure", post => TemplatePost.Read(post, n), view => Show(context, view, n), cancel)).RequireToken();
         one.MapGet("/documents/{n:int}/preview.pdf", PreviewAsync);
     }
 
@@ -38,7 +38,6 @@ internal static class TemplateEndpoints
     {
         if (TemplatePost.Of(view.Design.Tree.Procedure).ElementAtOrDefault(n - 1) is not { } document)
             return null;
-        SecurityHeaders.AllowOwnFrames(context);
         // Conditions are written about the procedure: the boxes ask its place.
         return Pages.Show<TemplatePage>(new { View = view with { Place = view.Place with { At = "procedure" } }, Document = document, N = n, Example = Example(context) }, view.Status);
     }
@@ -54,7 +53,7 @@ internal static class TemplateEndpoints
             return frame.Error(context, NoPreview);
         var examples = MappingExample.Of(opened.Value.Tree, plan, JapanTime.Today(time), MadeUp);
         var drawn = template.Draw(definition, plan, (examples.ElementAtOrDefault(Example(context)) ?? examples.FirstOrDefault())?.Answers ?? [], opened.Value.Tree.Procedure["appeal"]);
-        return drawn.Error is { } error ? frame.Error(context, error) : new AttachmentResult(new("見本.pdf", FetchDocument.ContentType, drawn.Value)) { IsFramed = true };
+        return drawn.Error is { } error ? frame.Error(context, error) : new AttachmentResult(new("見本.pdf", FetchDocument.ContentType, drawn.Value)) { InFrame = true };
     }
 
     private static DocumentDefinition? Definition(OpenedDesign design, int n) => design.Compiled.Procedure?.Documents.ElementAtOrDefault(n - 1);

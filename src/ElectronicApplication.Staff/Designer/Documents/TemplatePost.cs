@@ -35,7 +35,7 @@ internal static partial class TemplatePost
         return new([new Set(At, $"documents[{documents.Count}]", document)]) { Next = _ => $"/documents/{documents.Count + 1}" };
     }
 
-    public static SheetCommand Read(SheetPost post, int n, string? changed)
+    public static SheetCommand Read(SheetPost post, int n)
     {
         var (documents, now) = (Of(post.View.Design.Tree.Procedure), Of(post.Current.Procedure));
         if (PlaceNow.Of(documents, now, n - 1, (a, b) => a["id"]?.ToString() == b["id"]?.ToString()) is not { } index)
@@ -45,7 +45,7 @@ internal static partial class TemplatePost
         var (before, document) = (documents[n - 1], (JsonObject)now[index].DeepClone());
         var errors = new Dictionary<string, string>();
         Settings(post, before, document, errors);
-        var conditions = new ConditionPost(post.Form, post.View.Sketch.Plan, changed, post.Form["op"].ToString(), errors);
+        var conditions = new ConditionPost(post.Form, post.View.Sketch.Plan, post.Changed, post.Form["op"].ToString(), errors);
         var blocks = document["blocks"] as JsonArray ?? [];
         document["blocks"] = blocks;
         var seen = before["blocks"] as JsonArray ?? [];

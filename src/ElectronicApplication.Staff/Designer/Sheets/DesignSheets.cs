@@ -40,7 +40,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
         var typing = context.Request.Headers.ContainsKey("X-Typing");
-        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing });
+        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing, Changed = Pages.Changed(context.Request) });
         view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, Unfinished = command.Unfinished, IsTyping = typing };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
