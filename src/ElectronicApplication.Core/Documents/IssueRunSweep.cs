@@ -13,7 +13,7 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
 {
     public const int Batch = 48;
 
-    private static readonly TimeSpan Claim = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Claim = TimeSpan.FromSeconds(30);
 
     public TimeSpan Period => TimeSpan.FromSeconds(2);
 

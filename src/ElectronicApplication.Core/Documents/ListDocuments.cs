@@ -12,13 +12,16 @@ public sealed record CaseDocuments(IReadOnlyList<IssuedDocument> Issued, IReadOn
 
 public sealed record PostLine(IssuedDocument Document, string ReceiptNumber);
 
-/// <param name="Waiting">How many decided submissions have no document of the template in force.</param>
+/// <param name="Waiting">How many, up to <see cref="ListDocuments.MostCounted"/>, decided submissions have no document of the template in force.</param>
 public sealed record TemplateLine(string ProcedureCode, string Procedure, DocumentDefinition Definition, int Waiting);
 
 /// <summary>Lists of documents: of a case, of those to be posted, of those not issued yet.</summary>
 public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog)
 {
     public const int MostToPost = 500;
+
+    /// <summary>More than that is only told to be more.</summary>
+    public const int MostCounted = 5_000;
 
     /// <summary>Of a submission that the caller was authorised to see.</summary>
     public async Task<CaseDocuments> OfAsync(Submission submission, CancellationToken cancel)
@@ -51,7 +54,7 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
         foreach (var version in await catalog.ListAsync(cancel))
             foreach (var definition in version.Procedure.Documents)
                 if (who.Value.Sees(version.Procedure.Office) || version.Procedure.Routing?.Offices.Any(o => who.Value.Sees(o.Code)) == true)
-                    lines.Add(new(version.Procedure.Code, version.Procedure.Title.Ja, definition, await Waiting(version.Procedure.Code, definition, who.Value).CountAsync(cancel)));
+                    lines.Add(new(version.Procedure.Code, version.Procedure.Title.Ja, definition, await Waiting(version.Procedure.Code, definition, who.Value).Take(MostCounted).CountAsync(cancel)));
         return lines;
     }
 
