@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Intake;
@@ -163,6 +164,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddPayouts(builder.Configuration)
             .AddRecords()
             .AddIntake()
+            .AddDocuments(builder.Configuration)
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

@@ -9,6 +9,7 @@ using ElectronicApplication.Staff.Desk;
 using ElectronicApplication.Staff.Payouts;
 using ElectronicApplication.Staff.Records;
 using ElectronicApplication.Staff.Intake;
+using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -34,7 +35,7 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
-        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
+        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>().AddScoped<DocumentsEndpoints.Lists>();
         services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>().AddScoped<PaperEndpoints.Parts>().AddScoped<ImportEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
@@ -53,6 +54,7 @@ public static class StaffDoor
         staff.MapDesk();
         staff.MapCases();
         staff.MapIntake();
+        staff.MapDocuments();
         staff.MapDeliveries();
         staff.MapPayouts();
         staff.MapRecords();

@@ -33,6 +33,7 @@ public sealed partial class ArchitectureTests
         ["Payouts"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Records"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Review", "Payouts"],
         ["Intake"] = ["Kernel", "Procedures", "Submissions", "Review"],
+        ["Documents"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Designs"] = ["Kernel", "Procedures", "Review"],
         ["Administration"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Notifications", "Review", "Payouts"],
     };

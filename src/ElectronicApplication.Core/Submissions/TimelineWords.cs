@@ -18,7 +18,7 @@ public static class TimelineWords
 
     // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
     private static readonly string[] Course =
-        ["counter.claimed", "identity.checked", "submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "fee.requested", "payout.ordered", "payout.paid", "payout.failed", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
+        ["counter.claimed", "identity.checked", "submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "fee.requested", "payout.ordered", "payout.paid", "payout.failed", "submission.withdrawn", "document.replaced", "document.issued", "document.reached", "document.posted", "document.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {
@@ -60,6 +60,11 @@ public static class TimelineWords
         "payout.account-changed" => ("職員が振込先の口座を直しました", "A member of staff corrected the account for the payment"),
         "payout.account-given" => ("振込先の口座を入れ直しました", "You gave the account for the payment again"),
         "record.exported" => ("職員が申請の記録を書き出しました", "A member of staff took a copy of the record"),
+        "document.issued" => ("文書を交付しました", "A document was issued"),
+        "document.reached" => ("交付した文書を受け取りました", "You received the document"),
+        "document.posted" => ("文書を郵送しました", "The document was posted"),
+        "document.withdrawn" => ("交付した文書を取り消しました", "The document was withdrawn"),
+        "document.replaced" => ("交付した文書を差し替えました", "The document was replaced"),
         "message.asked" => ("担当課に連絡しました", "You wrote to the office"),
         "message.sent" => ("担当課から連絡がありました", "The office wrote to you"),
         "message.seen" => ("担当課がご連絡を確認しました", "The office read your message"),
@@ -92,6 +97,8 @@ public static class TimelineWords
         "correction.requested" => Due(act.Detail),
         "submission.transferred" => (act.Detail, act.Detail),
         "submission.decided" => Decision(act.Detail),
+        "document.issued" or "document.reached" or "document.posted" => (act.Detail, act.Detail),
+        "document.withdrawn" or "document.replaced" => ($"{act.Detail}\n理由：{act.Reason}", $"{act.Detail}\n{act.Reason}"),
         "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
         _ => (null, null),
     };
