@@ -1,6 +1,8 @@
 using ElectronicApplication.Core.Review.SignIn;
 using ElectronicApplication.Staff.Api;
+using ElectronicApplication.Staff.Bulk;
 using ElectronicApplication.Staff.Cases;
+using ElectronicApplication.Staff.Decisions;
 using ElectronicApplication.Staff.Deliveries;
 using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Publish;
@@ -49,6 +51,8 @@ public static class StaffDoor
         staff.MapSignIn();
         staff.MapDesk();
         staff.MapCases();
+        staff.MapAbsences();
+        staff.MapBulk();
         staff.MapDeliveries();
         staff.MapDesigner();
         staff.MapStaffApi();

@@ -11,6 +11,7 @@ namespace ElectronicApplication.Staff;
 public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
+    public const string AbsenceUrl = "/staff/absence";
     public const string DeliveriesUrl = "/staff/deliveries";
     public const string DesignerUrl = "/staff/designer";
 
@@ -20,6 +21,8 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayOpen == true || reviewer?.Is(StaffRoles.Administer) == true)
+            nav.Add(new("不在と代決", AbsenceUrl));
         if (reviewer?.MayDesign == true || reviewer?.MayPublish == true)
             nav.Add(new("様式の作成", DesignerUrl));
         if (reviewer?.MayOperate == true)

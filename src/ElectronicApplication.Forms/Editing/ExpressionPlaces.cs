@@ -20,6 +20,9 @@ internal static class ExpressionPlaces
         foreach (var (key, ja, en) in new[] { ("fee", "手数料の式", "the expression of the fee"), ("routing", "担当課の割り振りの式", "the expression of the routing") })
             if (tree.Procedure[key] is JsonObject holder && holder.Text("expression") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.{key}.expression", PlaceKind.Expression, ["procedure"], null, holder, "expression", (ja, en));
+        foreach (var (step, i) in tree.Procedure["decisionRoute"] is JsonObject route ? Numbered(route, "steps") : [])
+            if (step.Text("when") is not null)
+                yield return new(LintContext.ProcedureFile, $"$.decisionRoute.steps[{i}].when", PlaceKind.Expression, ["procedure"], null, step, "when", ($"決裁の{i + 1}番目の人の条件", $"condition of step {i + 1} of the decision"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

@@ -53,6 +53,9 @@ internal sealed partial class FormCompiler
 
     public FeelExpression? Routing { get; private set; }
 
+    /// <summary>Of the steps of the decision route: null where a step is always asked.</summary>
+    public FeelExpression?[] RouteConditions { get; private set; } = [];
+
     public int SlotsNeeded { get; private set; }
 
     public IReadOnlyDictionary<string, PlanField> ById => _byId;
@@ -98,10 +101,18 @@ internal sealed partial class FormCompiler
             Fee = Expression(fee.Expression, Scope, "$.fee.expression", FeelType.Number, ProcedureFile);
         if (_procedure.Routing is { } routing)
             Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
+        if (_procedure.DecisionRoute is { } route)
+            RouteConditions = CompileRoute(route);
         Stop();
         Order();
         Stop();
         SlotsNeeded = Math.Max(SlotsNeeded, Scope.SlotCount);
+    }
+
+    private FeelExpression?[] CompileRoute(DecisionRouteDefinition route)
+    {
+        var scope = new DecisionSlots(Scope).Scope;
+        return [.. route.Steps.Select((step, i) => step.When is { } when ? Expression(when, scope, $"$.decisionRoute.steps[{i}].when", FeelType.Boolean, ProcedureFile) : null)];
     }
 
     private void CompileField(PlanField field)

@@ -15,6 +15,9 @@ public sealed record CasePageNotes
 
     /// <summary>A note that could not be kept.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>What an approver typed and could not be kept.</summary>
+    public string Remark { get; init; } = "";
 }
 
 /// <summary>Draws the page of a case, by itself or after something failed.</summary>
