@@ -168,9 +168,9 @@ public sealed class DecisionRouteTests
         {
             var number = await route.DraftedAsync();
             var both = new[] { route.ApproveAsync(number, "head", route.Head), route.ApproveAsync(number, "head", other) };
-            await Task.WhenAll(both);
-            Assert.Single(both, one => one.Result.IsOk);
-            Assert.All(both.Where(one => !one.Result.IsOk), one => Assert.Contains(one.Result.Error!.Code, new[] { "changed-meanwhile", "wrong-status", "step-done", "decision-not-drafted" }));
+            var results = await Task.WhenAll(both);
+            Assert.Equal(1, results.Count(one => one.IsOk));
+            Assert.All(results.Where(one => !one.IsOk), one => Assert.Contains(one.Error!.Code, new[] { "changed-meanwhile", "wrong-status", "step-done", "decision-not-drafted" }));
         }
         Assert.Equal(5, (await route.Desk.ActsAsync("submission.decided")).Count);
     }

@@ -17,7 +17,7 @@ namespace ElectronicApplication.Core.Tests.Review;
 /// <summary>A desk with procedures of two offices, clerks and submissions.</summary>
 internal sealed class ReviewDesk : IAsyncDisposable
 {
-    public const string AccessCode = "AAAABBBBCCCCDDDD";
+    public static readonly string AccessCode = Secrets.NewAccessCode();
 
     private readonly Dictionary<string, CompiledVersion> _versions = [];
 

@@ -12,5 +12,6 @@ public static class DecisionsModule
         .AddScoped<ApproveDecision>()
         .AddScoped<TakeBackDecision>()
         .AddScoped<SeeDecision>()
+        .AddScoped<StaffPeople>()
         .AddScoped<Absences>();
 }

@@ -41,7 +41,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
 
         var typing = context.Request.Headers.ContainsKey("X-Typing");
         var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing });
-        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = typing };
+        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = typing, Unfinished = command.Unfinished };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
         if (command.Edits.Count == 0)
@@ -61,7 +61,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var stays = Pages.Fragment(context.Request) is not null || command.Errors.Count > 0 || command.IsUnfinished;
         var done = View(edited.Value.Design, view.Page, view.Place.At) with
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = view.IsTyping,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = view.IsTyping, Unfinished = command.Unfinished,
             Posted = command.Errors.Count > 0 || command.IsUnfinished || view.IsTyping ? view.Posted : null,
         };
         return stays ? Show(context, done, show) : Pages.SeeOther(done.Url);

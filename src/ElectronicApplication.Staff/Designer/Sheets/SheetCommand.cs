@@ -34,6 +34,9 @@ internal sealed record SheetCommand(IReadOnlyList<DefinitionEdit> Edits)
     /// <summary>Controls that were changed and cannot be saved before the mistake at another one is mended.</summary>
     public IReadOnlySet<string> Unsaved { get; init; } = new HashSet<string>();
 
+    /// <summary>Conditions with unfinished rows, by key.</summary>
+    public IReadOnlyDictionary<string, ConditionDraft> Unfinished { get; init; } = new Dictionary<string, ConditionDraft>();
+
     /// <summary>Why nothing at all can be done.</summary>
     public Error? Refusal { get; init; }
 
