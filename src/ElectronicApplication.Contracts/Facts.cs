@@ -39,6 +39,9 @@ public sealed record CorrectionRequested(Guid FactId, DateTimeOffset OccurredAt,
 /// <summary>The time for a correction ends soon.</summary>
 public sealed record CorrectionReminded(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid CorrectionId, DateTimeOffset DueAt) : IFact;
 
+/// <summary>Applicant or office wrote to the other about a submission; what they wrote is not part of the fact.</summary>
+public sealed record MessageSent(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, bool FromApplicant) : IFact;
+
 /// <summary>A request for a correction ended without one: the office took it back, or its time was over.</summary>
 /// <param name="Outcome">Cancelled or Lapsed.</param>
 public sealed record CorrectionClosed(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid CorrectionId, string Outcome) : IFact;

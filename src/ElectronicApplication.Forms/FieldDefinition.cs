@@ -75,6 +75,9 @@ public sealed class FieldDefinition
     /// <summary>Not shown in lists and logs.</summary>
     public bool Sensitive { get; init; }
 
+    /// <summary>Staff do not see the answer either until they open it, with a reason that is kept.</summary>
+    public bool Masked { get; init; }
+
     /// <summary>Mending it needs no new signature, where the procedure is signed with the card. Counts for a field of a page, not for one inside a group.</summary>
     public bool Unsigned { get; init; }
 

@@ -13,6 +13,7 @@ public sealed class FormPlan
 {
     private readonly IReadOnlyDictionary<string, PlanField> _byId;
     private readonly IReadOnlyDictionary<PlanField, FeelScope> _rowScopes;
+    private readonly (FeelExpression?[] Checks, FeelExpression?[] Hints) _guide;
 
     private FormPlan(ProcedureDefinition procedure, FormDefinition form, FormCompiler compiled)
     {
@@ -28,6 +29,7 @@ public sealed class FormPlan
         Tables = compiled.Tables;
         Fee = compiled.Fee;
         Routing = compiled.Routing;
+        _guide = compiled.Guide;
         RouteConditions = compiled.RouteConditions;
         DecisionSlots = new(Scope);
         SlotsNeeded = Math.Max(compiled.SlotsNeeded, DecisionSlots.SlotCount);
@@ -54,6 +56,20 @@ public sealed class FormPlan
         var state = new AnswerState(this, answers, input);
         state.Run();
         return state.Snapshot();
+    }
+
+    /// <summary>What whoever reviews these answers has to check, and what there is to look at. A condition that cannot be told counts as met: better one look too many.</summary>
+    public ReviewGuide Guide(JsonObject answers, EvaluationInput input)
+    {
+        if (_guide is { Checks.Length: 0, Hints.Length: 0 })
+            return new([], []);
+        var state = new AnswerState(this, answers, input);
+        state.Run();
+        return new(
+            [.. Procedure.Review.Checklist.Where((_, i) => _guide.Checks[i] is not { } when || !IsFalse(when))],
+            [.. Procedure.Review.Hints.Where((_, i) => _guide.Hints[i] is { } when && state.Read(when, null, 0).IsTrue)]);
+
+        bool IsFalse(FeelExpression when) => state.Read(when, null, 0) is { IsTrue: false, IsNull: false };
     }
 
     /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>

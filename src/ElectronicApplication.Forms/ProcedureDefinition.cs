@@ -52,6 +52,8 @@ public sealed class ProcedureDefinition
     /// <summary>What decisions say about contesting them.</summary>
     public AppealDefinition? Appeal { get; init; }
 
+    public ReviewDefinition Review { get; init; } = ReviewDefinition.None;
+
     /// <summary>標準処理期間 (行政手続法 6 条).</summary>
     public StandardProcessingPeriod? StandardProcessingPeriod { get; init; }
     public required int DraftRetentionDays { get; init; }

@@ -36,7 +36,7 @@ internal static class SecurityHeaders
     }
 
     private static string ContentSecurityPolicy(SecurityHeadersOptions options) =>
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; " +
         $"form-action {string.Join(' ', ["'self'", .. options.FormActionOrigins.Distinct()])}; " +
         "base-uri 'none'; frame-ancestors 'none'; object-src 'none'";
 

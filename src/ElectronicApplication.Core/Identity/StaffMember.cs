@@ -20,6 +20,18 @@ public sealed class StaffMember
     /// <summary>Blank-separated office ids; "*" means every office.</summary>
     public string Offices { get; set; } = "";
 
+    /// <summary>At work, as the provider says it.</summary>
+    public string? Mail { get; set; }
+
+    /// <summary>Blank-separated kinds of news that are told by mail: new returned message due. Empty for none.</summary>
+    public string Notices { get; set; } = "";
+
+    /// <summary>News up to this moment have been told.</summary>
+    public DateTime NoticedAt { get; set; }
+
+    /// <summary>When the next mail may be sent; moved on by whoever is about to send one.</summary>
+    public DateTime NoticeDueAt { get; set; }
+
     public DateTime LastSignInAt { get; set; }
 
     internal sealed class Configuration : IEntityTypeConfiguration<StaffMember>
@@ -30,6 +42,8 @@ public sealed class StaffMember
             entity.Property(s => s.Issuer).HasMaxLength(300);
             entity.Property(s => s.Subject).HasMaxLength(255);
             entity.Property(s => s.Name).HasMaxLength(200);
+            entity.Property(s => s.Mail).HasMaxLength(254);
+            entity.Property(s => s.Notices).HasMaxLength(200);
             entity.Property(s => s.Roles).HasMaxLength(500);
             entity.Property(s => s.Offices).HasMaxLength(2000);
             entity.HasIndex(s => new { s.Issuer, s.Subject }).IsUnique();

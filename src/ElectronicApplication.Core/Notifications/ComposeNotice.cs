@@ -29,7 +29,7 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         var title = OneLine(procedure.Title.Ja);
         var municipality = OneLine(options.Value.Municipality);
         var (key, subject, text) = Words(notice.Kind);
-        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, Added(procedure, key, submission, municipality), title, municipality, submission));
+        return new(to, $"【{municipality}】{subject}（受付番号 {submission.ReceiptNumber}）", Body(text, Added(procedure, key, submission, (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? procedure.OfficeTitle, municipality), title, municipality, submission));
     }
 
     private async Task<string?> AddressAsync(Submission submission, CancellationToken cancel)
@@ -56,15 +56,15 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         nameof(SubmissionCorrected) => ("corrected", "補正を受け付けました", "次の申請の補正を受け付けました。引き続き審査します。"),
         nameof(SubmissionDecided) => ("decided", "審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
         nameof(SubmissionWithdrawn) => ("withdrawn", "申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
+        nameof(MessageSent) => ("messageSent", "担当課からの連絡", "次の申請について、担当課から連絡があります。下のページでお読みいただけます。ページから返信もできます。"),
         _ => ("", "申請の状況が変わりました", "次の申請の状況が変わりました。くわしくは下のページでご確認ください。"),
     };
 
     /// <summary>What the author of the procedure adds, filled in; it ends with an empty line, so that nothing stands there without it.</summary>
-    private static string Added(ProcedureDefinition procedure, string key, Submission submission, string municipality)
+    private static string Added(ProcedureDefinition procedure, string key, Submission submission, LocalizedText office, string municipality)
     {
         if (!procedure.Notices.TryGetValue(key, out var text) || string.IsNullOrWhiteSpace(text))
             return "";
-        var office = procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? procedure.OfficeTitle;
         var day = DateOnly.FromDateTime(submission.SubmittedAt.AddHours(9));
         var filled = NoticeTexts.Fill(text, name => OneLine(name switch
         {

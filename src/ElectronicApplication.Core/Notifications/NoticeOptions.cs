@@ -38,9 +38,13 @@ public sealed class NoticeOptions
     /// <summary>The portal's address as citizens know it.</summary>
     public string PortalUrl { get; set; } = "";
 
+    /// <summary>The staff door's address, without "/staff".</summary>
+    public string StaffUrl { get; set; } = "";
+
     internal static void Read(NoticeOptions options, IConfiguration configuration)
     {
         options.Municipality = configuration["Site:Municipality"] ?? "みらい市";
+        options.StaffUrl = (configuration["Staff:PublicUrl"] ?? "").TrimEnd('/');
         options.PortalUrl = (configuration["Portal:PublicUrl"] ?? "").TrimEnd('/');
     }
 }

@@ -16,6 +16,7 @@ public static class NotificationsModule
             .AddSingleton<IFactListener, NoticePlanner>()
             .AddScoped<NoticeRows>()
             .AddScoped<ComposeNotice>()
-            .AddScoped<SendNotices>();
+            .AddScoped<SendNotices>()
+            .AddSweep<StaffNotices>();
     }
 }

@@ -1,7 +1,4 @@
-using System.Net;
 using System.Net.Mail;
-using System.Net.Mime;
-using System.Text;
 using ElectronicApplication.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -12,8 +9,6 @@ namespace ElectronicApplication.Core.Notifications;
 /// <summary>Sends what is due, one mail after the other over one connection. A mail that the server took but that could not be recorded is sent again: better twice than never.</summary>
 public sealed partial class SendNotices(AppDbContext db, NoticeRows rows, ComposeNotice compose, IOptions<MailOptions> options, TimeProvider time, ILogger<SendNotices> log)
 {
-    private static readonly TimeSpan LongestSend = TimeSpan.FromSeconds(15);
-
     private static readonly TimeSpan Patience = TimeSpan.FromDays(3);
 
     /// <summary>How many were claimed; 0 when nothing is due, or no mail server is configured.</summary>
@@ -25,18 +20,16 @@ public sealed partial class SendNotices(AppDbContext db, NoticeRows rows, Compos
         var notices = await rows.ClaimAsync(worker, cancel);
         if (notices.Count == 0)
             return 0;
-        using var smtp = new SmtpClient(mail.Host, mail.Port) { EnableSsl = mail.StartTls };
-        if (mail.User is { Length: > 0 })
-            smtp.Credentials = new NetworkCredential(mail.User, mail.Password);
+        using var mailer = new Mailer(mail);
 
         var serverIsAway = false;
         foreach (var notice in notices)
         {
             // A claim that may end while the mail is under way is left to whoever claims next.
-            if (time.GetUtcNow().UtcDateTime > notice.DueAt - LongestSend)
+            if (time.GetUtcNow().UtcDateTime > notice.DueAt - Mailer.LongestSend)
                 break;
             if (!serverIsAway)
-                serverIsAway = !await SendAsync(smtp, notice, mail.From, cancel);
+                serverIsAway = !await SendAsync(mailer, notice, cancel);
             else
                 Postpone(notice, "メールサーバーに接続できません。");
             await db.SaveChangesAsync(cancel);
@@ -45,7 +38,7 @@ public sealed partial class SendNotices(AppDbContext db, NoticeRows rows, Compos
     }
 
     /// <summary>False when the server did not answer at all: the others need not try.</summary>
-    private async Task<bool> SendAsync(SmtpClient smtp, Notice notice, string from, CancellationToken cancel)
+    private async Task<bool> SendAsync(Mailer mailer, Notice notice, CancellationToken cancel)
     {
         try
         {
@@ -54,10 +47,7 @@ public sealed partial class SendNotices(AppDbContext db, NoticeRows rows, Compos
                 notice.Status = NoticeStatus.NoAddress;
                 return true;
             }
-            using var message = Message(notice, composed, from);
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-            limit.CancelAfter(LongestSend);
-            await smtp.SendMailAsync(message, limit.Token);
+            await mailer.SendAsync(notice.Id, composed.To, composed.Subject, composed.Body, cancel);
             notice.Status = NoticeStatus.Sent;
             notice.SentAt = time.GetUtcNow().UtcDateTime;
             notice.LastError = null;
@@ -86,18 +76,6 @@ public sealed partial class SendNotices(AppDbContext db, NoticeRows rows, Compos
             Postpone(notice, e.GetType().Name);
             return true;
         }
-    }
-
-    private static MailMessage Message(Notice notice, ComposedNotice composed, string from)
-    {
-        var message = new MailMessage(new MailAddress(from), new MailAddress(composed.To))
-        {
-            Subject = composed.Subject, SubjectEncoding = Encoding.UTF8, Body = composed.Body, BodyEncoding = Encoding.UTF8, BodyTransferEncoding = TransferEncoding.Base64,
-        };
-        // The same id if it is ever sent twice, so that mail programs may drop the second; and no out-of-office replies (RFC 3834).
-        message.Headers.Add("Message-ID", $"<{notice.Id:N}@{message.From!.Host}>");
-        message.Headers.Add("Auto-Submitted", "auto-generated");
-        return message;
     }
 
     /// <summary>5yz is permanent (RFC 5321, 4.2.1), except where the server speaks of itself, not of this mail.</summary>

@@ -29,7 +29,7 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     private readonly ConcurrentDictionary<Guid, CompiledVersion> _versions = new();
     private readonly ConcurrentDictionary<Guid, bool> _broken = new();
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, ProcedureStanding>(), new HashSet<string>());
+    private volatile Listing _listing = new(DateTimeOffset.MinValue, [], new Dictionary<string, ProcedureStanding>(), new HashSet<string>(), new Dictionary<string, LocalizedText>());
 
     // Versions are only ever added: as long as their number is the same, so are they.
     private IReadOnlyList<KnownVersion> _known = [];
@@ -47,6 +47,9 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
 
     /// <summary>The codes of the procedures that take nothing new.</summary>
     public async ValueTask<IReadOnlySet<string>> RetiredAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Retired;
+
+    /// <summary>Every office that a procedure names, by its code: those in charge, and those that submissions are routed to.</summary>
+    public async ValueTask<IReadOnlyDictionary<string, LocalizedText>> OfficesAsync(CancellationToken cancel) => (await CurrentAsync(cancel)).Offices;
 
     /// <summary>Any version, also one that is no longer the newest: drafts and submissions stay on theirs.</summary>
     public async ValueTask<CompiledVersion> VersionAsync(Guid id, CancellationToken cancel)
@@ -132,7 +135,19 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
             standings.Add(code, new(_versions[versions[^1].Id], versions, retired.GetValueOrDefault(code)));
         var items = standings.Values.Select(s => s.InForce).ToList();
         items.Sort((a, b) => string.CompareOrdinal(a.Procedure.Title.Ja, b.Procedure.Title.Ja));
-        return new(DateTimeOffset.MinValue, items, standings, retired.Keys.ToHashSet());
+        return new(DateTimeOffset.MinValue, items, standings, retired.Keys.ToHashSet(), OfficesOf(items));
+    }
+
+    private static Dictionary<string, LocalizedText> OfficesOf(IEnumerable<CompiledVersion> versions)
+    {
+        var offices = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
+        foreach (var procedure in versions.Select(v => v.Procedure))
+        {
+            offices.TryAdd(procedure.Office, procedure.OfficeTitle);
+            foreach (var office in procedure.Routing?.Offices ?? [])
+                offices.TryAdd(office.Code, office.Title);
+        }
+        return offices;
     }
 
     /// <summary>The versions of each procedure by number; the last of each is compiled.</summary>
@@ -168,5 +183,5 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
 
     private sealed record KnownVersion(string Code, PublishedVersion Version);
 
-    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, ProcedureStanding> ByCode, IReadOnlySet<string> Retired);
+    private sealed record Listing(DateTimeOffset ReadAt, IReadOnlyList<CompiledVersion> Items, IReadOnlyDictionary<string, ProcedureStanding> ByCode, IReadOnlySet<string> Retired, IReadOnlyDictionary<string, LocalizedText> Offices);
 }

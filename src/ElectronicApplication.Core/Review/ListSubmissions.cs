@@ -35,7 +35,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
     public const int MostCounted = 1000;
 
     private static readonly Worklist[] Counted =
-        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
+        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
 
     public async Task<Result<SubmissionList>> HandleAsync(ListSubmissionsRequest request, Act act, CancellationToken cancel)
     {
@@ -132,7 +132,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             _ => query.OrderByDescending(s => s.SubmittedAt).ThenByDescending(s => s.Id),
         };
         return ordered.Take(Math.Clamp(request.Limit, 1, MaxLimit) + 1)
-            .Select(s => new Row(s.Id, s.ReceiptNumber, s.FormVersionId, s.Status, s.Channel, s.SubmittedAt, s.ArrivedAt, s.UpdatedAt, s.DueAt, s.AssigneeName, s.FeeYen))
+            .Select(s => new Row(s.Id, s.ReceiptNumber, s.FormVersionId, s.OfficeId, s.Status, s.Channel, s.SubmittedAt, s.ArrivedAt, s.UpdatedAt, s.DueAt, s.AssigneeName, s.FeeYen))
             .ToListAsync(cancel);
     }
 
@@ -140,18 +140,19 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
     {
         var ids = rows.Select(r => r.Id).ToArray();
         var read = await db.Set<CaseRead>().AsNoTracking().Where(r => r.StaffId == me && ids.Contains(r.SubmissionId)).ToDictionaryAsync(r => r.SubmissionId, r => r.At, cancel);
+        var offices = await catalog.OfficesAsync(cancel);
         List<SubmissionLine> lines = [];
         foreach (var row in rows)
         {
             var procedure = (await catalog.VersionAsync(row.FormVersionId, cancel)).Procedure;
-            lines.Add(new(row.Id, row.ReceiptNumber, procedure.Code, procedure.Title.Ja, procedure.OfficeTitle.Ja, row.Status, row.Channel, row.SubmittedAt, row.ArrivedAt, row.UpdatedAt,
+            lines.Add(new(row.Id, row.ReceiptNumber, procedure.Code, procedure.Title.Ja, (offices.GetValueOrDefault(row.OfficeId) ?? procedure.OfficeTitle).Ja, row.Status, row.Channel, row.SubmittedAt, row.ArrivedAt, row.UpdatedAt,
                 row.DueAt, row.AssigneeName, !read.TryGetValue(row.Id, out var at) || at < row.UpdatedAt, row.FeeYen));
         }
         return lines;
     }
 
     private sealed record Row(
-        Guid Id, string ReceiptNumber, Guid FormVersionId, SubmissionStatus Status, Channel Channel, DateTime SubmittedAt, DateTime? ArrivedAt,
+        Guid Id, string ReceiptNumber, Guid FormVersionId, string OfficeId, SubmissionStatus Status, Channel Channel, DateTime SubmittedAt, DateTime? ArrivedAt,
         DateTime UpdatedAt, DateTime? DueAt, string? AssigneeName, long? FeeYen);
 
     private sealed record Cursor(DateTime At, Guid Id)

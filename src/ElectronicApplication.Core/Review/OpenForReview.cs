@@ -3,6 +3,7 @@ using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments;
 using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
@@ -15,6 +16,25 @@ public sealed record ReviewCase(
 
     /// <summary>What the applicant signed is what is stored; null when nothing was signed.</summary>
     public bool? SignatureCoversContent { get; } = Opened.Signature is { } signature ? Declaration.Covers(signature.Content, Opened.Payload, Opened.Version.Plan, Opened.Attachments.Concat(Opened.ReplacedFiles)) : null;
+
+    /// <summary>The form as it stood on the day of submission: tells which unanswered fields were left blank on purpose.</summary>
+    public EvaluationInput Input { get; } = new(JapanTime.DayOf(Opened.Submission.SubmittedAt), null,
+        [.. Opened.Attachments.Where(a => a.FieldPath is not null).Select(a => new AttachmentFact(a.FieldPath!, a.Name, a.ContentType, a.Size))]);
+
+    /// <summary>What the author wants checked, and what the answers give reason to look at.</summary>
+    public ReviewGuide Guide => field ??= Opened.Version.Plan.Guide(Opened.Payload.Answers, Input);
+
+    /// <summary>What has been checked, by the id of the item.</summary>
+    public IReadOnlyDictionary<string, CaseCheck> Checks { get; init; } = new Dictionary<string, CaseCheck>();
+
+    public IReadOnlyList<RelatedCase> Related { get; init; } = [];
+
+    /// <summary>The reviewer has opened the masked answers lately, with a reason.</summary>
+    public bool IsRevealed { get; init; }
+
+    public bool HasMasks => Opened.Version.Plan.Form.Pages.SelectMany(p => p.Fields).Any(f => f.Masked || f.Fields.Any(inner => inner.Masked));
+
+    public bool Masks(FieldDefinition field) => field.Masked && !IsRevealed;
 
     /// <summary>Whoever reviews it may take it on, hand it on and write notes, until nothing is left to do.</summary>
     public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen && Reviewer.Sees(Submission.OfficeId);
@@ -42,7 +62,7 @@ public sealed record CaseDelivery(
     Guid Id, string Target, Contracts.V1.DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? FinishedAt, string? RecordId, string? LastError);
 
 /// <summary>Opens a submission for its office, and tells the applicant that it was opened.</summary>
-public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, Approvals approvals, CaseDecisions decisions)
+public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, RelatedCases related, Approvals approvals, CaseDecisions decisions, TimeProvider time)
 {
     public async Task<Result<ReviewCase>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
@@ -65,6 +85,9 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value)
         {
             Decision = await decisions.ReadAsync(submission, who.Value, cancel),
+            Checks = await db.Set<CaseCheck>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).ToDictionaryAsync(c => c.CheckId, cancel),
+            Related = await related.FindAsync(opened, who.Value, cancel),
+            IsRevealed = RevealAnswers.IsOpen(opened.Acts, who.Value.Id, time.GetUtcNow().UtcDateTime),
         };
     }
 }

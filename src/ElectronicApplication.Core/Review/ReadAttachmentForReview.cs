@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review;
 
 /// <summary>The bytes of an attachment, for the office in charge; only when they still are what was submitted.</summary>
-public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers, Approvals approvals, ViewRecorder views, ReadAttachment attachments)
+public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers, Approvals approvals, ViewRecorder views, ReadAttachment attachments, ProcedureCatalog catalog, TimeProvider time)
 {
     public async Task<Result<AttachmentContent>> HandleAsync(string receiptNumber, Guid attachmentId, Act act, CancellationToken cancel)
     {
@@ -21,6 +22,12 @@ public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers
         var submissionId = found.Value.Id;
         if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId && a.SubmissionId == submissionId, cancel) is not { } row)
             return ReviewErrors.AttachmentNotFound;
+        if (row.FieldPath is { } path && (await catalog.VersionAsync(found.Value.FormVersionId, cancel)).Plan.Field(path) is { Masked: true })
+        {
+            var since = time.GetUtcNow().UtcDateTime - RevealAnswers.Length;
+            if (!await db.Set<ActEntry>().AnyAsync(a => a.SubmissionId == submissionId && a.At > since && a.Kind == RevealAnswers.Revealed && a.ActorId == act.ActorId, cancel))
+                return ReviewErrors.Masked;
+        }
 
         await views.RecordAsync(submissionId, act, cancel);
         try

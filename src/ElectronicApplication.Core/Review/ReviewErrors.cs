@@ -48,6 +48,27 @@ public static class ReviewErrors
     public static Error NotADecision { get; } = Field("decision", "not-an-option",
         "決裁の種類(承認・不承認・却下)を選択してください。", "Choose granted, refused or dismissed.");
 
+    public static Error RevealReasonNeeded { get; } = Field("reveal", "required",
+        "伏せた項目を開く理由を、300 文字以内で入力してください。理由は記録されます。", "State why the masked answers are opened, in up to 300 characters.");
+
+    public static Error Masked { get; } = new("masked", ErrorKind.Forbidden,
+        "この書類は伏せてあります。申請の画面で、理由を記録して開いてください。", "This paper is masked. Open it on the page of the submission, with a reason.");
+
+    public static Error FilterName { get; } = Field("name", "required",
+        "条件の名前を、1 文字から 40 文字までで入力してください。", "Name the filter in 1 to 40 characters.");
+
+    public static Error TooManyFilters { get; } = Field("name", "too-many",
+        "条件は 20 件まで保存できます。使わないものを削除してから保存してください。", "Up to 20 filters can be kept. Delete one first.");
+
+    public static Error NotAnOffice { get; } = Field("to", "not-an-option", "渡す先の課を、一覧から選んでください。今の課とは別の課です。", "Choose another office from the list.");
+
+    public static Error TransferReasonNeeded { get; } = Field("reason", "required", "渡す理由を入力してください。渡す先の職員が読みます。", "State the reason, for the office that takes it over.");
+
+    public static Error ChangeDay { get; } = Field("on", "out-of-range", "改正の日は、今日から 2 年以内の日付を入力してください。", "The day must be within two years from today.");
+
+    public static Error ChangeKnown { get; } = new("change-known", ErrorKind.Conflict,
+        "この課の改正は、すでに登録されています。先に登録を取り消してください。", "There is a change for this office already. Remove it first.");
+
     public static Error NoteNeeded { get; } = Field("note", "required", "メモを入力してください。", "Write the note.");
 
     public static Error NoteTooLong { get; } = Field("note", "too-long", "メモは 2,000 文字以内で入力してください。", "The note may have up to 2,000 characters.");

@@ -24,6 +24,8 @@ public enum Worklist
     /// <summary>Waiting for the applicant's correction.</summary>
     Correction,
     Payment,
+    /// <summary>The applicant has written, and nobody has answered.</summary>
+    Message,
     /// <summary>A core system has refused it.</summary>
     CoreSystem,
     /// <summary>The deadline is near, or over.</summary>
@@ -49,6 +51,7 @@ internal static class Worklists
         Worklist.UnderReview => all.Where(s => s.Status == SubmissionStatus.UnderReview),
         Worklist.Correction => all.Where(s => s.Status == SubmissionStatus.CorrectionRequested),
         Worklist.Payment => all.Where(s => s.Status == SubmissionStatus.AwaitingPayment),
+        Worklist.Message => all.Where(s => db.Set<CaseMessage>().Where(m => m.FromApplicant && m.HandledAt == null).Select(m => m.SubmissionId).Contains(s.Id)),
         Worklist.CoreSystem => all.Where(s => db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused).Select(d => d.SubmissionId).Contains(s.Id)),
         Worklist.Due => Until(all, now + Soon),
         Worklist.Overdue => Until(all, now),

@@ -7,6 +7,7 @@ namespace ElectronicApplication.Core.Submissions;
 public static class DecisionDrafts
 {
     public const string Withdrawn = "取下げ";
+    public const string Transfer = "所管課の変更";
     public const string Correction = "補正の依頼";
 
     /// <summary>Ends the open draft, when there is one; the caller saves. Its drafter and the approvers read why in the file.</summary>

@@ -35,7 +35,7 @@ public sealed class DecisionStep
     /// <summary>Whoever has the role in the office; null when a person is named.</summary>
     public string? Role { get; init; }
 
-    public string? OfficeId { get; init; }
+    public string? OfficeId { get; set; }
 
     /// <summary>The named person.</summary>
     public Guid? StaffId { get; init; }
@@ -43,7 +43,7 @@ public sealed class DecisionStep
     public string? StaffName { get; init; }
 
     /// <summary>Office and role, or the person: what the list of a person's approvals is looked up by.</summary>
-    public required string Queue { get; init; }
+    public required string Queue { get; set; }
 
     /// <summary>The drafter, where they may not approve it themselves.</summary>
     public Guid? BarredId { get; init; }
@@ -72,6 +72,9 @@ public sealed class DecisionStep
     public static string QueueOf(string office, string role) => $"{office}|{role}";
 
     public static string QueueOf(Guid person) => $"person|{person:N}";
+
+    /// <summary>The office that is asked goes by another name.</summary>
+    public void MoveTo(string office) => (OfficeId, Queue) = (office, QueueOf(office, Role!));
 
     public void Open() => State = DecisionStepState.Open;
 

@@ -20,7 +20,7 @@ public sealed class Submission
     public required Guid FormVersionId { get; init; }
 
     /// <summary>所管課.</summary>
-    public required string OfficeId { get; init; }
+    public required string OfficeId { get; set; }
 
     public required Channel Channel { get; init; }
 
@@ -149,6 +149,20 @@ public sealed class Submission
     }
 
     public Error? Withdraw(DateTime now) => CanBeWithdrawn ? Move(SubmissionStatus.Withdrawn, now) : SubmissionErrors.WrongStatus(Status);
+
+    /// <summary>移送: another office takes it over, and nobody there has taken it on yet.</summary>
+    /// <param name="keepsDraft">The office only goes by another name: what is drafted goes on there.</param>
+    public Error? Transfer(string office, DateTime now, bool keepsDraft = false)
+    {
+        if (IsClosed)
+            return SubmissionErrors.WrongStatus(Status);
+        OfficeId = office;
+        (AssigneeId, AssigneeName) = (null, null);
+        var isDrafted = IsDrafted && keepsDraft;
+        Move(Status, now);
+        IsDrafted = isDrafted;
+        return null;
+    }
 
     /// <summary>Whoever takes it on; null gives it back to the office.</summary>
     public void Assign(Guid? staffId, string? name) => (AssigneeId, AssigneeName) = (staffId, name);

@@ -115,11 +115,21 @@ public static class SubmissionErrors
     public static Error NothingCorrected { get; } = new("nothing-corrected", ErrorKind.Unprocessable,
         "依頼された項目が、提出したときのままです。直してから提出してください。直すところがないときは、担当課にお問い合わせください。", "Nothing was changed. Mend what was asked for; if there is nothing to mend, please contact the office.");
 
+    public static Error MessageNeeded { get; } = OfMessage("required", "送る内容を入力してください。", "Write the message.");
+
+    public static Error MessageTooLong { get; } = OfMessage("too-long", "内容は 2,000 文字以内で入力してください。", "The message may have up to 2,000 characters.");
+
+    public static Error TooManyMessages { get; } = new("too-many-messages", ErrorKind.TooMany,
+        "一日に送れる件数を超えました。明日もう一度お試しいただくか、担当課にお電話ください。", "Too many messages in one day. Try again tomorrow, or call the office.");
+
     public static Error ChangedMeanwhile { get; } = new("changed-meanwhile", ErrorKind.Conflict,
         "ほかの操作で状態が変わりました。画面を読み込み直して、もう一度お確かめください。", "The state has changed meanwhile. Reload and look again.");
 
     public static Error WrongStatus(SubmissionStatus status) => new("wrong-status", ErrorKind.Conflict,
         $"この申請は現在「{StatusWords.Japanese(status)}」のため、この操作はできません。", $"Not possible while the application is “{StatusWords.English(status)}”.");
+
+    private static Error OfMessage(string code, string message, string messageEn) =>
+        new("request-refused", ErrorKind.Unprocessable, message, messageEn) { Fields = [new("text", code, message, messageEn)] };
 
     private static Error OfFile(string path, string code, ErrorKind kind, string message, string messageEn) =>
         new(code, kind, message, messageEn) { Fields = [new(path, code, message, messageEn)] };

@@ -1,6 +1,7 @@
 using System.Text;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Submissions;
@@ -26,6 +27,12 @@ public sealed record OpenedSubmission(
 
     /// <summary>All requests for corrections, the newest first.</summary>
     public IReadOnlyList<OpenedCorrection> Corrections { get; init; } = [];
+
+    /// <summary>The office that has it now.</summary>
+    public LocalizedText Office { get; init; } = Version.Procedure.OfficeTitle;
+
+    /// <summary>Between applicant and office, the oldest first.</summary>
+    public IReadOnlyList<OpenedMessage> Messages { get; init; } = [];
 }
 
 public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, string ContentType, long Size, string Sha256)
@@ -38,7 +45,7 @@ public sealed record OpenedAttachment(Guid Id, string? FieldPath, string Name, s
 }
 
 /// <summary>Opens submissions. It does not ask who is asking: every caller authorises first and records the view.</summary>
-public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope)
+public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Correspondence correspondence, Envelope envelope)
 {
     public async Task<OpenedSubmission> OpenAsync(Submission submission, CancellationToken cancel)
     {
@@ -48,11 +55,14 @@ public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, 
         var attachments = (await db.Set<Attachment>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.CreatedAt).ToListAsync(cancel)).ConvertAll(a => OpenedAttachment.Of(a, envelope));
         var corrections = await db.Set<CorrectionRequest>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).OrderByDescending(c => c.AskedAt).ToListAsync(cancel);
         var acts = await db.Set<ActEntry>().AsNoTracking().Where(a => a.SubmissionId == submission.Id).OrderBy(a => a.At).ThenBy(a => a.Id).ToListAsync(cancel);
-        return new(submission, await catalog.VersionAsync(submission.FormVersionId, cancel), await contents.AllAsync(submission, key, cancel), person,
+        var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
+        return new(submission, version, await contents.AllAsync(submission, key, cancel), person,
             evidence is null ? null : key.DecryptJson<SignatureRecord>(evidence.RecordCipher, evidence.Binding), evidence?.VerifiedAt,
             attachments.FindAll(a => a.ReplacedIn is null), acts)
         {
             ReplacedFiles = attachments.FindAll(a => a.ReplacedIn is not null),
+            Office = (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? version.Procedure.OfficeTitle,
+            Messages = await correspondence.ReadAsync(submission, cancel),
             Corrections = corrections.ConvertAll(c => new OpenedCorrection(c, key.DecryptJson<CorrectionContent>(c.ContentCipher, c.Binding))),
         };
     }

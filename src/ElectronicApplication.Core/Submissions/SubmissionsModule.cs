@@ -46,6 +46,8 @@ public static class SubmissionsModule
             .AddScoped<SubmissionAccess>()
             .AddScoped<FindSubmission>()
             .AddScoped<WithdrawSubmission>()
+            .AddScoped<Correspondence>()
+            .AddScoped<WriteToOffice>()
             .AddScoped<CountDrafts>()
             .AddScoped<ListMine>()
             .AddSweep<DraftSweep>()

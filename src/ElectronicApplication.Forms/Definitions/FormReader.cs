@@ -56,6 +56,7 @@ internal static class FormReader
             InputMode = json.OptionalText("inputMode"),
             Prefill = json.Object("prefill") is { } prefill ? Prefill(prefill) : null,
             Sensitive = json.Flag("sensitive"),
+            Masked = json.Flag("masked"),
             Unsigned = json.Flag("unsigned"),
             Searchable = json.Flag("searchable"),
             SeparateStorage = json.Flag("separateStorage"),

@@ -39,6 +39,7 @@ internal static class ProcedureReader
             : null,
         DecisionRoute = json.Object("decisionRoute") is { } route ? DecisionReader.Route(route) : null,
         Appeal = json.Object("appeal") is { } appeal ? DecisionReader.Appeal(appeal) : null,
+        Review = json.Object("review") is { } review ? Review(review) : ReviewDefinition.None,
         StandardProcessingPeriod = json.Object("standardProcessingPeriod") is { } time ? ProcessingPeriod(time) : null,
         DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,
         SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
@@ -62,6 +63,20 @@ internal static class ProcedureReader
             if (json.OptionalText(key) is { } text)
                 texts[key] = text;
         return texts;
+    }
+
+    private static ReviewDefinition Review(DefinitionReader json)
+    {
+        var checks = json.Objects("checklist", check => new ReviewCheck(check.Text("id"), check.Text("text"), check.OptionalText("when")));
+        if (checks.DistinctBy(check => check.Id).Count() < checks.Count)
+            json.Problem("checklist", "確認事項の識別名（id）が重なっています。一つずつ別の名前にしてください。", "Two checks have the same id. Give each its own.");
+        return new()
+        {
+            Checklist = checks,
+            Hints = json.Objects("hints", hint => new ReviewHint(hint.Text("text"), hint.Text("when"))),
+            Sentences = json.Strings("sentences"),
+            Duplicates = json.Object("duplicates") is { } same ? new DuplicateDefinition(same.Strings("fields"), (int?)same.Integer("days", 1, 3650) ?? 90) : null,
+        };
     }
 
     private static StandardProcessingPeriod ProcessingPeriod(DefinitionReader json)

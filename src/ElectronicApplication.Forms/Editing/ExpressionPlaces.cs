@@ -23,6 +23,14 @@ internal static class ExpressionPlaces
         foreach (var (step, i) in tree.Procedure["decisionRoute"] is JsonObject route ? Numbered(route, "steps") : [])
             if (step.Text("when") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.decisionRoute.steps[{i}].when", PlaceKind.Expression, ["procedure"], null, step, "when", ($"決裁の{i + 1}番目の人の条件", $"condition of step {i + 1} of the decision"));
+        foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
+            foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
+                if (item.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.{list}[{i}].when", PlaceKind.Expression, ["procedure"], null, item, "when", ($"{ja}{i + 1}の条件", $"condition of {en} {i + 1}"));
+        if ((tree.Procedure["review"] as JsonObject)?["duplicates"] is JsonObject same && same["fields"] is JsonArray fields)
+            for (var i = 0; i < fields.Count; i++)
+                if (fields[i].Text() is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.review.duplicates.fields[{i}]", PlaceKind.Id, ["procedure"], null, fields, i, ("重複の見分け方", "the fields of likely duplicates"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;

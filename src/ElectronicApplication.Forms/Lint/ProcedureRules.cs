@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Forms.Plan;
 
 namespace ElectronicApplication.Forms.Lint;
 
@@ -34,12 +35,34 @@ internal static class ProcedureRules
             if (SurveyLists.Codes.TryGetValue(name, out var list) && list.Select(l => l.Code).ToList() is var codes && Written(value).Any(code => !codes.Contains(code)))
                 context.Warning("unknown-survey-code", LintContext.ProcedureFile, $"$.surveyCodes.{name}",
                     $"「{name}」にないコードです。次から選んでください: {string.Join("、", codes)}", $"There is no such code for '{name}'. Choose from: {string.Join(", ", codes)}");
+        Review(context, procedure.Review);
         foreach (var (kind, text) in procedure.Notices)
             Notice(context, kind, text);
         if (procedure.IdentityLevel == IdentityLevel.None && context.Files.Mapping is null)
             context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",
                 "だれでも提出できる手続には、受け取る側のシステムが要ります。mapping.json に送り先を書いてください。",
                 "What anybody may send needs a system that receives it. Write a target in mapping.json.");
+    }
+
+    private static void Review(LintContext context, ReviewDefinition review)
+    {
+        for (var i = 0; i < review.Checklist.Count; i++)
+            Text(review.Checklist[i].Text, $"checklist[{i}].text");
+        for (var i = 0; i < review.Hints.Count; i++)
+            Text(review.Hints[i].Text, $"hints[{i}].text");
+        for (var i = 0; i < review.Sentences.Count; i++)
+            Text(review.Sentences[i], $"sentences[{i}]");
+        var groups = (review.Duplicates?.Fields ?? []).Select(id => context.Plan.Named(id)).OfType<PlanField>().Select(field => field.Group).OfType<PlanField>().Distinct().Count();
+        if (groups > 1)
+            context.Error("duplicates-of-groups", LintContext.ProcedureFile, "$.review.duplicates.fields",
+                "重複の見分け方に、二つ以上の繰り返しの項目があります。一つの繰り返しの項目と、繰り返しでない項目だけにしてください。",
+                "Likely duplicates name fields of two repeated groups. Use those of one, and of none.");
+
+        void Text(string text, string at)
+        {
+            if (text.Trim().Length is 0 or > 300)
+                context.Error("review-text", LintContext.ProcedureFile, "$.review." + at, "審査の手引きの文は、1 文字から 300 文字までで書いてください。", "Write 1 to 300 letters.");
+        }
     }
 
     private static void Notice(LintContext context, string kind, string text)

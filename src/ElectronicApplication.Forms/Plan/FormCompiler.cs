@@ -56,6 +56,9 @@ internal sealed partial class FormCompiler
     /// <summary>Of the steps of the decision route: null where a step is always asked.</summary>
     public FeelExpression?[] RouteConditions { get; private set; } = [];
 
+    /// <summary>The conditions of the checks and of the hints, in their order.</summary>
+    public (FeelExpression?[] Checks, FeelExpression?[] Hints) Guide { get; private set; } = ([], []);
+
     public int SlotsNeeded { get; private set; }
 
     public IReadOnlyDictionary<string, PlanField> ById => _byId;
@@ -103,6 +106,7 @@ internal sealed partial class FormCompiler
             Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
         if (_procedure.DecisionRoute is { } route)
             RouteConditions = CompileRoute(route);
+        CompileReview(_procedure.Review);
         Stop();
         Order();
         Stop();
@@ -113,6 +117,16 @@ internal sealed partial class FormCompiler
     {
         var scope = new DecisionSlots(Scope).Scope;
         return [.. route.Steps.Select((step, i) => step.When is { } when ? Expression(when, scope, $"$.decisionRoute.steps[{i}].when", FeelType.Boolean, ProcedureFile) : null)];
+    }
+
+    private void CompileReview(ReviewDefinition review)
+    {
+        Guide = (
+            [.. review.Checklist.Select((check, i) => check.When is null ? null : Expression(check.When, Scope, $"$.review.checklist[{i}].when", FeelType.Boolean, ProcedureFile))],
+            [.. review.Hints.Select((hint, i) => Expression(hint.When, Scope, $"$.review.hints[{i}].when", FeelType.Boolean, ProcedureFile))]);
+        foreach (var id in review.Duplicates?.Fields ?? [])
+            if (!_byId.TryGetValue(id, out var field) || !field.Definition.TakesAnswer)
+                Report("$.review.duplicates.fields", $"「{id}」という入力項目はありません。項目の識別名に直してください。", $"There is no field '{id}' to answer. Write the id of a field.", ProcedureFile);
     }
 
     private void CompileField(PlanField field)

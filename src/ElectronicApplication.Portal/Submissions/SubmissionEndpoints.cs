@@ -26,6 +26,7 @@ internal static class SubmissionEndpoints
         submission.MapPost("/correction", BeginCorrectionAsync).RequireToken();
         submission.MapGet("/withdraw", ConfirmWithdrawAsync);
         submission.MapPost("/withdraw", WithdrawAsync).RequireToken();
+        submission.MapPost("/messages", WriteAsync).RequireToken();
         submission.MapGet("/attachments/{attachmentId:guid}", DownloadAsync);
     }
 
@@ -74,7 +75,7 @@ internal static class SubmissionEndpoints
             return NotSeen(context, visitor, receiptNumber, error);
         if (visitor.AccessCode is { } code)
             cookie.Write(context, found.Value.Submission.ReceiptNumber, code);
-        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), visitor.AccessCode });
+        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), JustWritten = context.Request.Query.ContainsKey("written"), visitor.AccessCode });
     }
 
     /// <summary>The link of the mail: what is to be mended, and the way to it.</summary>
@@ -120,6 +121,19 @@ internal static class SubmissionEndpoints
             return Pages.SeeOther($"/submissions/{receiptNumber}/withdraw");
         var withdrawn = await withdraw.HandleAsync(receiptNumber, visitor, Visitor.Act(visitor.AccountId, Door.Portal), null, cancel);
         return withdrawn.Error is { } error && error.Kind != ErrorKind.Conflict ? error.ToResult(context) : Pages.SeeOther($"/submissions/{receiptNumber}");
+    }
+
+    private static async Task<IResult> WriteAsync(HttpContext context, string receiptNumber, FindSubmission find, WriteToOffice write, AccessCookie cookie, CancellationToken cancel)
+    {
+        var posted = await PostedForm.ReadAsync(context);
+        var visitor = await VisitorAsync(context, receiptNumber, cookie);
+        var written = posted.IsGenuine ? await write.HandleAsync(receiptNumber, posted["text"], visitor, Visitor.Act(visitor.AccountId, Door.Portal), cancel) : PostedForm.Stale;
+        if (written.Error is not { } refused)
+            return Pages.SeeOther($"/submissions/{receiptNumber}?written#messages");
+        var found = await find.HandleAsync(receiptNumber, visitor, cancel);
+        return found.IsOk
+            ? Pages.Show<SubmissionPage>(new { Opened = found.Value, visitor.AccessCode, Message = posted["text"], MessageError = refused }, ErrorResults.Status(refused.Kind))
+            : NotSeen(context, visitor, receiptNumber, found.Error!);
     }
 
     private static async Task<IResult> DownloadAsync(HttpContext context, string receiptNumber, Guid attachmentId, FindSubmission find, ReadAttachment read, AccessCookie cookie, CancellationToken cancel)

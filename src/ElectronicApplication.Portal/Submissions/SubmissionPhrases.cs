@@ -50,6 +50,17 @@ internal static class SubmissionPhrases
         new("申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。", "だめでした（却下）。わけを 読んで ください。わからない ときは、係（かかり）に 聞いて ください。", "The application was dismissed. Please read the reason; the office answers your questions."),
         new("この申請は取り下げられました。もう一度申請するときは、はじめから手続きしてください。", "やめました。もう一度（いちど） する ときは、はじめから して ください。", "This application was withdrawn. To apply again, please start anew."),
 
+        new("担当課との連絡", "係（かかり）との やりとり", "Messages"),
+        new("担当課からの連絡", "係（かかり）から", "From the office"),
+        new("あなたからの連絡", "あなたから", "From you"),
+        new("この申請について、わからないことや伝えたいことがあれば、ここからお送りください。", "わからない ことや 言いたい ことが あれば、ここに 書いて ください。", "If something is unclear, or if you want to tell us something about this application, write to us here."),
+        new("担当課に送る内容", "書く ところ", "Your message"),
+        new("担当課に送る", "送る", "Send to the office"),
+        new("担当課に送りました", "送りました", "Sent to the office"),
+        new("返信は、この画面とメールでお知らせします。", "へんじは、この ページと メールで わかります。", "You will find the answer here, and we tell you by mail."),
+        new("送信できませんでした", "送れませんでした", "It could not be sent"),
+        new("マイナンバーや口座番号、パスワードは書かないでください。", "マイナンバー、口座（こうざ）の 番号、パスワードは 書かないで ください。", "Please do not write My Numbers, account numbers or passwords."),
+
         new("申請を取り下げますか", "やめますか", "Withdraw the application?"),
         new("手続", "手続（てつづ）き", "Procedure"),
         new("今の状況", "いま", "Status"),

@@ -9,9 +9,9 @@ internal static class SubmissionWords
     public static string Next(OpenedSubmission opened, Words words) => opened.Submission.Status switch
     {
         SubmissionStatus.AwaitingPayment => words["手数料のお支払いをお待ちしています。お支払いを確認した時点で、申請が市に届いたことになります。"],
-        SubmissionStatus.Received => words["{0}が内容を確認します。進み具合は、この画面でお確かめいただけます。", words[opened.Version.Procedure.OfficeTitle]],
-        SubmissionStatus.UnderReview => words["{0}が審査しています。結果が出るまで、しばらくお待ちください。", words[opened.Version.Procedure.OfficeTitle]],
-        SubmissionStatus.CorrectionRequested => words["{0}から、直していただきたいところのお知らせがあります。期限までに補正してください。", words[opened.Version.Procedure.OfficeTitle]],
+        SubmissionStatus.Received => words["{0}が内容を確認します。進み具合は、この画面でお確かめいただけます。", words[opened.Office]],
+        SubmissionStatus.UnderReview => words["{0}が審査しています。結果が出るまで、しばらくお待ちください。", words[opened.Office]],
+        SubmissionStatus.CorrectionRequested => words["{0}から、直していただきたいところのお知らせがあります。期限までに補正してください。", words[opened.Office]],
         SubmissionStatus.Granted => words[opened.Version.Procedure.CompletionText],
         SubmissionStatus.Refused => words["申請は認められませんでした。理由をご確認ください。ご不明な点は担当課にお問い合わせください。"],
         SubmissionStatus.Dismissed => words["申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。"],

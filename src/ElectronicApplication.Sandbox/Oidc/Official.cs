@@ -8,6 +8,8 @@ internal sealed record Official(string Id, string Name, string Department, strin
     private const string ChildAllowance = "child";
     private const string BulkyWaste = "waste";
 
+    public string Mail => Id + "@staff.example";
+
     public static IReadOnlyList<Official> All { get; } =
     [
         new("k-minami", "南 香織", "市民文化局 住民登録担当", "受付と審査をします", ["receive", "review"], [CitizenRegistration]),

@@ -49,7 +49,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
         token_endpoint_auth_methods_supported = new[] { "client_secret_basic" },
         code_challenge_methods_supported = new[] { "S256" },
         scopes_supported = new[] { "openid", "profile" },
-        claims_supported = new[] { "sub", "name", "department", "roles", "offices" },
+        claims_supported = new[] { "sub", "name", "email", "department", "roles", "offices" },
         authorization_response_iss_parameter_supported = true,
     };
 
@@ -139,6 +139,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
                 auth_time = now,
                 exp = expires,
                 name = official.Name,
+                email = official.Mail,
                 department = official.Department,
                 roles = official.Roles,
                 offices = official.Offices,
@@ -158,7 +159,7 @@ internal sealed class StaffProvider(SandboxOptions options, Func<Uri> address, T
             context.Response.Headers.WWWAuthenticate = "Bearer error=\"invalid_token\"";
             return Results.StatusCode(StatusCodes.Status401Unauthorized);
         }
-        return Results.Json(new { sub = official.Id, name = official.Name, department = official.Department, roles = official.Roles, offices = official.Offices });
+        return Results.Json(new { sub = official.Id, name = official.Name, email = official.Mail, department = official.Department, roles = official.Roles, offices = official.Offices });
     }
 
     /// <summary>No session is kept here, each sign-in asks anew; the end of the session is only the way back (RP-Initiated Logout 1.0).</summary>

@@ -48,6 +48,10 @@ internal static class StaffApi
             .Produces<StaffAssignment>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/notes", NoteAsync).WithName("note").WithSummary("Adds a note that only staff see.")
             .Produces(204).ProducesProblem(404).ProducesProblem(422);
+        api.MapPost("/submissions/{receiptNumber}/messages", WriteAsync).WithName("writeToApplicant").WithSummary("Writes to the applicant, which answers whatever the applicant wrote.")
+            .Produces(204).ProducesProblem(404).ProducesProblem(422).ProducesProblem(429);
+        api.MapPost("/submissions/{receiptNumber}/reveal", RevealAsync).WithName("revealAnswers").WithSummary("Opens the masked answers to the caller for a quarter of an hour; the reason is kept and the applicant is shown who did it.")
+            .Produces(204).ProducesProblem(404).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/correction", AskCorrectionAsync).WithName("askCorrection").WithSummary("Asks the applicant to mend the marked fields, until the end of a day in Japan.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/correction/cancellation", CancelCorrectionAsync).WithName("cancelCorrection").WithSummary("Takes the request for a correction back.")
@@ -91,6 +95,18 @@ internal static class StaffApi
     {
         var noted = await assign.NoteAsync(receiptNumber, body.Text ?? "", Act(context), cancel);
         return noted.Error is { } error ? ErrorResults.Problem(error) : Results.NoContent();
+    }
+
+    private static async Task<IResult> WriteAsync(HttpContext context, string receiptNumber, StaffNote body, WriteToApplicant write, CancellationToken cancel)
+    {
+        var written = await write.HandleAsync(receiptNumber, body.Text ?? "", Act(context), cancel);
+        return written.Error is { } error ? ErrorResults.Problem(error) : Results.NoContent();
+    }
+
+    private static async Task<IResult> RevealAsync(HttpContext context, string receiptNumber, StaffReason body, RevealAnswers reveal, CancellationToken cancel)
+    {
+        var revealed = await reveal.HandleAsync(receiptNumber, body.Reason ?? "", Act(context), cancel);
+        return revealed.Error is { } error ? ErrorResults.Problem(error) : Results.NoContent();
     }
 
     private static async Task<IResult> AskCorrectionAsync(HttpContext context, string receiptNumber, StaffCorrection body, AskCorrection ask, CancellationToken cancel)

@@ -18,10 +18,14 @@ internal static class CaseEndpoints
         var one = staff.MapGroup("/submissions/{receiptNumber}");
         one.MapGet("", ShowAsync);
         one.MapGet("/attachments/{id:guid}", AttachmentAsync);
+        one.MapGet("/evidence/{id:guid}", EvidenceAsync);
         one.MapPost("/review", StartReviewAsync).RequireToken();
+        one.MapPost("/reveal", RevealAsync).RequireToken();
         one.MapAssignment();
+        one.MapChecks();
         one.MapCorrections();
         one.MapDecisions();
+        one.MapMessages();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
     }
@@ -83,11 +87,33 @@ internal static class CaseEndpoints
             : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 
+    /// <param name="turn">In degrees, clockwise.</param>
+    /// <param name="zoom">In steps: 1 fits the page.</param>
+    private static async Task<IResult> EvidenceAsync(HttpContext context, string receiptNumber, Guid id, int? turn, int? zoom, OpenForReview open, StaffFrame frame, CancellationToken cancel)
+    {
+        var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
+        if (opened.Error is { } hidden)
+            return frame.Error(context, hidden);
+        var files = CaseAnswers.Files(opened.Value);
+        return files.Any(f => f.Id == id.ToString())
+            ? Pages.Show<EvidencePage>(new { Case = opened.Value, Files = files, Id = id.ToString(), Turn = turn is 90 or 180 or 270 ? turn.Value : 0, Zoom = Math.Clamp(zoom ?? 1, 1, EvidencePage.MaxZoom) })
+            : frame.Error(context, ReviewErrors.AttachmentNotFound);
+    }
+
+    private static async Task<IResult> RevealAsync(HttpContext context, string receiptNumber, RevealAnswers reveal, CasePages pages, CancellationToken cancel)
+    {
+        var form = await PostedForm.ReadAsync(context);
+        var revealed = form.IsGenuine ? await reveal.HandleAsync(receiptNumber, form["reason"], Reviewer(context).Act(), cancel) : Stale;
+        return revealed.Error is { } error
+            ? await pages.ShowAsync(context, receiptNumber, new() { Error = error }, cancel)
+            : Pages.SeeOther(Url(receiptNumber) + "?done=revealed");
+    }
+
     private static async Task<IResult> AttachmentAsync(
         HttpContext context, string receiptNumber, Guid id, ReadAttachmentForReview read, StaffFrame frame, CancellationToken cancel)
     {
         var found = await read.HandleAsync(receiptNumber, id, Reviewer(context).Act(), cancel);
-        return found.Error is { } error ? frame.Error(context, error) : new AttachmentResult(found.Value);
+        return found.Error is { } error ? frame.Error(context, error) : new AttachmentResult(found.Value) { InFrame = true };
     }
 
     private static Task<IResult> CannotDecideAsync(ReviewCase opened, CasePages pages, CancellationToken cancel) =>

@@ -1,4 +1,5 @@
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Http;
@@ -18,10 +19,13 @@ public sealed record CasePageNotes
 
     /// <summary>What an approver typed and could not be kept.</summary>
     public string Remark { get; init; } = "";
+
+    /// <summary>A message to the applicant that could not be sent.</summary>
+    public string Message { get; init; } = "";
 }
 
 /// <summary>Draws the page of a case, by itself or after something failed.</summary>
-internal sealed class CasePages(OpenForReview open, AssignSubmission assign, StaffFrame frame, TimeProvider time)
+internal sealed class CasePages(OpenForReview open, AssignSubmission assign, ProcedureCatalog catalog, StaffFrame frame, TimeProvider time)
 {
     public async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, CasePageNotes notes, CancellationToken cancel)
     {
@@ -31,7 +35,7 @@ internal sealed class CasePages(OpenForReview open, AssignSubmission assign, Sta
 
     public async Task<IResult> ShowAsync(ReviewCase opened, CasePageNotes notes, CancellationToken cancel) => Pages.Show<CasePage>(new
     {
-        Case = opened, Notes = notes, Now = time.GetUtcNow().UtcDateTime,
+        Case = opened, Notes = notes, Now = time.GetUtcNow().UtcDateTime, Offices = await catalog.OfficesAsync(cancel),
         Colleagues = opened.CanAssign ? await assign.ColleaguesAsync(opened.Submission.OfficeId, cancel) : [],
     }, notes.Error is { } error ? ErrorResults.Status(error.Kind) : StatusCodes.Status200OK);
 }

@@ -17,6 +17,10 @@ internal static class CaseTimeline
         "submission.submitted" => "申請が提出されました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
+        "submission.transferred" => $"{act.Detail} に移送しました",
+        "check.made" => "確認事項を確認しました",
+        "check.removed" => "確認事項の確認を取り消しました",
+        "answers.revealed" => "伏せた項目を開きました",
         "submission.assigned" => act.Detail is { } to ? $"担当が {to} になりました" : "担当が外れました",
         "submission.noted" => "庁内メモが残されました",
         "submission.withdrawn" => "申請が取り下げられました",
@@ -32,6 +36,9 @@ internal static class CaseTimeline
         "decision.taken-back" => "起案を取り下げました",
         "decision.ended" => $"{act.Detail}により、起案が終わりました",
         "decision.seen" => "後閲しました",
+        "message.asked" => "申請者から連絡がありました",
+        "message.sent" => "申請者に連絡しました",
+        "message.seen" => "申請者の連絡を確認しました（返信不要）",
         "payment.requested" => "手数料の納付を依頼しました",
         "payment.settled" => "手数料が納付されました",
         "payment.failed" => "手数料の納付が完了しませんでした",
@@ -65,7 +72,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" or "submission.assigned" or "decision.drafted" or "decision.approved" or "decision.sent-back" or "decision.ended" => null,
+        "submission.decided" or "submission.assigned" or "decision.drafted" or "decision.approved" or "decision.sent-back" or "decision.ended" or "submission.transferred" => null,
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",
@@ -76,6 +83,7 @@ internal static class CaseTimeline
             "SubmissionCorrected" => "補正の受付のお知らせ",
             "SubmissionDecided" => "決裁のお知らせ",
             "SubmissionWithdrawn" => "取下げのお知らせ",
+            "MessageSent" => "担当課からの連絡のお知らせ",
             _ => act.Detail,
         },
         _ when act.Kind.StartsWith("payment.", StringComparison.Ordinal) && long.TryParse(act.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) =>

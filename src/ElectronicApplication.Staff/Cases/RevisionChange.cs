@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
 using ElectronicApplication.Web;
@@ -10,32 +11,34 @@ namespace ElectronicApplication.Staff.Cases;
 internal sealed record RevisionChange(string Label, string Before, string After)
 {
     /// <param name="number">Of the revision, from 1: against the content before it.</param>
-    public static IReadOnlyList<RevisionChange> Between(OpenedSubmission opened, int number)
+    public static IReadOnlyList<RevisionChange> Between(ReviewCase reviewed, int number)
     {
-        var plan = opened.Version.Plan;
+        var (opened, plan) = (reviewed.Opened, reviewed.Opened.Version.Plan);
         var (before, after) = (opened.Contents[number - 1].Payload, opened.Contents[number].Payload);
         List<RevisionChange> changes = [];
         foreach (var field in plan.Form.Pages.SelectMany(p => p.Fields))
-            Collect(plan, field, field.Id, before.Answers[field.Id], after.Answers[field.Id], changes);
+            Collect(reviewed, field, field.Id, before.Answers[field.Id], after.Answers[field.Id], changes);
         var (gone, come) = (Names(before, after), Names(after, before));
         if (gone.Length + come.Length > 0)
             changes.Add(new("添付書類", gone, come));
         return changes;
     }
 
-    private static void Collect(FormPlan plan, FieldDefinition field, string path, JsonNode? before, JsonNode? after, List<RevisionChange> changes)
+    private static void Collect(ReviewCase reviewed, FieldDefinition field, string path, JsonNode? before, JsonNode? after, List<RevisionChange> changes)
     {
         if (JsonNode.DeepEquals(before, after))
             return;
-        if (field.Type != FieldType.Group)
+        if (field.Type != FieldType.Group || reviewed.Masks(field))
         {
-            changes.Add(new(FieldLabels.Of(plan, path, Words.Japanese), AnswerText.Of(field, before, Words.Japanese), AnswerText.Of(field, after, Words.Japanese)));
+            changes.Add(new(FieldLabels.Of(reviewed.Opened.Version.Plan, path, Words.Japanese), Text(before), Text(after)));
             return;
         }
         var (old, now) = (before as JsonArray ?? [], after as JsonArray ?? []);
         for (var i = 0; i < Math.Max(old.Count, now.Count); i++)
             foreach (var inner in field.Fields)
-                Collect(plan, inner, $"{path}[{i}].{inner.Id}", Row(old, i)?[inner.Id], Row(now, i)?[inner.Id], changes);
+                Collect(reviewed, inner, $"{path}[{i}].{inner.Id}", Row(old, i)?[inner.Id], Row(now, i)?[inner.Id], changes);
+
+        string Text(JsonNode? answer) => reviewed.Masks(field) ? AnswerText.Masked : AnswerText.Of(field, answer, Words.Japanese);
     }
 
     private static JsonObject? Row(JsonArray rows, int i) => i < rows.Count ? rows[i] as JsonObject : null;

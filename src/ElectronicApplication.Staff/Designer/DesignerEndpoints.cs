@@ -6,6 +6,7 @@ using ElectronicApplication.Forms.Editing;
 using ElectronicApplication.Staff.Designer.Check;
 using ElectronicApplication.Staff.Designer.History;
 using ElectronicApplication.Staff.Designer.Publish;
+using ElectronicApplication.Staff.Designer.Review;
 using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Designer.Tests;
 using ElectronicApplication.Web;
@@ -37,6 +38,7 @@ internal static class DesignerEndpoints
         one.MapShare();
         one.MapTables();
         one.MapSettings();
+        one.MapReviewGuide();
         one.MapMapping();
         one.MapTranslations();
     }

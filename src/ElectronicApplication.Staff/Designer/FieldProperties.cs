@@ -68,6 +68,7 @@ public static class FieldProperties
     private static readonly FieldProperty Valid = new("valid", "受け付ける条件", PropertyKind.Rules, "条件を満たさない回答は受け付けず、ここで決めた文を表示します。");
     private static readonly FieldProperty Value = new("value", "初めから入れておく値（式）", PropertyKind.Formula, "例: 1、\"japan\"、today");
     private static readonly FieldProperty ReadOnly = new("readOnly", "変更できなくする条件", PropertyKind.Condition);
+    private static readonly FieldProperty Masked = new("masked", "職員の画面でも伏せ、理由を記録して開く", PropertyKind.Flag, "病歴や収入など、見る必要のある職員だけが開く項目に使います。開いた職員と理由は記録し、申請者にも示します。");
     private static readonly FieldProperty Sensitive = new("sensitive", "一覧と記録に表示しない（慎重に扱う項目）", PropertyKind.Flag);
     private static readonly FieldProperty Unsigned = new("unsigned", "補正で直しても、署名をし直さない（カードで署名する手続）", PropertyKind.Flag);
     private static readonly FieldProperty Searchable = new("searchable", "職員がこの項目で検索できる", PropertyKind.Flag);
@@ -105,7 +106,7 @@ public static class FieldProperties
             groups.Add(new("入力できる範囲", limits.Any(p => p.Key is "min" or "accept" or "minRows"), limits));
         groups.Add(Shown([Visible, Valid, .. type is FieldType.Attachment or FieldType.Group ? Array.Empty<FieldProperty>() : [ReadOnly]]));
         if (type is not (FieldType.Attachment or FieldType.Group or FieldType.Consent))
-            groups.Add(new("詳しい設定", false, [Example, Value, Prefill, Sensitive, Unsigned, Searchable, .. type == FieldType.MyNumber ? [new FieldProperty("separateStorage", "分けて保管する（番号法）", PropertyKind.Flag)] : Array.Empty<FieldProperty>()]));
+            groups.Add(new("詳しい設定", false, [Example, Value, Prefill, Sensitive, Masked, Unsigned, Searchable, .. type == FieldType.MyNumber ? [new FieldProperty("separateStorage", "分けて保管する（番号法）", PropertyKind.Flag)] : Array.Empty<FieldProperty>()]));
         return groups;
     }
 

@@ -1,5 +1,6 @@
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,10 +11,15 @@ namespace ElectronicApplication.Staff.Desk;
 
 internal static class DeskEndpoints
 {
-    public static void MapDesk(this RouteGroupBuilder staff) => staff.MapGet("", ShowAsync);
+    public static void MapDesk(this RouteGroupBuilder staff)
+    {
+        staff.MapGet("", ShowAsync);
+        staff.MapOwn();
+        staff.MapOffices();
+    }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string? list, string? q, string? procedure, string? office, string? after, ListSubmissions submissions, ProcedureCatalog catalog,
+        HttpContext context, string? list, string? q, string? procedure, string? office, string? after, string? transferred, ListSubmissions submissions, SavedFilters saved, ProcedureCatalog catalog,
         StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
@@ -28,7 +34,7 @@ internal static class DeskEndpoints
         var own = (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => reviewer.Sees(p.Office)).ToList();
         return Pages.Show<DeskPage>(new
         {
-            Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Procedures = own, Now = time.GetUtcNow().UtcDateTime,
+            Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Transferred = ReceiptNumber.Parse(transferred), Procedures = own, Saved = await saved.ListAsync(reviewer.Id, cancel), Now = time.GetUtcNow().UtcDateTime,
         }, mistyped is null ? 200 : ErrorResults.Status(mistyped.Kind));
     }
 }

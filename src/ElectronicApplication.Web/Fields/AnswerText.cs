@@ -10,6 +10,9 @@ public static class AnswerText
 {
     public const string Nothing = "入力なし";
 
+    /// <summary>Instead of an answer that staff have to open first.</summary>
+    public const string Masked = "（伏せています）";
+
     public static string Of(FieldDefinition field, JsonNode? value, Words words) => field.Type switch
     {
         _ when value is null => words[Nothing],

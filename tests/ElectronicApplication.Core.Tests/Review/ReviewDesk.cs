@@ -52,13 +52,13 @@ internal sealed class ReviewDesk : IAsyncDisposable
         s.HandleAsync(new IdTokenClaims("https://idp.example", subject, "南 香織", roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), offices.Split(' ', StringSplitOptions.RemoveEmptyEntries)), default));
 
     /// <returns>The receipt number.</returns>
-    public async Task<string> SubmitAsync(string office = "residents", JsonObject? answers = null, CertificateHolder? holder = null)
+    public async Task<string> SubmitAsync(string office = "residents", JsonObject? answers = null, CertificateHolder? holder = null, string? accessCode = null)
     {
         var version = _versions[office];
         var evaluation = version.Plan.Evaluate(answers ?? new JsonObject { ["name"] = "山田　花子" }, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         var rows = Database.Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Portal, Act.Anonymous(Door.Portal))
         {
-            AccessCode = AccessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
+            AccessCode = accessCode ?? AccessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
         });
         await Do<AppDbContext, int>(db =>
         {
@@ -67,6 +67,9 @@ internal sealed class ReviewDesk : IAsyncDisposable
         });
         return rows.Submission.ReceiptNumber;
     }
+
+    /// <summary>As somebody without an account, who gets an access code.</summary>
+    public async Task<(string Number, string Code)> SubmitWithCodeAsync() => (await SubmitAsync(accessCode: "ABCD-2345-EFGH-6789"), "ABCD-2345-EFGH-6789");
 
     public Task<Submission> SubmissionAsync(string number) => Do<AppDbContext, Submission>(db => db.Set<Submission>().AsNoTracking().SingleAsync(s => s.ReceiptNumber == number));
 
@@ -92,12 +95,15 @@ internal sealed class ReviewDesk : IAsyncDisposable
         var procedure = $$"""
             {"code":"{{office}}-procedure","title":"{{office}} の手続","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"{{office}}",
             "officeTitle":"{{office}} 課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"None","identityReason":"理由",
-            {{setting}} "standardProcessingPeriod":{"length":3,"unit":"WorkingDays"},"completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
+            {{setting}} "standardProcessingPeriod":{"length":3,"unit":"WorkingDays"},"completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{},
+            "review":{"checklist":[{"id":"name","text":"氏名を確かめる"},{"id":"income","text":"所得を確かめる","when":"income != null"}],
+              "hints":[{"text":"所得の申告があります。","when":"income != null"}],"duplicates":{"fields":["thing"],"days":30} } }
             """;
         const string Form = """
             {"pages":[{"id":"applicant","title":"申請者","fields":[
               {"id":"name","type":"text","label":"氏名","searchable":true,"prefill":{"source":"card","attribute":"name"} },
-              {"id":"birth","type":"date","label":"生年月日","prefill":{"source":"card","attribute":"birthDate"} }]}]}
+              {"id":"birth","type":"date","label":"生年月日","prefill":{"source":"card","attribute":"birthDate"} },
+              {"id":"thing","type":"text","label":"品物"},{"id":"income","type":"text","label":"所得","masked":true}]}]}
             """;
         var row = new FormVersion
         {

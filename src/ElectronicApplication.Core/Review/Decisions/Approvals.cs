@@ -26,8 +26,8 @@ public sealed class Approvals(AppDbContext db, TimeProvider time)
     /// <summary>後閲: what was decided in this person's absence and they have not looked at.</summary>
     internal IQueryable<Guid> UnseenOf(Guid me) => db.Set<DecisionStep>().Where(s => s.ForId == me && s.SeenAt == null).Select(s => s.SubmissionId);
 
-    /// <summary>差戻し: what this person drafted and has to draft again.</summary>
-    internal IQueryable<Guid> ReturnedTo(Guid me) => db.Set<DecisionDraft>().Where(d => d.DrafterId == me && d.State == DecisionDraftState.SentBack).Select(d => d.SubmissionId);
+    /// <summary>差戻し: what this person drafted and has to draft again, because an approver or something else ended it.</summary>
+    internal IQueryable<Guid> ReturnedTo(Guid me) => db.Set<DecisionDraft>().Where(d => d.DrafterId == me && (d.State == DecisionDraftState.SentBack || d.State == DecisionDraftState.Ended)).Select(d => d.SubmissionId);
 
     /// <summary>Null when this person may not approve the step.</summary>
     internal async Task<ApprovalSeat?> SeatAsync(Reviewer who, DecisionStep step, CancellationToken cancel)

@@ -6,7 +6,11 @@ using System.Text.Json;
 namespace ElectronicApplication.Core.Review.SignIn;
 
 /// <summary>Who signed in, as the provider says it.</summary>
-public sealed record IdTokenClaims(string Issuer, string Subject, string? Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Offices);
+public sealed record IdTokenClaims(string Issuer, string Subject, string? Name, IReadOnlyList<string> Roles, IReadOnlyList<string> Offices)
+{
+    /// <summary>Claim <c>email</c>: where notices to this member go.</summary>
+    public string? Mail { get; init; }
+}
 
 public enum IdTokenFailure
 {
@@ -90,7 +94,7 @@ public static class IdTokenVerifier
     }
 
     private static IdTokenClaims Read(JsonElement claims) =>
-        new(Text(claims, "iss")!, Text(claims, "sub")!, Text(claims, "name"), Words(claims, "roles", splitText: true), Words(claims, "offices", splitText: true));
+        new(Text(claims, "iss")!, Text(claims, "sub")!, Text(claims, "name"), Words(claims, "roles", splitText: true), Words(claims, "offices", splitText: true)) { Mail = Text(claims, "email") };
 
     private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 

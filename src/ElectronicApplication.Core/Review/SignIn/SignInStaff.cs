@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net.Mail;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +25,7 @@ public sealed class SignInStaff(AppDbContext db, Sessions sessions, TimeProvider
         row.Name = Shortened(string.IsNullOrWhiteSpace(claims.Name) ? "職員" : claims.Name.Trim(), 200);
         row.Roles = string.Join(' ', roles);
         row.Offices = string.Join(' ', claims.Offices.Where(IsOffice).Distinct().Take(25));
+        row.Mail = claims.Mail is { Length: > 0 and <= 254 } mail && MailAddress.TryCreate(mail, out var parsed) && parsed.Address == mail ? mail : null;
         row.LastSignInAt = now.UtcDateTime;
         var reviewer = Reviewer.Of(row);
         db.Add(ActEntry.Of(reviewer.Act(), "staff.signed-in", null, now.UtcDateTime, row.Roles, shownToApplicant: false));

@@ -523,7 +523,22 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.Property<DateTime>("LastSignInAt")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Mail")
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NoticeDueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("NoticedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Notices")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
@@ -962,70 +977,16 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("RetiredProcedures", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Review.Bulk.BulkItem", b =>
+            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseCheck", b =>
                 {
-                    b.Property<Guid>("RunId")
+                    b.Property<Guid>("SubmissionId")
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<DateTime?>("At")
+                    b.Property<string>("CheckId")
+                        .HasMaxLength(100)
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Outcome")
-                        .HasMaxLength(500)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ReceiptNumber")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("SeenVersion")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("StepId")
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("RunId", "Number");
-
-                    b.HasIndex("RunId", "State");
-
-                    b.ToTable("BulkItems", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.Bulk.BulkRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("LeaseUntil")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Reason")
-                        .HasMaxLength(2000)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("StaffId")
+                    b.Property<DateTime>("At")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("StaffName")
@@ -1033,16 +994,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<int>("Total")
-                        .HasColumnType("INTEGER");
+                    b.HasKey("SubmissionId", "CheckId");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("FinishedAt", "LeaseUntil");
-
-                    b.HasIndex("StaffId", "CreatedAt");
-
-                    b.ToTable("BulkRuns", (string)null);
+                    b.ToTable("CaseChecks", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Review.CaseNoteRow", b =>
@@ -1094,36 +1048,30 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("CaseReads", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Review.Decisions.StaffAbsence", b =>
+            modelBuilder.Entity("ElectronicApplication.Core.Review.SavedFilter", b =>
                 {
                     b.Property<Guid>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("TEXT");
 
-                    b.Property<Guid>("DeputyId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("EnteredBy")
+                    b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("From")
+                    b.Property<string>("Query")
+                        .IsRequired()
+                        .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
                     b.Property<Guid>("StaffId")
                         .HasColumnType("TEXT");
 
-                    b.Property<DateTime>("Until")
-                        .HasColumnType("TEXT");
-
                     b.HasKey("Id");
 
-                    b.HasIndex("DeputyId", "Until");
+                    b.HasIndex("StaffId");
 
-                    b.HasIndex("StaffId", "Until");
-
-                    b.ToTable("StaffAbsences", (string)null);
+                    b.ToTable("SavedFilters", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Attachment", b =>
@@ -1181,6 +1129,41 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("Attachments", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CaseMessage", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("FromApplicant")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("HandledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("StaffName")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("TextCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "At");
+
+                    b.HasIndex("FromApplicant", "HandledAt", "SubmissionId");
+
+                    b.ToTable("CaseMessages", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1227,152 +1210,6 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.HasIndex("State", "DueAt");
 
                     b.ToTable("CorrectionRequests", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Submissions.DecisionDraft", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ClosedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("ContentCipher")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Decision")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime>("DraftedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DrafterId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("DrafterName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Stage")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("INTEGER");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DrafterId", "State");
-
-                    b.HasIndex("SubmissionId", "State");
-
-                    b.ToTable("DecisionDrafts", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Submissions.DecisionStep", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("ActedAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ActedById")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ActedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("BarredId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("DraftId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("ForId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("ForName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Key")
-                        .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("OfficeId")
-                        .HasMaxLength(64)
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Queue")
-                        .IsRequired()
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT");
-
-                    b.Property<byte[]>("RemarkCipher")
-                        .HasColumnType("BLOB");
-
-                    b.Property<string>("Role")
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<DateTime?>("SeenAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid?>("StaffId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("StaffName")
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.Property<int>("Stage")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("State")
-                        .IsConcurrencyToken()
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("TEXT");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Title")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("TEXT");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("DraftId");
-
-                    b.HasIndex("SubmissionId");
-
-                    b.HasIndex("ForId", "SeenAt", "SubmissionId");
-
-                    b.HasIndex("State", "Queue", "SubmissionId");
-
-                    b.ToTable("DecisionSteps", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Draft", b =>
@@ -1555,10 +1392,6 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB");
 
-                    b.Property<string>("DecisionAppeal")
-                        .HasMaxLength(3000)
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("DecisionReason")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
@@ -1573,9 +1406,6 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("IsClosed")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<bool>("IsDrafted")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("OfficeId")

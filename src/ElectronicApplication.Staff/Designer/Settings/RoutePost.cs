@@ -31,7 +31,7 @@ internal static class RoutePost
                 edits.Add(new Set(At, "decisionRoute", null));
             return [];
         }
-        var conditions = new ConditionPost(post.Form, post.View.Sketch.Plan, null, post.Form["op"].ToString(), errors);
+        var conditions = new ConditionPost(post.Form, post.View.Sketch.Plan, post.Changed, post.Form["op"].ToString(), errors);
         var now = post.Current.Procedure["decisionRoute"] as JsonObject ?? before;
         var route = (JsonObject?)now?.DeepClone() ?? new JsonObject { ["steps"] = new JsonArray(NewStep([])) };
         route["steps"] = Steps(post, before?["steps"] as JsonArray ?? [], route["steps"] as JsonArray ?? [], people, conditions, errors);

@@ -40,8 +40,8 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
             return Done(context, view, await (posted["op"] == "undo" ? edit.UndoAsync(code, seen, act, cancel) : edit.RedoAsync(code, seen, act, cancel)), SheetCommand.Nothing, show);
 
         var typing = context.Request.Headers.ContainsKey("X-Typing");
-        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing });
-        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = typing, Unfinished = command.Unfinished };
+        var command = read(new(await EditBase.ViewAsync(view, open, act, cancel), opened.Value.Tree, posted.Form) { IsTyping = typing, Changed = Pages.Changed(context.Request) });
+        view = view with { PropertyErrors = command.Errors, Unsaved = command.Unsaved, Unfinished = command.Unfinished, IsTyping = typing };
         if (command.Refusal is { } refusal)
             return Show(context, view with { Error = refusal, Status = ErrorResults.Status(refusal.Kind) }, show);
         if (command.Edits.Count == 0)
@@ -61,7 +61,7 @@ internal sealed class DesignSheets(EditDesign edit, OpenDesign open, StaffFrame 
         var stays = Pages.Fragment(context.Request) is not null || command.Errors.Count > 0 || command.IsUnfinished;
         var done = View(edited.Value.Design, view.Page, view.Place.At) with
         {
-            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, IsTyping = view.IsTyping, Unfinished = command.Unfinished,
+            Done = edited.Value.Summary, PropertyErrors = command.Errors, Unsaved = command.Unsaved, Unfinished = command.Unfinished, IsTyping = view.IsTyping,
             Posted = command.Errors.Count > 0 || command.IsUnfinished || view.IsTyping ? view.Posted : null,
         };
         return stays ? Show(context, done, show) : Pages.SeeOther(done.Url);

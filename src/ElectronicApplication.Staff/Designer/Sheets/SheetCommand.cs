@@ -15,6 +15,9 @@ internal sealed record SheetPost(EditorView View, DefinitionTree Current, IFormC
     /// <summary>Posted in the middle of a word: names that something else goes by are settled when the box is left.</summary>
     public bool IsTyping { get; init; }
 
+    /// <summary>The control that made the page post, when the browser says so.</summary>
+    public string? Changed { get; init; }
+
     public int? Index => int.TryParse(Command.Argument, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < 10_000 ? index : null;
 
     /// <summary>The design after edits, for whatever follows on them; null when one of them is refused, which saving them will say.</summary>
