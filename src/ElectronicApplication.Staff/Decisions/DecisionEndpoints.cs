@@ -34,7 +34,7 @@ internal static class DecisionEndpoints
         else if (op == "take-back")
             (error, done) = ((await takeBack.HandleAsync(receiptNumber, act, cancel)).Error, "draft-taken-back");
         else if (op == "seen")
-            (error, done) = ((await see.HandleAsync(receiptNumber, act, cancel)).Error, "seen");
+            (error, done) = ((await see.HandleAsync(receiptNumber, act, cancel)).Error, "seen-after");
         else
             error = DecisionErrors.StepDone;
         return error is not null
