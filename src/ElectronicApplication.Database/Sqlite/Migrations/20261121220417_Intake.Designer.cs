@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectronicApplication.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261121215632_Intake")]
+    [Migration("20261121220417_Intake")]
     partial class Intake
     {
         /// <inheritdoc />
