@@ -29,7 +29,12 @@ public sealed class PayoutOffice(Uri host) : IDisposable
         var receipts = new string[count];
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (i, stop) =>
         {
-            using var submitted = await citizen.PostAsJsonAsync("submissions", new JsonObject { ["procedure"] = "keiro-iwaikin", ["answers"] = Answers(i) }, stop);
+            using var paper = new ByteArrayContent("%PDF-1.4\n%%EOF\n"u8.ToArray());
+            using var upload = new MultipartFormDataContent { { paper, "file", "tsucho.pdf" } };
+            using var uploaded = await citizen.PostAsync("attachments", upload, stop);
+            var passbook = JsonNode.Parse(await uploaded.EnsureSuccessStatusCode().Content.ReadAsStringAsync(stop))!["id"]!.DeepClone();
+            var request = new JsonObject { ["procedure"] = "keiro-iwaikin", ["answers"] = Answers(i), ["attachments"] = new JsonArray(new JsonObject { ["id"] = passbook, ["field"] = "passbook" }) };
+            using var submitted = await citizen.PostAsJsonAsync("submissions", request, stop);
             var text = await submitted.Content.ReadAsStringAsync(stop);
             var receipt = submitted.IsSuccessStatusCode ? (string)JsonNode.Parse(text)!["receiptNumber"]! : throw new InvalidOperationException(text);
             foreach (var (step, body) in new[] { ("review", new JsonObject()), ("decision", new JsonObject { ["decision"] = "Granted" }) })
