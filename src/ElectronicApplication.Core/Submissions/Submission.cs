@@ -173,7 +173,7 @@ public sealed class Submission
     public void Assign(Guid? staffId, string? name) => (AssigneeId, AssigneeName) = (staffId, name);
 
     /// <summary>What this class may forget by itself; contents and key are emptied with it (<see cref="SubmissionErasure"/>).</summary>
-    internal void Erase(DateTime now) => (ErasedAt, DecisionReason, AssigneeId, AssigneeName, Version) = (now, null, null, null, Version + 1);
+    internal void Erase(DateTime now) => (ErasedAt, DecisionReason, DecisionAppeal, AssigneeId, AssigneeName, Version) = (now, null, null, null, null, Version + 1);
 
     private Error? Move(SubmissionStatus status, DateTime now)
     {

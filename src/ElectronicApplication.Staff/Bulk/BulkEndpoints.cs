@@ -104,7 +104,7 @@ internal static class BulkEndpoints
     /// <summary>The first of the list that the desk showed, whatever page it was.</summary>
     private static async Task<IReadOnlyList<string>> ListedAsync(PostedForm form, ListSubmissions submissions, Reviewer reviewer, CancellationToken cancel)
     {
-        var filter = DeskFilter.Of(form["list"], form["q"], form["procedure"], form["office"], null);
+        var filter = DeskFilter.Of(form["list"], form["q"], form["procedure"], form["office"], null).By(form["channel"]);
         List<string> numbers = [];
         string? after = null;
         do
