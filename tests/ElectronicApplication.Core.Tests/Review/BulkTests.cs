@@ -53,7 +53,7 @@ public sealed class BulkTests
         Assert.Equal(11, decided.Select(a => a.SubmissionId).Distinct().Count());
         Assert.Equal(11, decided.Count);
         Assert.Equal(11, (await desk.FactsAsync()).Count(f => f == "SubmissionDecided"));
-        Assert.Single((await desk.ActsAsync("bulk.started")).Where(a => a.Detail!.StartsWith("Refuse", StringComparison.Ordinal)));
+        Assert.Single(await desk.ActsAsync("bulk.started"), a => a.Detail!.StartsWith("Refuse", StringComparison.Ordinal));
     }
 
     [Fact]
