@@ -27,14 +27,14 @@ public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContent
         var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
         if (templates.Find(version, template) is not { } plan)
             return DocumentErrors.TemplateNotFound;
-        if (!submission.IsDecided)
+        if (!submission.IsDecided || submission.ErasedAt is not null)
             return DocumentErrors.NotDecided;
         if (!plan.Definition.Fits(submission.Status.ToString()))
             return DocumentErrors.OtherDecision(plan.Definition.Title);
         var key = envelope.Open(submission.Key);
         var answers = (await contents.CurrentAsync(submission, key, cancel)).Payload.Answers;
         var office = version.Procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? version.Procedure.OfficeTitle;
-        return new ComposableCase(submission, version, plan, answers, key, office.Ja, version.Procedure.Appeal?.Wording(options.Value.Municipality) ?? "");
+        return new ComposableCase(submission, version, plan, answers, key, office.Ja, submission.DecisionAppeal ?? version.Procedure.Appeal?.Wording(options.Value.Municipality) ?? "");
     }
 
     internal DocumentContent Compose(ComposableCase one, string number, DateOnly issuedOn)
