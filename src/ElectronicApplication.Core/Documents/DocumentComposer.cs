@@ -5,7 +5,6 @@ using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Documents;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace ElectronicApplication.Core.Documents;
@@ -20,7 +19,7 @@ internal sealed record ComposableCase(Submission Submission, CompiledVersion Ver
 }
 
 /// <summary>Fills templates with what a submission says. It does not ask who is asking.</summary>
-public sealed class DocumentComposer(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, CompiledTemplates templates, IOptions<DocumentOptions> options)
+public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, CompiledTemplates templates, IOptions<DocumentOptions> options)
 {
     /// <summary>The case with the template, when the decision allows it.</summary>
     internal async Task<Result<ComposableCase>> OpenAsync(Submission submission, string template, CancellationToken cancel)
@@ -28,14 +27,14 @@ public sealed class DocumentComposer(AppDbContext db, ProcedureCatalog catalog, 
         var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
         if (templates.Find(version, template) is not { } plan)
             return DocumentErrors.TemplateNotFound;
-        if (!submission.IsDecided)
+        if (!submission.IsDecided || submission.ErasedAt is not null)
             return DocumentErrors.NotDecided;
         if (!plan.Definition.Fits(submission.Status.ToString()))
             return DocumentErrors.OtherDecision(plan.Definition.Title);
         var key = envelope.Open(submission.Key);
         var answers = (await contents.CurrentAsync(submission, key, cancel)).Payload.Answers;
         var office = version.Procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? version.Procedure.OfficeTitle;
-        return new ComposableCase(submission, version, plan, answers, key, office.Ja, await templates.AppealAsync(db, version.Id, cancel));
+        return new ComposableCase(submission, version, plan, answers, key, office.Ja, submission.DecisionAppeal ?? version.Procedure.Appeal?.Wording(options.Value.Municipality) ?? "");
     }
 
     internal DocumentContent Compose(ComposableCase one, string number, DateOnly issuedOn)
@@ -62,24 +61,7 @@ public sealed class DocumentComposer(AppDbContext db, ProcedureCatalog catalog, 
 public sealed class CompiledTemplates
 {
     private readonly ConcurrentDictionary<(Guid Version, string Id), DocumentPlan> _plans = new();
-    private readonly ConcurrentDictionary<Guid, string> _appeals = new();
 
     internal DocumentPlan? Find(CompiledVersion version, string id) =>
         version.Procedure.Documents.FirstOrDefault(d => d.Id == id) is { } definition ? _plans.GetOrAdd((version.Id, id), _ => DocumentPlan.Compile(definition, version.Plan)) : null;
-
-    /// <summary>教示文 of the procedure: a text, or an object with its text; empty where there is none.</summary>
-    internal async Task<string> AppealAsync(AppDbContext db, Guid versionId, CancellationToken cancel)
-    {
-        if (_appeals.TryGetValue(versionId, out var known))
-            return known;
-        var json = await db.Set<FormVersion>().AsNoTracking().Where(v => v.Id == versionId).Select(v => v.ProcedureJson).SingleAsync(cancel);
-        return _appeals.GetOrAdd(versionId, AppealOf((JsonNode.Parse(json) as JsonObject)?["appeal"]));
-    }
-
-    public static string AppealOf(JsonNode? appeal) => appeal switch
-    {
-        JsonValue text when text.TryGetValue<string>(out var said) => said,
-        JsonObject parts => AppealOf(parts["text"] ?? parts["ja"]),
-        _ => "",
-    };
 }

@@ -20,7 +20,7 @@ public sealed class FetchDocument(AppDbContext db, SubmissionAccess access, Revi
         var submission = found.Value;
         if (await db.Set<IssuedDocument>().SingleOrDefaultAsync(d => d.Id == id && d.SubmissionId == submission.Id, cancel) is not { } document)
             return DocumentErrors.NotFound;
-        if (document.State != DocumentState.Issued)
+        if (document.State != DocumentState.Issued || submission.ErasedAt is not null)
             return DocumentErrors.NotInForce;
         if (document.Delivery != DocumentDelivery.Portal)
             return DocumentErrors.NotForPortal;
@@ -39,7 +39,7 @@ public sealed class FetchDocument(AppDbContext db, SubmissionAccess access, Revi
         var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
         if (found.Error is { } hidden)
             return hidden;
-        if (await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.SubmissionId == found.Value.Id, cancel) is not { } document)
+        if (await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.SubmissionId == found.Value.Id, cancel) is not { } document || found.Value.ErasedAt is not null)
             return DocumentErrors.NotFound;
         await views.RecordAsync(found.Value.Id, act, cancel);
         return await OpenAsync(document, found.Value, cancel);

@@ -37,7 +37,7 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
         var who = await IssuerAsync(act, cancel);
         if (who.Error is { } refused)
             return refused;
-        var all = db.Set<IssuedDocument>().AsNoTracking().Where(d => d.Delivery == DocumentDelivery.Post && d.State == DocumentState.Issued && d.PostedOn == null);
+        var all = db.Set<IssuedDocument>().AsNoTracking().Where(d => d.Delivery == DocumentDelivery.Post && d.State == DocumentState.Issued && d.PostedOn == null && !db.Set<Submission>().Any(s => s.Id == d.SubmissionId && s.ErasedAt != null));
         if (!who.Value.SeesEveryOffice)
             all = all.Where(d => who.Value.Offices.Contains(d.OfficeId));
         return await all.OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).Take(MostToPost)
@@ -62,7 +62,7 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
     internal IQueryable<Submission> Waiting(string procedure, DocumentDefinition definition, Reviewer who)
     {
         var states = new[] { SubmissionStatus.Granted, SubmissionStatus.Refused, SubmissionStatus.Dismissed }.Where(s => definition.Fits(s.ToString())).ToArray();
-        var all = db.Set<Submission>().AsNoTracking().Where(s => s.ProcedureCode == procedure && states.Contains(s.Status)
+        var all = db.Set<Submission>().AsNoTracking().Where(s => s.ProcedureCode == procedure && states.Contains(s.Status) && s.ErasedAt == null
             && !db.Set<IssuedDocument>().Any(d => d.SubmissionId == s.Id && d.Template == definition.Id));
         return (who.SeesEveryOffice ? all : all.Where(s => who.Offices.Contains(s.OfficeId))).OrderBy(s => s.UpdatedAt).ThenBy(s => s.Id);
     }

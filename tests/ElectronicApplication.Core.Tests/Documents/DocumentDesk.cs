@@ -108,7 +108,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
         const string Procedure = """
             {"code":"residents-procedure","title":"手当の請求","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"residents",
             "officeTitle":"区民課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"None","identityReason":"理由",
-            "appeal":"この処分に不服があるときは、審査請求をすることができます。",
+            "appeal":{"text":"この処分に不服があるときは、審査請求をすることができます。"},
             "documents":[
               {"id":"approval","title":"認定通知書","decisions":["granted"],"number":"{year}区第{number}号","blocks":[
                 {"type":"recipient","text":"{address}\n{name} 様"},{"type":"number"},{"type":"date"},{"type":"sender"},{"type":"heading","text":"認定通知書"},

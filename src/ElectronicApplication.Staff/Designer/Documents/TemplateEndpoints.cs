@@ -52,7 +52,7 @@ internal static class TemplateEndpoints
         if (plan is null || Definition(opened.Value, n) is not { } definition)
             return frame.Error(context, NoPreview);
         var examples = MappingExample.Of(opened.Value.Tree, plan, JapanTime.Today(time), MadeUp);
-        var drawn = template.Draw(definition, plan, (examples.ElementAtOrDefault(Example(context)) ?? examples.FirstOrDefault())?.Answers ?? [], opened.Value.Tree.Procedure["appeal"]);
+        var drawn = template.Draw(definition, plan, (examples.ElementAtOrDefault(Example(context)) ?? examples.FirstOrDefault())?.Answers ?? []);
         return drawn.Error is { } error ? frame.Error(context, error) : new AttachmentResult(new("見本.pdf", FetchDocument.ContentType, drawn.Value)) { InFrame = true };
     }
 
