@@ -53,8 +53,35 @@ public sealed record SubmissionCorrected(Guid FactId, DateTimeOffset OccurredAt,
 /// <param name="Decision">Granted, Refused or Dismissed.</param>
 public sealed record SubmissionDecided(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, string Decision) : IFact;
 
+/// <summary>A granted submission was paid out (給付).</summary>
+/// <param name="PaidOn">The day of the transfer.</param>
+public sealed record PayoutSettled(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PayoutId, long AmountYen, DateOnly PaidOn) : IFact;
+
+/// <summary>The bank could not pay a granted submission out; the office mends the account and tries again.</summary>
+/// <param name="Reason">Why, in Japanese; no account numbers.</param>
+public sealed record PayoutFailed(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PayoutId, long AmountYen, string Reason) : IFact;
+
+/// <summary>A fee that is due after the review has to be paid now.</summary>
+/// <param name="DueAt">Until when it should be paid.</param>
+public sealed record FeeRequested(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PaymentId, long AmountYen, DateTimeOffset DueAt) : IFact;
+
+/// <summary>A fee that is due after the review was not paid in time; the applicant is reminded.</summary>
+public sealed record FeeReminded(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PaymentId, long AmountYen, DateTimeOffset DueAt) : IFact;
+
 /// <param name="WasReceived">False when it was withdrawn before its fee was paid: no core system has ever heard of it.</param>
 public sealed record SubmissionWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, bool WasReceived = true) : IFact;
+
+/// <summary>A notice or certificate was issued under a number.</summary>
+/// <param name="Template">The id of its template in the procedure.</param>
+/// <param name="Number">As it is written on it.</param>
+/// <param name="Delivery">Portal or Post.</param>
+/// <param name="Sha256">Of the signed file, hexadecimal.</param>
+public sealed record DocumentIssued(
+    Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid DocumentId, string Template, string Number, string Delivery, string Sha256) : IFact;
+
+/// <summary>An issued document does not hold any more.</summary>
+/// <param name="Outcome">Withdrawn or Replaced.</param>
+public sealed record DocumentWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid DocumentId, string Number, string Outcome) : IFact;
 
 /// <param name="Target">The core system's name, as in the mapping.</param>
 /// <param name="RecordId">The core system's own id of what it took.</param>

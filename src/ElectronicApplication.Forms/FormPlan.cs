@@ -29,8 +29,12 @@ public sealed class FormPlan
         Tables = compiled.Tables;
         Fee = compiled.Fee;
         Routing = compiled.Routing;
+        PayoutAmount = compiled.PayoutAmount;
+        PublicAccount = compiled.PublicAccount;
         _guide = compiled.Guide;
-        SlotsNeeded = compiled.SlotsNeeded;
+        RouteConditions = compiled.RouteConditions;
+        DecisionSlots = new(Scope);
+        SlotsNeeded = Math.Max(compiled.SlotsNeeded, DecisionSlots.SlotCount);
     }
 
     public ProcedureDefinition Procedure { get; }
@@ -56,6 +60,20 @@ public sealed class FormPlan
         return state.Snapshot();
     }
 
+    /// <summary>Pure: what is paid for answers that were accepted once; null when the procedure pays nothing.</summary>
+    /// <param name="today">The day that <c>today</c> is.</param>
+    public PayoutResult? Payout(JsonObject answers, DateOnly today)
+    {
+        if (Procedure.Payout is not { } payout || PayoutAmount is null)
+            return null;
+        if (new AnswerState(this, answers, new(today, null, []) { Accepted = true }).Settled(SlotsNeeded) is not { } frame)
+            return new(null, false, null);
+        var amount = PayoutAmount.Evaluate(frame);
+        var isPublic = PublicAccount is { } registered && registered.Evaluate(frame).IsTrue;
+        return new(amount.TryNumber(out var yen) && yen >= 0 && yen <= PayoutResult.MaxYen && decimal.Truncate(yen) == yen && !frame.IsExhausted ? (long)yen : null,
+            isPublic, isPublic ? null : answers[payout.Account] as JsonObject);
+    }
+
     /// <summary>What whoever reviews these answers has to check, and what there is to look at. A condition that cannot be told counts as met: better one look too many.</summary>
     public ReviewGuide Guide(JsonObject answers, EvaluationInput input)
     {
@@ -72,6 +90,12 @@ public sealed class FormPlan
 
     /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>
     public FormSession Start(JsonObject answers, EvaluationInput input) => new(this, answers, input);
+
+    /// <summary>The steps of the decision route that these answers call for, in their order; empty without a route, and where no step's condition holds.</summary>
+    /// <param name="answers">Accepted ones.</param>
+    /// <param name="feeYen">What the submission costs.</param>
+    /// <param name="today">The day on which the decision is drafted.</param>
+    public IReadOnlyList<DecisionStepDefinition> DecisionSteps(JsonObject answers, long? feeYen, DateOnly today) => DecisionSlots.Steps(this, answers, feeYen, today);
 
     /// <summary>JSON Schema 2020-12 of the answers that a submission may carry.</summary>
     public JsonObject AnswersSchema() => Answers.AnswersSchema.Of(this);
@@ -92,6 +116,15 @@ public sealed class FormPlan
     internal FeelExpression? Fee { get; }
 
     internal FeelExpression? Routing { get; }
+
+    internal FeelExpression? PayoutAmount { get; }
+
+    internal FeelExpression? PublicAccount { get; }
+
+    internal FeelExpression?[] RouteConditions { get; }
+
+    /// <summary>What the conditions of the decision route can read.</summary>
+    internal DecisionSlots DecisionSlots { get; }
 
     internal int SlotsNeeded { get; }
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Forms.Documents;
 
 namespace ElectronicApplication.Forms;
 
@@ -43,8 +44,20 @@ public sealed class ProcedureDefinition
     /// <summary>What becomes of a submission that is not corrected in time.</summary>
     public CorrectionLapse CorrectionLapse { get; init; }
 
+    /// <summary>What is paid to the applicant once it is granted (給付); null when nothing is.</summary>
+    public PayoutDefinition? Payout { get; init; }
+
+    /// <summary>保存期間 of the file of a case; null where nobody has set one yet.</summary>
+    public RetentionClass? Retention { get; init; }
+
     /// <summary>Which office takes the submission, when that follows from the answers; otherwise <see cref="Office"/>.</summary>
     public RoutingDefinition? Routing { get; init; }
+
+    /// <summary>Who approves a drafted decision; without it one person with the role of approving decides at once.</summary>
+    public DecisionRouteDefinition? DecisionRoute { get; init; }
+
+    /// <summary>What decisions say about contesting them.</summary>
+    public AppealDefinition? Appeal { get; init; }
 
     public ReviewDefinition Review { get; init; } = ReviewDefinition.None;
 
@@ -56,6 +69,9 @@ public sealed class ProcedureDefinition
     public required JsonObject SurveyCodes { get; init; }
     public required LocalizedText CompletionText { get; init; }
     public required bool MailRequired { get; init; }
+
+    /// <summary>Templates of the notices and certificates that are issued (交付).</summary>
+    public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
 
     /// <summary>Paragraphs that the author adds to the mails, which are in Japanese, by the keys of <see cref="NoticeTexts.Kinds"/>.</summary>
     public IReadOnlyDictionary<string, string> Notices { get; init; } = new Dictionary<string, string>();
@@ -75,6 +91,20 @@ public sealed record AcceptancePeriod(DateTimeOffset? From, DateTimeOffset? To)
 
 /// <summary>A fee in yen as a FEEL expression over the answers (the id of a table is one), and when it is due.</summary>
 public sealed record FeeDefinition(string Expression, FeeDue Due);
+
+/// <summary>給付の振込.</summary>
+/// <param name="Amount">Yen, as a FEEL expression over the answers (the id of a table is one).</param>
+/// <param name="Account">The id of the field that holds the bank account.</param>
+/// <param name="PublicAccount">FEEL over the answers: when it holds, the account is the one registered with the state (公金受取口座), and no digits were answered.</param>
+/// <param name="Text">What the recipient's bank may print (EDI 情報): up to 20 half-width characters once converted; null for none.</param>
+public sealed record PayoutDefinition(string Amount, string Account, string? PublicAccount, string? Text)
+{
+    /// <summary>EDI 情報, in half-width characters.</summary>
+    public const int MaxText = 20;
+}
+
+/// <summary>保存期間, counted from 1 April after the year in which the case was closed. Permanent: 常用, kept until somebody sets another.</summary>
+public enum RetentionClass { Years1, Years3, Years5, Years10, Years30, Permanent }
 
 /// <summary>Return: back to the review, where a person decides. Dismiss: 却下 at once (行政手続法 7 条).</summary>
 public enum CorrectionLapse { Return, Dismiss }

@@ -1,13 +1,16 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Intake;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Payments;
+using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Records;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Database;
@@ -158,7 +161,10 @@ public sealed class RunningHost : IAsyncDisposable
             .AddSubmissions(builder.Configuration)
             .AddPayments(builder.Configuration)
             .AddReview()
+            .AddPayouts(builder.Configuration)
+            .AddRecords()
             .AddIntake()
+            .AddDocuments(builder.Configuration)
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

@@ -13,6 +13,12 @@ internal static class SandboxWiring
     private const string OidcSecret = "sandbox-staff-desk-secret";
     private const string CoreSystemKey = "sandbox-core-key";
 
+    /// <summary>The account from which the invented city pays.</summary>
+    private static readonly (string Key, string Value)[] PayoutSender =
+    [
+        ("ClientCode", "0000012345"), ("ClientName", "ミライシカイケイカンリシヤ"), ("BankCode", "0001"), ("BankName", "ミライ"), ("BranchCode", "001"), ("BranchName", "シヤクシヨ"), ("AccountKind", "2"), ("AccountNumber", "0123456"),
+    ];
+
     public static async Task<SandboxServer> StartAsync(HostSettings settings, IConfiguration configuration, CancellationToken cancel)
     {
         var alone = settings.Roles == Roles.Sandbox;
@@ -58,6 +64,8 @@ internal static class SandboxWiring
             values["Oidc:Issuer"] = address + "/oidc";
             values["Oidc:ClientId"] = "staff-desk";
             values["Oidc:ClientSecret"] = OidcSecret;
+            foreach (var (key, value) in PayoutSender)
+                values["Payouts:Default:" + key] = value;
             foreach (var (system, _, _) in SandboxServer.CoreSystems)
             {
                 values[$"CoreSystems:{system}:BaseUrl"] = $"{address}/core-systems/{system}";

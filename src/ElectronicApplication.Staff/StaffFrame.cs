@@ -1,5 +1,7 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Staff.Payouts;
+using ElectronicApplication.Staff.Records;
 using ElectronicApplication.Web;
 using ElectronicApplication.Web.Layout;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +14,9 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
     public const string PaperUrl = "/staff/paper";
+    public const string AbsenceUrl = "/staff/absence";
     public const string DeliveriesUrl = "/staff/deliveries";
+    public const string DocumentsUrl = "/staff/documents";
     public const string DesignerUrl = "/staff/designer";
 
     /// <param name="reviewer">Null before sign-in.</param>
@@ -23,6 +27,12 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
             nav.Add(new("申請の審査", Home));
         if (reviewer?.MayReceive == true)
             nav.Add(new("受付・入力", PaperUrl));
+        if (reviewer?.MayIssue == true)
+            nav.Add(new("交付と郵送", DocumentsUrl));
+        if (reviewer?.MayOpen == true || reviewer?.MayExport == true)
+            nav.Add(new("給付の振込", PayoutEndpoints.Home));
+        if (reviewer?.MayOpen == true || reviewer?.Is(StaffRoles.Administer) == true)
+            nav.Add(new("文書の保存", RecordEndpoints.Home));
         if (reviewer?.MayDesign == true || reviewer?.MayPublish == true)
             nav.Add(new("様式の作成", DesignerUrl));
         if (reviewer?.MayOperate == true)

@@ -9,6 +9,8 @@ namespace ElectronicApplication.Browser.Tests;
 /// <summary>A whole installation and a real Chromium before it; whatever a page complains about is kept.</summary>
 public abstract class BrowserJourney : IAsyncLifetime
 {
+    private static int _pictures;
+
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
 
@@ -105,9 +107,11 @@ public abstract class BrowserJourney : IAsyncLifetime
         return await page.GetByText(words).CountAsync() > 0 ? page : null;
     });
 
-    /// <summary>axe, WCAG 2.2 AA: nothing.</summary>
+    /// <summary>axe, WCAG 2.2 AA: nothing. With <c>EA_SCREENSHOTS</c> a picture of the page is left in that folder, for people to look at.</summary>
     protected static async Task CheckAsync(IPage page)
     {
+        if (Environment.GetEnvironmentVariable("EA_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{Interlocked.Increment(ref _pictures):000}-{page.ViewportSize!.Width}.png"), FullPage = true });
         var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
         Assert.True(result.Violations.Length == 0, $"{page.Url}: {string.Join("; ", result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
     }

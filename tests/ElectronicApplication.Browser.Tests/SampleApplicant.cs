@@ -28,6 +28,24 @@ internal sealed class SampleApplicant
         return this;
     }
 
+    /// <summary>Page after page, until there is nothing more to fill in.</summary>
+    /// <param name="check">Is called for each page that is filled in.</param>
+    public async Task FillAllAsync(IPage page, Func<IPage, Task> check)
+    {
+        var next = page.GetByRole(AriaRole.Button, new() { Name = "次へ進む" });
+        for (var sheet = 0; await next.CountAsync() > 0; sheet++)
+        {
+            Assert.True(sheet < 30, $"There is no end of pages: {await page.Locator("main").InnerTextAsync()}");
+            await FillAsync(page);
+            await check(page);
+            await page.EvaluateAsync("document.documentElement.setAttribute('data-before', '')");
+            await next.ClickAsync();
+            await page.Locator("html:not([data-before])").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            Assert.True(await page.Locator("[aria-invalid=true]").CountAsync() == 0, $"Refused: {await page.Locator("main").InnerTextAsync()}");
+        }
+    }
+
     /// <summary>Fills in whatever the page asks for; a change may make other fields appear.</summary>
     public async Task FillAsync(IPage page)
     {

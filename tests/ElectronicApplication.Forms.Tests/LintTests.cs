@@ -80,8 +80,23 @@ public sealed class LintTests
         { "unknown-key", "$.legalBassis", "\"legalBassis\":\"x\"", "\"note\":\"x\"", Text("a") },
         { "fee-undefined", "$.fee.expression", Fee("if kind = \\\"a\\\" then 100 else null"), Fee("if kind = \\\"a\\\" then 100 else 200"), Kind },
         { "fee-undefined", "$.fee.expression", Fee("n - 3"), Fee("n - 2"), Number("n", 2, 9, "\"required\":true") },
+        { "payout-undefined", "$.payout.amount", Payout("if kind = \\\"a\\\" then 100 else null"), Payout("if kind = \\\"a\\\" then 100 else 200"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-account", "$.payout.account", Payout("100", "kind"), Payout("100"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-text", "$.payout.text", Payout("100", "bank", "敬老"), Payout("100", "bank", "ケイロウ"), Kind + "," + Field("bank", "bankAccount") },
+        { "payout-text", "$.payout.text", Payout("100", "bank", "ガガガガガガガガガガガ"), Payout("100", "bank", "ガガガガガガガガガガ"), Kind + "," + Field("bank", "bankAccount") },
         { "routing-unknown-office", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"x\\\""), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
         { "routing-undefined", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else null"), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
+        { "unknown-name", "$.decisionRoute.steps[0].when", Route("kin = 1"), Route("kind != \\\"c\\\""), Kind },
+        { "wrong-result", "$.decisionRoute.steps[0].when", Route("kind"), Route("kind != \\\"c\\\""), Kind },
+        { "unknown-name", "$.decisionRoute.steps[0].when", Route("fees > 3"), Route("fee >= 0"), Kind },
+        { "route-empty", "$.decisionRoute.steps", Route("kind = \\\"a\\\""), Route("kind = \\\"a\\\"", "kind = \\\"b\\\""), Kind },
+        { "route-empty", "$.decisionRoute.steps", Fee("if kind = \\\"a\\\" then 100 else 5000") + "," + Route("fee > 100"), Fee("if kind = \\\"a\\\" then 100 else 5000") + "," + Route("fee >= 100"), Kind },
+        { "definition", "$.decisionRoute.steps", "\"decisionRoute\":{\"steps\":[]}", Route("kind != \\\"c\\\""), Kind },
+        { "route-without-approver", "$.decisionRoute.steps", Step("\"role\":\"review\""), Step("\"role\":\"approve\""), Text("a") },
+        { "parallel-first", "$.decisionRoute.steps[0].parallel", Step("\"parallel\":true"), Step("\"parallel\":false"), Text("a") },
+        { "appeal-missing", "$.appeal", Disposition(""), Disposition(",\"appeal\":{\"authority\":\"M\"}"), Text("a") },
+        { "appeal-reason", "$.appeal.none", "\"appeal\":{\"none\":\"届出\"}", "\"appeal\":{\"none\":\"届出である。\"}", Text("a") },
+        { "unknown-placeholder", "$.appeal", "\"appeal\":{\"authority\":\"{{市長}}\"}", "\"appeal\":{\"authority\":\"{{自治体名}}長\"}", Text("a") },
         { "table-unused", "$.tables[0]", Table("\\\"a\\\", \\\"b\\\""), Table("\\\"a\\\", \\\"b\\\"") + "," + Fee("t"), Kind },
     };
 
@@ -263,9 +278,18 @@ public sealed class LintTests
         "valid":[{"expression":"{{expression}}","message":"X"}]
         """;
 
+    private static string Payout(string amount, string account = "bank", string text = "カネ") => $"\"payout\":{{\"amount\":\"{amount}\",\"account\":\"{account}\",\"text\":\"{text}\"}}";
+
     private static string Fee(string expression) => $$"""
         "fee":{"expression":"{{expression}}","due":"BeforeReview"}
         """;
+
+    private static string Route(params string[] conditions) =>
+        $"\"decisionRoute\":{{\"steps\":[{string.Join(",", conditions.Select((when, i) => $"{{\"id\":\"s{i}\",\"title\":\"T\",\"when\":\"{when}\"}}"))}]}}";
+
+    private static string Step(string more) => $"\"decisionRoute\":{{\"steps\":[{{\"id\":\"s\",\"title\":\"T\",{more}}}]}}";
+
+    private static string Disposition(string appeal) => $"\"surveyCodes\":{{\"手続類型\":\"1\"}},\"standardProcessingPeriod\":{{\"length\":3,\"unit\":\"Days\"}}{appeal}";
 
     private static string Routing(string expression) => $$"""
         "routing":{"expression":"{{expression}}","offices":[{"code":"o","title":"O"},{"code":"p","title":"P"}]}

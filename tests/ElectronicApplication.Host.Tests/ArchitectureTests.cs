@@ -30,9 +30,12 @@ public sealed partial class ArchitectureTests
         ["Deliveries"] = ["Kernel", "Procedures", "Submissions"],
         ["Notifications"] = ["Kernel", "Procedures", "Identity", "Submissions"],
         ["Review"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries"],
+        ["Payouts"] = ["Kernel", "Procedures", "Submissions", "Review"],
+        ["Records"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Review", "Payouts"],
         ["Intake"] = ["Kernel", "Procedures", "Submissions", "Review"],
+        ["Documents"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Designs"] = ["Kernel", "Procedures", "Review"],
-        ["Administration"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Notifications", "Review"],
+        ["Administration"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Notifications", "Review", "Payouts"],
     };
 
     private static readonly string Source = Path.GetFullPath(Path.Combine(ThisFile(), "..", "..", "..", "src"));

@@ -23,6 +23,25 @@ public sealed class DesignerSettingsTests(HostFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task A_payout_is_set_without_code_and_its_words_must_fit_the_transfer_format()
+    {
+        using var author = await fixture.AuthorAsync();
+        var browser = await author.DesignAsync("shugaku-enjo", "/settings");
+        await browser.Fill("payout.mode", "fixed").CommandAsync("save");
+        await browser.Fill("payout.yen", "５，０００円").Fill("payout.account", "account").Fill("payout.text", "就学援助").CommandAsync("save");
+        Assert.Contains("振込に使えない文字があります: 就学援助", browser.Text, StringComparison.Ordinal);
+        Assert.Equal("就学援助", browser.Value("payout.text"));
+        await browser.Fill("payout.text", "シュウガクエンジョ").Fill("p.retention", "Years10").CommandAsync("save");
+        Assert.Equal(HttpStatusCode.OK, browser.Status);
+        Assert.Equal(("5000", "account", "シュウガクエンジョ", "Years10"), (browser.Value("payout.yen"), browser.Value("payout.account"), browser.Value("payout.text"), browser.Value("p.retention")));
+        await browser.Fill("payout.mode", "formula").CommandAsync("save");
+        await browser.Fill("payout.formula", "5000 * nobody").CommandAsync("save");
+        Assert.Contains("nobody", browser.Text, StringComparison.Ordinal);
+        await browser.Fill("payout.mode", "none").CommandAsync("save");
+        Assert.Null(browser.Page.QuerySelector("[name='payout.account']"));
+    }
+
+    [Fact]
     public async Task Saving_what_nobody_changed_makes_no_revision()
     {
         using var author = await fixture.AuthorAsync();

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,8 @@ public sealed class RotateKeys(AppDbContext db, Envelope envelope, KeyRing keys)
 
     /// <returns>How many data keys were wrapped anew.</returns>
     public async Task<int> HandleAsync(CancellationToken cancel) =>
-        await RewrapAsync<Submission>(s => s.Key.KeyId != keys.Current, s => s.Key, nameof(Submission.Key), cancel)
+        await RewrapAsync<Submission>(s => s.Key.KeyId != keys.Current && s.ErasedAt == null, s => s.Key, nameof(Submission.Key), cancel)
+        + await RewrapAsync<PayoutBatch>(b => b.Key.KeyId != keys.Current && b.Key.KeyId != "", b => b.Key, nameof(PayoutBatch.Key), cancel)
         + await RewrapAsync<Draft>(d => d.Key.KeyId != keys.Current, d => d.Key, nameof(Draft.Key), cancel)
         + await RewrapAsync<Attachment>(a => a.Key.KeyId != keys.Current, a => a.Key, nameof(Attachment.Key), cancel)
         + await RewrapAsync<Account>(a => a.Key.KeyId != keys.Current, a => a.Key, nameof(Account.Key), cancel)

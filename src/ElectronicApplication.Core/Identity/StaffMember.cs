@@ -14,7 +14,7 @@ public sealed class StaffMember
 
     public string Name { get; set; } = "";
 
-    /// <summary>Blank-separated: receive review approve author publish administer operate.</summary>
+    /// <summary>Blank-separated: receive review approve author publish administer operate export.</summary>
     public string Roles { get; set; } = "";
 
     /// <summary>Blank-separated office ids; "*" means every office.</summary>

@@ -9,6 +9,10 @@ public static class OfficeDays
     public static bool IsOpen(DateOnly day) =>
         day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day is not ({ Month: 12, Day: >= 29 } or { Month: 1, Day: <= 3 }) && !IsHoliday(day);
 
+    /// <summary>銀行営業日 (銀行法施行令 5 条): Monday to Friday without the national holidays and without 31 December to 3 January.</summary>
+    public static bool IsBankDay(DateOnly day) =>
+        day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && day is not ({ Month: 12, Day: 31 } or { Month: 1, Day: <= 3 }) && !IsHoliday(day);
+
     /// <summary>The last of so many office days after a day: the first day does not count (民法 140 条).</summary>
     public static DateOnly After(DateOnly day, int officeDays)
     {

@@ -45,6 +45,12 @@ public sealed class Payment
     /// <summary>When the sweep asks the provider again about a payment whose news may have been lost.</summary>
     public DateTime CheckAt { get; set; }
 
+    /// <summary>Until when it should be paid: of a fee that is due after the review. Null for one that is due beforehand: nothing happens before it is paid.</summary>
+    public DateTime? DueAt { get; init; }
+
+    /// <summary>When the applicant was told that it is late.</summary>
+    public DateTime? RemindedAt { get; set; }
+
     public int Version { get; set; }
 
     public string CheckoutKey => $"checkout-{Id:N}-{Attempt}";
@@ -60,6 +66,7 @@ public sealed class Payment
             entity.HasIndex(p => p.SubmissionId).IsUnique();
             entity.HasIndex(p => p.CheckoutSessionId);
             entity.HasIndex(p => new { p.Status, p.CheckAt });
+            entity.HasIndex(p => new { p.Status, p.DueAt });
         }
     }
 }

@@ -1,6 +1,8 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -24,6 +26,24 @@ public sealed class PaymentRelease
     }
 }
 
+/// <summary>A submission was granted whose fee is due after the review: the applicant must be asked for it. Deleted when that is done.</summary>
+public sealed class FeeOrder
+{
+    public required Guid SubmissionId { get; init; }
+
+    public required DateTime CreatedAt { get; init; }
+
+    internal sealed class Configuration : IEntityTypeConfiguration<FeeOrder>
+    {
+        public void Configure(EntityTypeBuilder<FeeOrder> entity)
+        {
+            entity.ToTable("FeeOrders");
+            entity.HasKey(o => o.SubmissionId);
+            entity.HasIndex(o => o.CreatedAt);
+        }
+    }
+}
+
 /// <summary>Notes, in the transaction of the fact, that a fee is owed, or not any more.</summary>
 public sealed class PaymentListener(ProcedureCatalog catalog) : IFactListener
 {
@@ -35,6 +55,8 @@ public sealed class PaymentListener(ProcedureCatalog catalog) : IFactListener
                 Id = Guid.CreateVersion7(fact.OccurredAt), SubmissionId = fact.SubmissionId, AmountYen = asked.AmountYen,
                 CreatedAt = fact.OccurredAt.UtcDateTime, CheckAt = fact.OccurredAt.UtcDateTime,
             };
+        else if (fact is SubmissionDecided { Decision: nameof(SubmissionStatus.Granted) } decided && catalog.Version(decided.FormVersionId).Procedure.Fee?.Due == FeeDue.AfterReview)
+            yield return new FeeOrder { SubmissionId = fact.SubmissionId, CreatedAt = fact.OccurredAt.UtcDateTime };
         else if (fact is SubmissionWithdrawn withdrawn && catalog.Version(withdrawn.FormVersionId).Procedure.Fee is not null)
             yield return new PaymentRelease { SubmissionId = fact.SubmissionId, CreatedAt = fact.OccurredAt.UtcDateTime };
     }

@@ -24,7 +24,8 @@ public static class PaymentsModule
             .AddScoped<SettlePayment>()
             .AddScoped<HandleProviderEvent>()
             .AddScoped<ReturnMoney>()
-            .AddSweep<PaymentSweep>();
+            .AddSweep<PaymentSweep>()
+            .AddSweep<FeeSweep>();
     }
 
     private sealed class StripeOptionsValidation : IValidateOptions<StripeOptions>

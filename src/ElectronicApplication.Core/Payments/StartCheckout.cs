@@ -47,7 +47,11 @@ public sealed partial class StartCheckout(
             return PaymentErrors.NothingDue;
         if (submission.Status == SubmissionStatus.Withdrawn)
             return SubmissionErrors.WrongStatus(submission.Status);
-        var payment = await db.Set<Payment>().SingleOrDefaultAsync(p => p.SubmissionId == submissionId, cancel) ?? Add(submission);
+        var payment = await db.Set<Payment>().SingleOrDefaultAsync(p => p.SubmissionId == submissionId, cancel);
+        // A fee that is due after the review is asked for when it was granted, not before.
+        if (payment is null && submission.Status != SubmissionStatus.AwaitingPayment)
+            return PaymentErrors.NothingDue;
+        payment ??= Add(submission);
         if (payment.Status is PaymentStatus.Paid or PaymentStatus.RefundDue or PaymentStatus.Refunded)
             return PaymentErrors.AlreadyPaid;
 

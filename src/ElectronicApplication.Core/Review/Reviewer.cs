@@ -21,7 +21,7 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
     }
 
     /// <summary>May see submissions of the own offices at all.</summary>
-    public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve);
+    public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve, StaffRoles.Issue);
 
     /// <summary>May take in paper, at the counter and from files.</summary>
     public bool MayReceive => Is(StaffRoles.Receive);
@@ -30,7 +30,13 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public bool MayAskCorrection => Is(StaffRoles.Review);
 
+    /// <summary>起案: proposes what others of the route approve.</summary>
+    public bool MayDraftDecision => Is(StaffRoles.Review, StaffRoles.Approve);
+
     public bool MayDecide => Is(StaffRoles.Approve);
+
+    /// <summary>May issue, print, post and withdraw notices and certificates.</summary>
+    public bool MayIssue => Is(StaffRoles.Issue);
 
     /// <summary>May build and change forms of the own offices.</summary>
     public bool MayDesign => Is(StaffRoles.Author, StaffRoles.Administer);
@@ -39,6 +45,9 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
     public bool MayPublish => Is(StaffRoles.Publish);
 
     public bool MayOperate => Is(StaffRoles.Operate, StaffRoles.Administer);
+
+    /// <summary>May take files with personal data out of the system, with a reason.</summary>
+    public bool MayExport => Is(StaffRoles.Export);
 
     public Act Act(Door door = Door.Staff) => new(ActorKind.Staff, Id.ToString(), Name, door);
 
@@ -66,5 +75,6 @@ public sealed class Reviewers(AppDbContext db)
     internal static Result<Submission> Authorise(Reviewer reviewer, Submission? submission) =>
         !reviewer.MayOpen ? ReviewErrors.RoleNeeded("受付・審査・決裁", "receive, review or approve")
         : submission is null || !reviewer.Sees(submission.OfficeId) ? ReviewErrors.NotFound
+        : submission.ErasedAt is not null ? SubmissionErrors.Erased
         : submission;
 }

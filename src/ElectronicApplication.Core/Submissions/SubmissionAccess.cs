@@ -19,6 +19,7 @@ public sealed class SubmissionAccess(AppDbContext db, WrongCodes wrongCodes)
         if (triesCode && wrongCodes.AreTooMany(visitor.Client, number))
             return SubmissionErrors.TooManyTries;
         var submission = await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel);
+        // Neither account nor code are kept of one that was destroyed: to everybody it does not exist any more.
         if (submission?.AccountId is { } owner && owner == visitor.AccountId)
             return submission;
         if (submission is not null && triesCode && Secrets.Matches(Secrets.NormaliseAccessCode(visitor.AccessCode!), submission.AccessCodeSha256))

@@ -9,6 +9,9 @@ public static class SubmissionErrors
     public static Error NotFound { get; } = new("submission-not-found", ErrorKind.NotFound,
         "該当する申請が見つかりません。受付番号とアクセスコードをもう一度お確かめください。", "There is no such submission. Check the receipt number and the access code.");
 
+    public static Error Erased { get; } = new("submission-erased", ErrorKind.NotFound,
+        "この申請の文書は、保存期間が満了したため廃棄しました。内容はご覧いただけません。", "The records of this submission were destroyed after their retention period.");
+
     public static Error DraftNotFound { get; } = new("draft-not-found", ErrorKind.NotFound,
         "該当する下書きが見つかりません。保存期間が過ぎて削除されたか、すでに提出されています。", "There is no such draft. It was deleted after its retention period, or submitted.");
 

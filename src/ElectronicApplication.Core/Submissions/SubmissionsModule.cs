@@ -10,6 +10,7 @@ public static class SubmissionsModule
     {
         services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Data"));
         return services
+            .AddSingleton(new AppealNotice(configuration))
             .AddSingleton<SubmissionIntake>()
             .AddSingleton<SearchKeys>()
             .AddSingleton<IntakeCommitter>()
@@ -45,6 +46,8 @@ public static class SubmissionsModule
             .AddScoped<SubmissionAccess>()
             .AddScoped<FindSubmission>()
             .AddScoped<WithdrawSubmission>()
+            .AddScoped<SubmissionErasure>()
+            .AddScoped<IRecordPart, SubmissionRecord>()
             .AddScoped<Correspondence>()
             .AddScoped<WriteToOffice>()
             .AddScoped<CountDrafts>()

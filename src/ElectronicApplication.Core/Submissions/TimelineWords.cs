@@ -13,9 +13,12 @@ public static class TimelineWords
     public static IReadOnlyList<TimelineLine> Lines(IEnumerable<ActEntry> acts) =>
         [.. acts.Where(a => a.ShownToApplicant).OrderByDescending(a => a.At).ThenByDescending(a => Array.IndexOf(Course, a.Kind)).ThenByDescending(a => a.Id).Select(Line)];
 
+    /// <summary>One act, also of those that the applicant is not shown.</summary>
+    public static TimelineLine Of(ActEntry act) => Line(act);
+
     // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
     private static readonly string[] Course =
-        ["counter.claimed", "identity.checked", "submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
+        ["counter.claimed", "identity.checked", "submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "fee.requested", "payout.ordered", "payout.paid", "payout.failed", "submission.withdrawn", "document.replaced", "document.issued", "document.reached", "document.posted", "document.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {
@@ -49,6 +52,19 @@ public static class TimelineWords
         "submission.corrected" => ("補正を提出しました", "You returned the correction"),
         "submission.decided" => ("審査が終わりました", "The review is finished"),
         "submission.withdrawn" => ("申請を取り下げました", "You withdrew the application"),
+        "fee.requested" => ("手数料のお支払いをお願いしました", "You were asked to pay the fee"),
+        "fee.reminded" => ("手数料のお支払いの期限が過ぎたことをお知らせしました", "You were reminded to pay the fee"),
+        "payout.ordered" => ("振り込みの手続きをしています", "The payment to you is under way"),
+        "payout.paid" => ("ご指定の口座に振り込みました", "Paid into your account"),
+        "payout.failed" => ("振り込めませんでした", "The payment to you did not go through"),
+        "payout.account-changed" => ("職員が振込先の口座を直しました", "A member of staff corrected the account for the payment"),
+        "payout.account-given" => ("振込先の口座を入れ直しました", "You gave the account for the payment again"),
+        "record.exported" => ("職員が申請の記録を書き出しました", "A member of staff took a copy of the record"),
+        "document.issued" => ("文書を交付しました", "A document was issued"),
+        "document.reached" => ("交付した文書を受け取りました", "You received the document"),
+        "document.posted" => ("文書を郵送しました", "The document was posted"),
+        "document.withdrawn" => ("交付した文書を取り消しました", "The document was withdrawn"),
+        "document.replaced" => ("交付した文書を差し替えました", "The document was replaced"),
         "message.asked" => ("担当課に連絡しました", "You wrote to the office"),
         "message.sent" => ("担当課から連絡がありました", "The office wrote to you"),
         "message.seen" => ("担当課がご連絡を確認しました", "The office read your message"),
@@ -60,6 +76,9 @@ public static class TimelineWords
     private static (string?, string?) Due(string? day) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)
         ? ($"期限：{due.Year}年{due.Month}月{due.Day}日", $"By {due:yyyy-MM-dd}") : (null, null);
 
+    private static (string?, string?) Day(string? day, string ja, string en) => DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var on)
+        ? ($"{ja}{on.Year}年{on.Month}月{on.Day}日", $"{en}{on:yyyy-MM-dd}") : (null, null);
+
     private static (string? Ja, string? En) More(ActEntry act) => act.Kind switch
     {
         "submission.submitted" when act.ActorKind == ActorKind.Staff => Arrival(act.Detail),
@@ -69,10 +88,17 @@ public static class TimelineWords
         "payment.requested" or "payment.settled" or "payment.refund-due" or "payment.refunded" => Yen(act.Detail),
         "payment.failed" => ("もう一度お支払いの手続きをお試しください", "Please try to pay once more"),
         "delivery.acknowledged" => Record(act.Detail),
+        "payout.ordered" => Day(act.Detail, "予定日：", "Planned for "),
+        "payout.paid" => Day(act.Detail, "振込日：", "On "),
+        "payout.failed" => (act.Reason + "（口座を入れ直してください）", "Please give the account again"),
+        "fee.requested" => Due(act.Detail),
+        "payout.account-changed" or "record.exported" => (act.ActorName, act.ActorName),
         "submission.viewed" or "review.started" or "answers.revealed" or "message.sent" or "message.seen" => (act.ActorName, act.ActorName),
         "correction.requested" => Due(act.Detail),
         "submission.transferred" => (act.Detail, act.Detail),
         "submission.decided" => Decision(act.Detail),
+        "document.issued" or "document.reached" or "document.posted" => (act.Detail, act.Detail),
+        "document.withdrawn" or "document.replaced" => ($"{act.Detail}\n理由：{act.Reason}", $"{act.Detail}\n{act.Reason}"),
         "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
         _ => (null, null),
     };

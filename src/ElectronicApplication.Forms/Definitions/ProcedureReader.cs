@@ -33,16 +33,21 @@ internal static class ProcedureReader
         Fee = json.Object("fee") is { } fee ? new FeeDefinition(fee.Text("expression"), fee.Choice("due", FeeDue.BeforeReview)) : null,
         CorrectionDays = (int?)json.Integer("correctionDays", 1, 365) ?? DefaultCorrectionDays,
         CorrectionLapse = json.OptionalChoice("correctionLapse", CorrectionLapse.Return),
+        Payout = json.Object("payout") is { } payout ? new PayoutDefinition(payout.Text("amount"), payout.Text("account"), payout.OptionalText("publicAccount"), payout.OptionalText("text")) : null,
+        Retention = json.OptionalText("retention") is null ? null : json.Choice("retention", RetentionClass.Years5),
         Tables = json.Objects("tables", TableReader.Table),
         Routing = json.Object("routing") is { } routing
             ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))
             : null,
+        DecisionRoute = json.Object("decisionRoute") is { } route ? DecisionReader.Route(route) : null,
+        Appeal = json.Object("appeal") is { } appeal ? DecisionReader.Appeal(appeal) : null,
         Review = json.Object("review") is { } review ? Review(review) : ReviewDefinition.None,
         StandardProcessingPeriod = json.Object("standardProcessingPeriod") is { } time ? ProcessingPeriod(time) : null,
         DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,
         SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
         CompletionText = json.Localized("completionText"),
         MailRequired = json.Flag("mailRequired"),
+        Documents = json.Objects("documents", DocumentReader.Document),
         Notices = json.Object("notices") is { } notices ? Notices(notices) : new Dictionary<string, string>(),
     };
 

@@ -20,6 +20,17 @@ internal static class ExpressionPlaces
         foreach (var (key, ja, en) in new[] { ("fee", "手数料の式", "the expression of the fee"), ("routing", "担当課の割り振りの式", "the expression of the routing") })
             if (tree.Procedure[key] is JsonObject holder && holder.Text("expression") is not null)
                 yield return new(LintContext.ProcedureFile, $"$.{key}.expression", PlaceKind.Expression, ["procedure"], null, holder, "expression", (ja, en));
+        if (tree.Procedure["payout"] is JsonObject payout)
+            foreach (var (key, kind, ja, en) in new[] { ("amount", PlaceKind.Expression, "振込の金額の式", "the amount of the payout"), ("publicAccount", PlaceKind.Expression, "公金受取口座の条件", "the condition of the public account"), ("account", PlaceKind.Id, "振込先の口座の項目", "the account of the payout") })
+                if (payout.Text(key) is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.payout.{key}", kind, ["procedure"], null, payout, key, (ja, en));
+        foreach (var (document, i) in Numbered(tree.Procedure, "documents"))
+            foreach (var (block, j) in Numbered(document, "blocks"))
+                if (block.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.documents[{i}].blocks[{j}].when", PlaceKind.Expression, ["procedure"], null, block, "when", ($"文書「{document.Text("title")}」の{j + 1}番目の条件", $"the condition of block {j + 1} of “{document.Text("title")}”"));
+        foreach (var (step, i) in tree.Procedure["decisionRoute"] is JsonObject route ? Numbered(route, "steps") : [])
+            if (step.Text("when") is not null)
+                yield return new(LintContext.ProcedureFile, $"$.decisionRoute.steps[{i}].when", PlaceKind.Expression, ["procedure"], null, step, "when", ($"決裁の{i + 1}番目の人の条件", $"condition of step {i + 1} of the decision"));
         foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
             foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
                 if (item.Text("when") is not null)

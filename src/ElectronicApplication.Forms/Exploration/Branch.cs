@@ -28,7 +28,7 @@ internal sealed record Branch(BranchKind Kind, string File, string Path, PlanPag
         foreach (var table in plan.Tables)
             for (var i = 0; i < table.Definition.Rules.Count; i++)
                 yield return new(BranchKind.TableRule, table.File, $"{table.JsonPath}.rules[{i}]", null, null, null, table, i);
-        foreach (var branch in Ifs(plan.Fee, plan, "procedure.json", "$.fee.expression", null).Concat(Ifs(plan.Routing, plan, "procedure.json", "$.routing.expression", null)))
+        foreach (var branch in Ifs(plan.Fee, plan, "procedure.json", "$.fee.expression", null).Concat(Ifs(plan.Routing, plan, "procedure.json", "$.routing.expression", null)).Concat(Ifs(plan.PayoutAmount, plan, "procedure.json", "$.payout.amount", null)))
             yield return branch;
         foreach (var field in plan.Fields.Where(field => field.Value is not null))
             foreach (var branch in Ifs(field.Value, plan, "form.json", $"{field.JsonPath}.value", field))

@@ -31,13 +31,16 @@ public static class DefinitionLint
         if (files.Mapping is { } mapping)
             context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
         ProcedureRules.Check(context);
+        DecisionRules.Check(context);
         FieldRules.Check(context);
         TextRules.Check(context);
         TableRules.Check(context);
+        DocumentRules.Check(context);
         if (explores)
         {
             // What a wrong fee costs comes before what a dead condition costs, should the budget not suffice for both.
             ResultRules.Check(context);
+            DecisionRules.Explore(context);
             BranchRules.Check(context);
         }
         SampleRules.Check(context);

@@ -22,6 +22,7 @@ internal static class SubmissionEndpoints
 
         var submission = pages.MapGroup("/submissions/{receiptNumber}");
         submission.MapGet("", ShowAsync);
+        submission.MapPayoutAccount();
         submission.MapGet("/correction", ShowCorrectionAsync);
         submission.MapPost("/correction", BeginCorrectionAsync).RequireToken();
         submission.MapGet("/withdraw", ConfirmWithdrawAsync);
@@ -67,7 +68,7 @@ internal static class SubmissionEndpoints
         return Pages.SeeOther("/lookup");
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, FindSubmission find, AccessCookie cookie, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string receiptNumber, FindSubmission find, SubmissionMoney money, AccessCookie cookie, CancellationToken cancel)
     {
         var visitor = await VisitorAsync(context, receiptNumber, cookie);
         var found = await find.HandleAsync(receiptNumber, visitor, cancel);
@@ -75,7 +76,7 @@ internal static class SubmissionEndpoints
             return NotSeen(context, visitor, receiptNumber, error);
         if (visitor.AccessCode is { } code)
             cookie.Write(context, found.Value.Submission.ReceiptNumber, code);
-        return Pages.Show<SubmissionPage>(new { Opened = found.Value, JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), JustWritten = context.Request.Query.ContainsKey("written"), visitor.AccessCode });
+        return Pages.Show<SubmissionPage>(new { Opened = found.Value, Money = await money.OfAsync(found.Value.Submission, cancel), JustSubmitted = context.Request.Query.ContainsKey("submitted"), JustCorrected = context.Request.Query.ContainsKey("corrected"), JustWritten = context.Request.Query.ContainsKey("written"), visitor.AccessCode });
     }
 
     /// <summary>The link of the mail: what is to be mended, and the way to it.</summary>
@@ -123,7 +124,7 @@ internal static class SubmissionEndpoints
         return withdrawn.Error is { } error && error.Kind != ErrorKind.Conflict ? error.ToResult(context) : Pages.SeeOther($"/submissions/{receiptNumber}");
     }
 
-    private static async Task<IResult> WriteAsync(HttpContext context, string receiptNumber, FindSubmission find, WriteToOffice write, AccessCookie cookie, CancellationToken cancel)
+    private static async Task<IResult> WriteAsync(HttpContext context, string receiptNumber, FindSubmission find, SubmissionMoney money, WriteToOffice write, AccessCookie cookie, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
         var visitor = await VisitorAsync(context, receiptNumber, cookie);
@@ -132,7 +133,7 @@ internal static class SubmissionEndpoints
             return Pages.SeeOther($"/submissions/{receiptNumber}?written#messages");
         var found = await find.HandleAsync(receiptNumber, visitor, cancel);
         return found.IsOk
-            ? Pages.Show<SubmissionPage>(new { Opened = found.Value, visitor.AccessCode, Message = posted["text"], MessageError = refused }, ErrorResults.Status(refused.Kind))
+            ? Pages.Show<SubmissionPage>(new { Opened = found.Value, Money = await money.OfAsync(found.Value.Submission, cancel), visitor.AccessCode, Message = posted["text"], MessageError = refused }, ErrorResults.Status(refused.Kind))
             : NotSeen(context, visitor, receiptNumber, found.Error!);
     }
 

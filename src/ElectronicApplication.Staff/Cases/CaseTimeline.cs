@@ -34,6 +34,12 @@ internal static class CaseTimeline
         "correction.lapsed" => "補正の期限が過ぎました",
         "submission.corrected" => "申請者が補正しました",
         "submission.decided" => Enum.TryParse<SubmissionStatus>(act.Detail, out var decision) ? $"決裁：{StatusWords.Japanese(decision)}" : "決裁しました",
+        "decision.drafted" => Enum.TryParse<SubmissionStatus>(act.Detail, out var drafted) ? $"起案：{StatusWords.Japanese(drafted)}" : "起案しました",
+        "decision.approved" => $"{act.Detail} が同意しました",
+        "decision.sent-back" => $"{act.Detail} が差し戻しました",
+        "decision.taken-back" => "起案を取り下げました",
+        "decision.ended" => $"{act.Detail}により、起案が終わりました",
+        "decision.seen" => "後閲しました",
         "message.asked" => "申請者から連絡がありました",
         "message.sent" => "申請者に連絡しました",
         "message.seen" => "申請者の連絡を確認しました（返信不要）",
@@ -44,9 +50,26 @@ internal static class CaseTimeline
         "payment.mismatch" => "決済事業者の記録と金額が一致しません",
         "payment.refund-due" => "手数料の還付が必要になりました",
         "payment.refunded" => "手数料を還付しました",
+        "fee.requested" => "審査の後の手数料の納付を依頼しました",
+        "fee.reminded" => "手数料の期限が過ぎたことを知らせました",
+        "payout.planned" => "給付の金額を計算しました",
+        "payout.ordered" => "給付の振込を確認しました",
+        "payout.paid" => "給付を振り込みました",
+        "payout.failed" => "給付を振り込めませんでした",
+        "payout.account-changed" => "振込先の口座を直しました",
+        "payout.account-given" => "申請者が振込先の口座を入れ直しました",
+        "record.exported" => "記録を書き出しました",
+        "record.disclosed" => "開示請求のために記録を書き出しました",
+        "record.extended" => "保存期間を延長しました",
         "delivery.acknowledged" => "基幹システムに登録されました",
         "delivery.refused" => "基幹システムが登録を拒否しました",
         "delivery.replayed" => "連携の再送を指示しました",
+        "document.issued" => "文書を交付しました",
+        "document.reached" => "申請者が文書を受け取りました（到達）",
+        "document.printed" => "郵送のために印刷しました",
+        "document.posted" => "文書を郵送しました",
+        "document.withdrawn" => "交付した文書を取り消しました",
+        "document.replaced" => "交付した文書を差し替えました",
         "notice.sent" => "申請者に通知メールを送信しました",
         "notice.undeliverable" => "通知メールが届きませんでした",
         // A kind that is new here is shown as it is kept: an act is never hidden from the file.
@@ -61,6 +84,8 @@ internal static class CaseTimeline
         // A system's reason may be a code of ours; a person's and a core system's are words.
         if (act is { Reason.Length: > 0, ActorKind: ActorKind.Staff or ActorKind.CoreSystem })
             lines.Add($"理由：{act.Reason}");
+        if (act.OnBehalfOf is { } absent)
+            lines.Add($"代決（{absent} 不在）");
         if (Detail(act) is { } detail)
             lines.Add(detail);
         return lines.Count == 0 ? null : string.Join('\n', lines);
@@ -68,7 +93,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" or "submission.assigned" or "submission.transferred" => null,
+        "submission.decided" or "submission.assigned" or "decision.drafted" or "decision.approved" or "decision.sent-back" or "decision.ended" or "submission.transferred" => null,
         "submission.submitted" when act.Detail?.Split(' ') is [var way, var day] && Enum.TryParse<Channel>(way, out var channel) => $"{ChannelWords.Japanese(channel)}　到達 {day}",
         "identity.checked" when Enum.TryParse<IdentityDocument>(act.Detail, out var document) => OriginWords.Japanese(document),
         "notice.sent" or "notice.undeliverable" => act.Detail switch
@@ -79,15 +104,22 @@ internal static class CaseTimeline
             "CorrectionReminded" => "補正の期限のお知らせ",
             "CorrectionClosed" => "補正の終わりのお知らせ",
             "SubmissionCorrected" => "補正の受付のお知らせ",
+            "DocumentIssued" => "文書の交付のお知らせ",
+            "DocumentWithdrawn" => "文書の取消しのお知らせ",
             "SubmissionDecided" => "決裁のお知らせ",
             "SubmissionWithdrawn" => "取下げのお知らせ",
+            "PayoutSettled" => "振込のお知らせ",
+            "PayoutFailed" => "振込不能のお知らせ",
+            "FeeRequested" => "手数料のお願い",
+            "FeeReminded" => "手数料の期限のお知らせ",
             "MessageSent" => "担当課からの連絡のお知らせ",
             _ => act.Detail,
         },
-        _ when act.Kind.StartsWith("payment.", StringComparison.Ordinal) && long.TryParse(act.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) =>
+        _ when (act.Kind.StartsWith("payment.", StringComparison.Ordinal) || act.Kind is "payout.planned" or "payout.failed") && long.TryParse(act.Detail, NumberStyles.None, CultureInfo.InvariantCulture, out var yen) =>
             yen.ToString("#,0", CultureInfo.InvariantCulture) + "円",
         "delivery.acknowledged" when act.Detail?.Split(':', 2) is [_, var record] => $"記録番号 {record}",
         "delivery.refused" => null,
+        "record.exported" or "record.disclosed" => $"SHA-256 {act.Detail}",
         "correction.requested" when DateOnly.TryParseExact(act.Detail, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) => $"期限 {due.Year}年{due.Month}月{due.Day}日",
         _ => act.Detail,
     };

@@ -528,22 +528,7 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<DateTime>("LastSignInAt")
                         .HasColumnType("timestamp with time zone");
 
-                    b.Property<string>("Mail")
-                        .HasMaxLength(254)
-                        .HasColumnType("character varying(254)");
-
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateTime>("NoticeDueAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("NoticedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Notices")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
@@ -569,240 +554,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .IsUnique();
 
                     b.ToTable("StaffMembers", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Intake.CounterCode", b =>
-                {
-                    b.Property<Guid>("DraftId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime?>("ClaimedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<DateTime>("ExpiresAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<byte[]>("Hash")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<byte[]>("Salt")
-                        .IsRequired()
-                        .HasMaxLength(16)
-                        .HasColumnType("bytea");
-
-                    b.HasKey("DraftId");
-
-                    b.HasIndex("ExpiresAt");
-
-                    b.HasIndex("Hash")
-                        .IsUnique();
-
-                    b.ToTable("CounterCodes", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Intake.ImportMapping", b =>
-                {
-                    b.Property<string>("ProcedureCode")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("ColumnsJson")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("UpdatedBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("ProcedureCode", "Source");
-
-                    b.ToTable("ImportMappings", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Intake.ImportRun", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<Guid?>("AcceptedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("AcceptedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<DateOnly>("ArrivedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ColumnsJson")
-                        .IsRequired()
-                        .HasColumnType("text");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid>("CreatedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CreatedByName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("FileName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<byte[]>("FilesSha256")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime?>("FinishedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("Kind")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("OfficeId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("Source")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State");
-
-                    b.HasIndex("FilesSha256", "ProcedureCode");
-
-                    b.HasIndex("OfficeId", "CreatedAt");
-
-                    b.ToTable("ImportRuns", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Intake.IntakeItem", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateOnly>("ArrivedOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Channel")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("ExternalNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime?>("KeyedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<Guid?>("KeyedById")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("KeyedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<int>("Line")
-                        .HasColumnType("integer");
-
-                    b.Property<string>("Message")
-                        .HasMaxLength(1000)
-                        .HasColumnType("character varying(1000)");
-
-                    b.Property<byte[]>("NotesCipher")
-                        .HasColumnType("bytea");
-
-                    b.Property<string>("OfficeId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("ReceiptNumber")
-                        .HasMaxLength(20)
-                        .HasColumnType("character varying(20)");
-
-                    b.Property<Guid?>("RunId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<string>("TakenInAs")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("character varying(32)");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("integer");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("RunId", "Line");
-
-                    b.HasIndex("Source", "ExternalNumber");
-
-                    b.HasIndex("State", "OfficeId", "CreatedAt", "Id");
-
-                    b.ToTable("IntakeItems", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Kernel.ActEntry", b =>
@@ -1218,28 +969,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("RetiredProcedures", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseCheck", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("CheckId")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.HasKey("SubmissionId", "CheckId");
-
-                    b.ToTable("CaseChecks", (string)null);
-                });
-
             modelBuilder.Entity("ElectronicApplication.Core.Review.CaseNoteRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1287,63 +1016,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.HasKey("SubmissionId", "StaffId");
 
                     b.ToTable("CaseReads", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.OfficeChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("FromOffice")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ToOffice")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("On");
-
-                    b.ToTable("OfficeChanges", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.SavedFilter", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("character varying(500)");
-
-                    b.Property<Guid>("StaffId")
-                        .HasColumnType("uuid");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StaffId");
-
-                    b.ToTable("SavedFilters", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Attachment", b =>
@@ -1399,41 +1071,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("Attachments", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CaseMessage", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<bool>("FromApplicant")
-                        .HasColumnType("boolean");
-
-                    b.Property<DateTime?>("HandledAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("StaffName")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("TextCipher")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubmissionId", "At");
-
-                    b.HasIndex("FromApplicant", "HandledAt", "SubmissionId");
-
-                    b.ToTable("CaseMessages", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
@@ -1736,8 +1373,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
 
-                    b.HasIndex("OfficeId", "Channel", "SubmittedAt", "Id");
-
                     b.HasIndex("OfficeId", "IsClosed", "DueAt", "Id");
 
                     b.HasIndex("OfficeId", "IsClosed", "SubmittedAt", "Id");
@@ -1745,40 +1380,6 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
                     b.ToTable("Submissions", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Submissions.SubmissionOrigin", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uuid");
-
-                    b.Property<byte[]>("DetailCipher")
-                        .IsRequired()
-                        .HasColumnType("bytea");
-
-                    b.Property<DateTime>("EnteredAt")
-                        .HasColumnType("timestamp with time zone");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)");
-
-                    b.Property<string>("ExternalNumber")
-                        .HasMaxLength(100)
-                        .HasColumnType("character varying(100)");
-
-                    b.Property<string>("Source")
-                        .HasMaxLength(64)
-                        .HasColumnType("character varying(64)");
-
-                    b.HasKey("SubmissionId");
-
-                    b.HasIndex("Source", "ExternalNumber")
-                        .IsUnique();
-
-                    b.ToTable("SubmissionOrigins", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SubmissionRevision", b =>

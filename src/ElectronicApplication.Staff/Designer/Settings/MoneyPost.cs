@@ -12,7 +12,7 @@ internal static class MoneyPost
     private const long MaxYen = 100_000_000;
 
     /// <returns>Whether something was chosen that is still to be filled in.</returns>
-    public static bool Read(SheetPost post, List<DefinitionEdit> edits, Dictionary<string, string> errors) => Fee(post, edits, errors) | Routing(post, edits, errors);
+    public static bool Read(SheetPost post, List<DefinitionEdit> edits, Dictionary<string, string> errors) => Fee(post, edits, errors) | PayoutPost.Read(post, edits, errors) | Routing(post, edits, errors);
 
     /// <summary>none, fixed, table or formula.</summary>
     public static string Mode(string? expression, DefinitionTree tree) =>

@@ -13,6 +13,14 @@ public static class ProcedureProperties
     public static FieldProperty FeeText { get; } = new("feeText", "手数料の説明", PropertyKind.LongText, "手続のページに表示します。計算の方法は「手数料」で決めます。");
     public static FieldProperty CompletionText { get; } = new("completionText", "提出した後の文", PropertyKind.LongText, "提出した直後の画面に表示します。");
     public static FieldProperty DraftRetention { get; } = new("draftRetentionDays", "下書きを残す日数", PropertyKind.Integer, "最後に保存してから、この日数で削除します。空欄は30日です。");
+    public static FieldProperty Retention { get; } = new("retention", "文書の保存期間", PropertyKind.Choice, "決裁または取下げの日の翌年度の4月1日から数えます。満了した文書は「文書の保存と廃棄」に並び、二人の職員の確認で廃棄します。")
+    {
+        Choices =
+        [
+            (nameof(RetentionClass.Years1), "1年"), (nameof(RetentionClass.Years3), "3年"), (nameof(RetentionClass.Years5), "5年"), (nameof(RetentionClass.Years10), "10年"),
+            (nameof(RetentionClass.Years30), "30年"), (nameof(RetentionClass.Permanent), "常用（期間を定めない）"),
+        ],
+    };
     public static FieldProperty Capacity { get; } = new("capacity", "定員（件）", PropertyKind.Integer, "受付期間の始まりから、この件数まで先着順に受け付けます。取下げ・却下・不承認の分は空きに戻ります。空欄なら何件でも受け付けます。");
     public static FieldProperty CorrectionDays { get; } = new("correctionDays", "補正の期限（日）", PropertyKind.Integer, "補正を依頼した日から数えます。依頼のときに変えられます。空欄は14日です。");
     public static FieldProperty CorrectionLapse { get; } = new("correctionLapse", "補正の期限を過ぎたとき", PropertyKind.Choice)
@@ -53,6 +61,6 @@ public static class ProcedureProperties
     /// <summary>All of them, for reading what was posted.</summary>
     public static IReadOnlyList<PropertyGroup> All { get; } =
     [
-        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, DraftRetention, Capacity, CorrectionDays, CorrectionLapse, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
+        new("", true, [Title, Summary, OfficeTitle, WhoCanApply, ProcessingTime, FeeText, CompletionText, Retention, DraftRetention, Capacity, CorrectionDays, CorrectionLapse, LegalBasis, Category, CategoryTitle, MailRequired, LifeEvents, IdentityReason, IdentityLevel]),
     ];
 }
