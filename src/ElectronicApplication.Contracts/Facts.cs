@@ -71,6 +71,18 @@ public sealed record FeeReminded(Guid FactId, DateTimeOffset OccurredAt, Guid Su
 /// <param name="WasReceived">False when it was withdrawn before its fee was paid: no core system has ever heard of it.</param>
 public sealed record SubmissionWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, bool WasReceived = true) : IFact;
 
+/// <summary>A notice or certificate was issued under a number.</summary>
+/// <param name="Template">The id of its template in the procedure.</param>
+/// <param name="Number">As it is written on it.</param>
+/// <param name="Delivery">Portal or Post.</param>
+/// <param name="Sha256">Of the signed file, hexadecimal.</param>
+public sealed record DocumentIssued(
+    Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid DocumentId, string Template, string Number, string Delivery, string Sha256) : IFact;
+
+/// <summary>An issued document does not hold any more.</summary>
+/// <param name="Outcome">Withdrawn or Replaced.</param>
+public sealed record DocumentWithdrawn(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid DocumentId, string Number, string Outcome) : IFact;
+
 /// <param name="Target">The core system's name, as in the mapping.</param>
 /// <param name="RecordId">The core system's own id of what it took.</param>
 public sealed record DeliveryAcknowledged(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid DeliveryId, string Target, string RecordId) : IFact;

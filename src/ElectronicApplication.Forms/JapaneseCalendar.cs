@@ -44,6 +44,17 @@ public static partial class JapaneseCalendar
         return string.Create(CultureInfo.InvariantCulture, $"{Eras[(int)era].Name}{(year == 1 ? "元" : year)}年{date.Month}月{date.Day}日");
     }
 
+    /// <summary>A day as it is written in Japan, also short as clerks key it: 令和8年4月1日, 令8.4.1, R8.4.1, r080401, 2026/4/1, 20260401. Null for what is none.</summary>
+    public static DateOnly? Parse(string text)
+    {
+        if (text.Length > 40)
+            return null;
+        var narrow = Narrow(text);
+        if (Packed().Match(narrow) is { Success: true } packed)
+            narrow = $"{packed.Groups["era"].Value}{packed.Groups["year"].Value}-{packed.Groups["month"].Value}-{packed.Groups["day"].Value}";
+        return Read(narrow, out var date, out _) ? date : null;
+    }
+
     /// <summary>
     /// Reads 令和8年4月1日, 令和元年5月1日, R8.4.1, S64/1/7, 2026年4月1日, 2026/4/1 with digits of either width.
     /// </summary>
@@ -56,7 +67,7 @@ public static partial class JapaneseCalendar
         var eraText = match.Groups["era"].Value is var written and not "西暦" ? written : "";
         var yearText = match.Groups["year"].Value;
         var year = yearText == "元" ? 1 : int.Parse(yearText, CultureInfo.InvariantCulture);
-        var index = Array.FindIndex(Eras, candidate => candidate.Name == eraText || (eraText.Length == 1 && candidate.Letter == char.ToUpperInvariant(eraText[0])));
+        var index = Array.FindIndex(Eras, candidate => candidate.Name == eraText || (eraText.Length == 1 && (candidate.Letter == char.ToUpperInvariant(eraText[0]) || candidate.Name[0] == eraText[0])));
         if (eraText.Length > 0 && index < 0 || index < 0 && yearText.Length != 4)
             return false;
         var gregorian = index < 0 ? year : Eras[index].First.Year + year - 1;
@@ -81,6 +92,10 @@ public static partial class JapaneseCalendar
         _ => c,
     }));
 
-    [GeneratedRegex(@"\A(?<era>明治|大正|昭和|平成|令和|西暦|[MTSHRmtshr])?(?<year>元|[0-9]{1,4})(?:年|[./-])(?<month>[0-9]{1,2})(?:月|[./-])(?<day>[0-9]{1,2})日?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<era>明治?|大正?|昭和?|平成?|令和?|西暦|[MTSHRmtshr])?(?<year>元|[0-9]{1,4})(?:年|[./-])(?<month>[0-9]{1,2})(?:月|[./-])(?<day>[0-9]{1,2})日?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Written();
+
+    /// <summary>Without marks between: two digits each after an era, four for the year of the Gregorian calendar.</summary>
+    [GeneratedRegex(@"\A(?:(?<era>[明大昭平令MTSHRmtshr])(?<year>[0-9]{2})|(?<year>[0-9]{4}))(?<month>[0-9]{2})(?<day>[0-9]{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Packed();
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Forms.Documents;
 
 namespace ElectronicApplication.Forms;
 
@@ -62,6 +63,9 @@ public sealed class ProcedureDefinition
     public required JsonObject SurveyCodes { get; init; }
     public required LocalizedText CompletionText { get; init; }
     public required bool MailRequired { get; init; }
+
+    /// <summary>Templates of the notices and certificates that are issued (交付).</summary>
+    public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
 
     /// <summary>Paragraphs that the author adds to the mails, which are in Japanese, by the keys of <see cref="NoticeTexts.Kinds"/>.</summary>
     public IReadOnlyDictionary<string, string> Notices { get; init; } = new Dictionary<string, string>();

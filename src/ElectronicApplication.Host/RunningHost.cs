@@ -1,8 +1,10 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Core.Identity;
+using ElectronicApplication.Core.Intake;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Payments;
@@ -161,6 +163,8 @@ public sealed class RunningHost : IAsyncDisposable
             .AddReview()
             .AddPayouts(builder.Configuration)
             .AddRecords()
+            .AddIntake()
+            .AddDocuments(builder.Configuration)
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

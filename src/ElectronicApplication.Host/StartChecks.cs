@@ -1,4 +1,5 @@
 using System.Text;
+using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Kernel;
 
 namespace ElectronicApplication.Host;
@@ -16,6 +17,8 @@ internal static class StartChecks
             reasons.Add($"Bus:Transport: \"{transport}\" is not a transport. Use InMemory or RabbitMq.");
         if (environment.IsProduction())
             reasons.AddRange(Production(settings, configuration));
+        if ((settings.Roles & (Roles.Staff | Roles.Worker)) != 0)
+            reasons.AddRange(OfficeKeysOf(configuration, environment));
         if (reasons.Count > 0)
             throw new StartRefusedException(reasons);
     }
@@ -42,6 +45,26 @@ internal static class StartChecks
         if ((settings.Roles & (Roles.Portal | Roles.Staff)) != 0 && settings.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !configuration.GetValue<bool>("Host:BehindProxy"))
             yield return "Host:BehindProxy: the doors listen on http. Set Host:BehindProxy=true, and Host:KnownProxies:0 (address) or Host:KnownNetworks:0 (CIDR) "
                 + "to the proxy that ends TLS; or listen on https (--urls).";
+    }
+
+    /// <summary>The keys that sign documents: each must open, and Production takes none that was made for practice.</summary>
+    private static IEnumerable<string> OfficeKeysOf(IConfiguration configuration, IHostEnvironment environment)
+    {
+        foreach (var office in configuration.GetSection("Documents:Keys").GetChildren())
+        {
+            var problem = (string?)null;
+            try
+            {
+                if (OfficeKeys.IsForPractice(OfficeKeys.Load(office.Get<OfficeKeyOptions>() ?? new())) && environment.IsProduction())
+                    problem = "the certificate was made for practice. Production needs the office's own.";
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or System.Security.Cryptography.CryptographicException or ArgumentException)
+            {
+                problem = $"the key cannot be opened: {e.Message}";
+            }
+            if (problem is not null)
+                yield return $"Documents:Keys:{office.Key}: {problem}";
+        }
     }
 
     private static bool IsSandboxCertificate(string base64) =>

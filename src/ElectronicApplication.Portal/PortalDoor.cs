@@ -1,5 +1,6 @@
 using ElectronicApplication.Portal.Api;
 using ElectronicApplication.Portal.Catalogue;
+using ElectronicApplication.Portal.Documents;
 using ElectronicApplication.Portal.Drafts;
 using ElectronicApplication.Portal.Help;
 using ElectronicApplication.Portal.Payments;
@@ -24,7 +25,7 @@ public static class PortalDoor
     {
         services.AddCitizenSignIn();
         services.AddAuthorizationBuilder().AddPolicy(AnyVisitor, p => p.AddAuthenticationSchemes(CitizenSignIn.Scheme).RequireAssertion(_ => true));
-        return services.AddSingleton<AccessCookie>().AddScoped<SubmissionMoney>().AddSingleton(new Phrases(PortalPhrases.All)).AddSubmissionApi();
+        return services.AddSingleton<AccessCookie>().AddSingleton<VerifyLimit>().AddScoped<SubmissionMoney>().AddSingleton(new Phrases(PortalPhrases.All)).AddSubmissionApi();
     }
 
     public static IEndpointRouteBuilder MapPortal(this IEndpointRouteBuilder endpoints)
@@ -34,6 +35,7 @@ public static class PortalDoor
         pages.MapCatalogue();
         pages.MapDrafts();
         pages.MapSubmissions();
+        pages.MapDocuments();
         pages.MapHelp();
         pages.MapLanguages();
         pages.MapSignIn();

@@ -8,6 +8,8 @@ using ElectronicApplication.Staff.Designer.Share;
 using ElectronicApplication.Staff.Desk;
 using ElectronicApplication.Staff.Payouts;
 using ElectronicApplication.Staff.Records;
+using ElectronicApplication.Staff.Intake;
+using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Staff.SignIn;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -33,8 +35,8 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
-        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>();
-        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>();
+        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>().AddScoped<DocumentsEndpoints.Lists>();
+        services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>().AddScoped<PaperEndpoints.Parts>().AddScoped<ImportEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());
         // Signing out is a post that ends at the provider; browsers hold the redirect against form-action.
@@ -51,6 +53,8 @@ public static class StaffDoor
         staff.MapSignIn();
         staff.MapDesk();
         staff.MapCases();
+        staff.MapIntake();
+        staff.MapDocuments();
         staff.MapDeliveries();
         staff.MapPayouts();
         staff.MapRecords();

@@ -13,7 +13,9 @@ namespace ElectronicApplication.Staff;
 public sealed class StaffFrame(IOptions<SiteOptions> site)
 {
     public const string Home = "/staff";
+    public const string PaperUrl = "/staff/paper";
     public const string DeliveriesUrl = "/staff/deliveries";
+    public const string DocumentsUrl = "/staff/documents";
     public const string DesignerUrl = "/staff/designer";
 
     /// <param name="reviewer">Null before sign-in.</param>
@@ -22,6 +24,10 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
         List<NavItem> nav = [];
         if (reviewer?.MayOpen == true)
             nav.Add(new("申請の審査", Home));
+        if (reviewer?.MayReceive == true)
+            nav.Add(new("受付・入力", PaperUrl));
+        if (reviewer?.MayIssue == true)
+            nav.Add(new("交付と郵送", DocumentsUrl));
         if (reviewer?.MayOpen == true || reviewer?.MayExport == true)
             nav.Add(new("給付の振込", PayoutEndpoints.Home));
         if (reviewer?.MayOpen == true || reviewer?.Is(StaffRoles.Administer) == true)

@@ -17,6 +17,7 @@ public static class WebAssets
     private static readonly Asset Script = new("enhance.js", "text/javascript; charset=utf-8");
     private static readonly Asset WorkbenchStyle = new("workbench.css", "text/css; charset=utf-8");
     private static readonly Asset WorkbenchScript = new("workbench.js", "text/javascript; charset=utf-8");
+    private static readonly Asset KeyingScript = new("keying.js", "text/javascript; charset=utf-8");
     private static readonly Asset IconImage = new("favicon.svg", "image/svg+xml");
 
     public static string Css => Style.Url;
@@ -27,12 +28,14 @@ public static class WebAssets
 
     public static string WorkbenchJs => WorkbenchScript.Url;
 
+    public static string KeyingJs => KeyingScript.Url;
+
     public static string Icon => IconImage.Url;
 
     /// <summary>Called once by the program, whichever doors it opens.</summary>
     public static void MapWebAssets(this IEndpointRouteBuilder routes)
     {
-        foreach (var asset in (Asset[])[Style, Script, WorkbenchStyle, WorkbenchScript, IconImage])
+        foreach (var asset in (Asset[])[Style, Script, WorkbenchStyle, WorkbenchScript, KeyingScript, IconImage])
             routes.MapMethods(asset.Url, [HttpMethods.Get, HttpMethods.Head], asset.SendAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapGet("/favicon.ico", () => Results.Redirect(Icon)).AllowAnonymous().ExcludeFromDescription();
     }

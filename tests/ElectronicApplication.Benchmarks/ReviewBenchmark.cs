@@ -31,6 +31,7 @@ internal static class ReviewBenchmark
         desk.DefaultRequestHeaders.Add("Cookie", clerk.Browser.CookieHeader(host.Address));
 
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString());
+        await NoticesBenchmark.RunAsync(host.Address, clerk, database);
         await FillAsync(database, 10_000);
         var small = await MeasureAsync(desk);
         await FillAsync(database, rows);

@@ -32,6 +32,8 @@ public sealed partial class ArchitectureTests
         ["Review"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries"],
         ["Payouts"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Records"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Review", "Payouts"],
+        ["Intake"] = ["Kernel", "Procedures", "Submissions", "Review"],
+        ["Documents"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Designs"] = ["Kernel", "Procedures", "Review"],
         ["Administration"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Notifications", "Review", "Payouts"],
     };

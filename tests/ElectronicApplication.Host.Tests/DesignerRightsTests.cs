@@ -11,12 +11,12 @@ namespace ElectronicApplication.Host.Tests;
 public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
     public static TheoryData<string> Addresses =>
-        ["", "/settings", "/tables", "/tables/fee", "/mapping", "/mapping/1", "/translations", "/check", "/tests", "/tests/try", "/history", "/publish", "/share", "/share/export", "/complete?at=field/a&text=a&caret=1"];
+        ["", "/settings", "/tables", "/tables/fee", "/mapping", "/mapping/1", "/documents", "/documents/1", "/documents/1/preview.pdf", "/translations", "/check", "/tests", "/tests/try", "/history", "/publish", "/share", "/share/export", "/complete?at=field/a&text=a&caret=1"];
 
     /// <summary>Posts that change a design or bring something into it, with what they need to do so.</summary>
     public static TheoryData<string, string, string> Posts => new()
     {
-        { "/edit", "op", "addField:text" }, { "/edit", "op", "undo" }, { "/edit", "op", "redo" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" },
+        { "/edit", "op", "addField:text" }, { "/edit", "op", "undo" }, { "/edit", "op", "redo" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" }, { "/documents", "op", "add" }, { "/documents/1", "op", "save" },
         { "/mapping/1", "op", "save" }, { "/translations", "op", "save" }, { "/tests/drop", "sample", "accepted-sofa.json" }, { "/tests/try", "op", "record" }, { "/history/restore", "number", "1" },
         { "/publish/ask", "policy", "Finish" }, { "/publish/restore", "number", "1" }, { "/share/import", "", "" },
     };
@@ -37,7 +37,7 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
         var mapped = fixture.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(e => e.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods.Contains("POST") is true).Select(e => e.RoutePattern.RawText!.TrimStart('/'))
             .Where(p => p.StartsWith(One, StringComparison.Ordinal)).Select(p => p[One.Length..]).Distinct().Order(StringComparer.Ordinal);
-        var tried = Posts.Concat(DeskPosts).Concat(OtherPosts).Select(p => ((string)p[0]).Replace("fee_per_item", "{id}", StringComparison.Ordinal).Replace("/mapping/1", "/mapping/{n:int}", StringComparison.Ordinal))
+        var tried = Posts.Concat(DeskPosts).Concat(OtherPosts).Select(p => ((string)p[0]).Replace("fee_per_item", "{id}", StringComparison.Ordinal).Replace("/mapping/1", "/mapping/{n:int}", StringComparison.Ordinal).Replace("/documents/1", "/documents/{n:int}", StringComparison.Ordinal))
             .Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(mapped, tried);
     }
@@ -86,6 +86,7 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
     [InlineData("/tables/fee_per_item")]
     [InlineData("/mapping")]
     [InlineData("/mapping/1")]
+    [InlineData("/documents")]
     [InlineData("/translations?lang=en&all=1")]
     [InlineData("/tests")]
     [InlineData("/history")]

@@ -42,6 +42,24 @@ public sealed class StartRefusalTests
     }
 
     [Fact]
+    public async Task Production_with_a_signing_key_made_for_practice_does_not_start()
+    {
+        using var folder = new TemporaryFolder("office-key");
+        var file = Path.Combine(folder.Path, "office.p12");
+        using var key = System.Security.Cryptography.RSA.Create(2048);
+        var request = new System.Security.Cryptography.X509Certificates.CertificateRequest(
+            "CN=Practice", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(new("1.3.6.1.4.1.55555.1.1", [0x0C, 0x01, 0x78], critical: false));
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(9));
+        await File.WriteAllBytesAsync(file, certificate.Export(System.Security.Cryptography.X509Certificates.X509ContentType.Pkcs12, "secret"));
+        await File.WriteAllTextAsync(file + ".password", "secret\n");
+        var (code, output) = await StartAsync($"--Documents:Keys:default:File={file}", $"--Documents:Keys:default:PasswordFile={file}.password");
+        Assert.Equal(3, code);
+        Assert.Contains("made for practice", output, StringComparison.Ordinal);
+        Assert.Contains("cannot be opened", (await StartAsync($"--Documents:Keys:child:File={file}")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_network_of_proxies_that_is_none_is_named()
     {
         var (code, output) = await HostProcess.RunVerbAsync("Development", "run", "--urls", "http://127.0.0.1:0", "--Host:Roles=Portal", "--Host:BehindProxy=true", "--Host:KnownNetworks:0=10.244.0.0");

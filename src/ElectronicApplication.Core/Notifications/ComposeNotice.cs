@@ -55,6 +55,8 @@ public sealed class ComposeNotice(AppDbContext db, ProcedureCatalog catalog, Env
         nameof(CorrectionClosed) => ("correctionClosed", "補正のお願いを終わりました", "次の申請の補正のお願いは、取り消されたか、期限を過ぎたため終わりました。くわしくは下のページでご確認ください。"),
         nameof(SubmissionCorrected) => ("corrected", "補正を受け付けました", "次の申請の補正を受け付けました。引き続き審査します。"),
         nameof(SubmissionDecided) => ("decided", "審査の結果が出ました", "次の申請の審査が終わりました。結果は下のページでご確認ください。"),
+        nameof(DocumentIssued) => ("documentIssued", "文書を交付しました", "次の申請について、市から文書を交付しました。下のページで、受け取り方をご確認ください。"),
+        nameof(DocumentWithdrawn) => ("documentWithdrawn", "交付した文書を取り消しました", "次の申請について、交付した文書を取り消しました。くわしくは下のページでご確認ください。"),
         nameof(SubmissionWithdrawn) => ("withdrawn", "申請の取下げを受け付けました", "次の申請の取下げを受け付けました。お心当たりがない場合は、担当課までご連絡ください。"),
         nameof(PayoutSettled) => ("payoutSettled", "振り込みのお知らせ", "次の申請の給付を、ご指定の口座に振り込みました。くわしくは下のページでご確認ください。"),
         nameof(PayoutFailed) => ("payoutFailed", "振り込みができませんでした", "次の申請の給付を、ご指定の口座に振り込めませんでした。下のページで、口座を入れ直してください。"),

@@ -14,7 +14,11 @@ namespace ElectronicApplication.Core.Review;
 /// <param name="After">The cursor of the page before.</param>
 public sealed record ListSubmissionsRequest(
     Worklist List, string? Office = null, string? Procedure = null, string? ReceiptNumber = null, string? Search = null, SubmissionStatus? Status = null,
-    string? After = null, int Limit = ListSubmissions.DefaultLimit);
+    string? After = null, int Limit = ListSubmissions.DefaultLimit)
+{
+    /// <summary>Narrows the list to what came by one way.</summary>
+    public Channel? Channel { get; init; }
+}
 
 /// <summary>One line of the desk. No name and no answer: those are seen in the opened submission, where the view is recorded.</summary>
 /// <param name="IsUnread">Whoever asks has not opened it since it last changed.</param>
@@ -95,6 +99,8 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             query = query.Where(s => s.ProcedureCode == request.Procedure);
         if (request.Status is { } status)
             query = query.Where(s => s.Status == status);
+        if (request.Channel is { } channel)
+            query = query.Where(s => s.Channel == channel);
         foreach (var hash in search.HashesOf(request.Search))
             query = query.Where(s => db.Set<SearchKey>().Where(k => k.Hash == hash).Select(k => k.SubmissionId).Contains(s.Id));
         return query;

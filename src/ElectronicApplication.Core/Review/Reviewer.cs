@@ -21,13 +21,19 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
     }
 
     /// <summary>May see submissions of the own offices at all.</summary>
-    public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve);
+    public bool MayOpen => Is(StaffRoles.Receive, StaffRoles.Review, StaffRoles.Approve, StaffRoles.Issue);
+
+    /// <summary>May take in paper, at the counter and from files.</summary>
+    public bool MayReceive => Is(StaffRoles.Receive);
 
     public bool MayStartReview => Is(StaffRoles.Receive, StaffRoles.Review);
 
     public bool MayAskCorrection => Is(StaffRoles.Review);
 
     public bool MayDecide => Is(StaffRoles.Approve);
+
+    /// <summary>May issue, print, post and withdraw notices and certificates.</summary>
+    public bool MayIssue => Is(StaffRoles.Issue);
 
     /// <summary>May build and change forms of the own offices.</summary>
     public bool MayDesign => Is(StaffRoles.Author, StaffRoles.Administer);

@@ -14,6 +14,9 @@ public static class StaffRoles
     /// <summary>決裁.</summary>
     public const string Approve = "approve";
 
+    /// <summary>交付.</summary>
+    public const string Issue = "issue";
+
     /// <summary>様式の作成.</summary>
     public const string Author = "author";
 
@@ -29,5 +32,5 @@ public static class StaffRoles
     /// <summary>書き出し: taking personal data out of the system, each time with a reason.</summary>
     public const string Export = "export";
 
-    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Author, Publish, Administer, Operate, Export);
+    public static FrozenSet<string> All { get; } = FrozenSet.Create(Receive, Review, Approve, Issue, Author, Publish, Administer, Operate, Export);
 }

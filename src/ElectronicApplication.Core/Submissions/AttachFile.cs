@@ -48,6 +48,15 @@ public sealed class AttachFile(AppDbContext db, Drafts drafts, ProcedureCatalog 
         return await KeepAsync(fileName, content, kind, accountId, _ => { }, withAnswer, cancel);
     }
 
+    /// <summary>A scan of the whole form, beside a draft that staff key from it: it answers no field. Whoever calls has looked whose draft it is.</summary>
+    internal async Task<Result<KeptFile>> ScanAsync(Guid draftId, string fileName, byte[] content, CancellationToken cancel)
+    {
+        if (content.Length > MaxBytes)
+            return SubmissionErrors.FileTooLarge("scans", MaxBytes);
+        return FileKind.Find(content) is not ("application/pdf" or "image/jpeg" or "image/png") ? SubmissionErrors.FileKindRefused("scans", [])
+            : await KeepAsync(fileName, content, FileKind.Find(content)!, null, a => a.DraftId = draftId, null, cancel);
+    }
+
     private async Task<Result<KeptFile>> KeepAsync(
         string fileName, byte[] content, string kind, Guid? accountId, Action<Attachment> place, Func<KeptFile, IdempotentAnswer?>? withAnswer, CancellationToken cancel)
     {

@@ -27,6 +27,9 @@ public sealed class Draft
 
     public byte[]? BrowserSha256 { get; init; }
 
+    /// <summary>Keyed by staff: nobody outside owns it, and what came on paper does not expire.</summary>
+    public bool IsOfDesk => AccountId is null && BrowserSha256 is null && CorrectionId is null;
+
     public required WrappedKey Key { get; init; }
 
     /// <summary>Answers as typed, hidden ones included (<see cref="System.Text.Json.Nodes.JsonObject"/>), encrypted.</summary>

@@ -42,7 +42,8 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
         // What it is found by follows what it says now.
         var old = await db.Set<SearchKey>().Where(k => k.SubmissionId == submission.Id).ToListAsync(cancel);
         var holder = submission.PersonCipher is { } person ? key.DecryptJson<SubmissionPerson>(person, submission.PersonBinding).Certificate : null;
-        var found = search.Of(submission.Id, (await catalog.VersionAsync(submission.FormVersionId, cancel)).Plan, payload.Answers, holder).ToList();
+        var number = await db.Set<SubmissionOrigin>().Where(o => o.SubmissionId == submission.Id).Select(o => o.ExternalNumber).SingleOrDefaultAsync(cancel);
+        var found = search.Of(submission.Id, (await catalog.VersionAsync(submission.FormVersionId, cancel)).Plan, payload.Answers, holder, number).ToList();
         db.RemoveRange(old.Where(o => !found.Exists(f => f.Hash.AsSpan().SequenceEqual(o.Hash))));
         db.AddRange(found.Where(f => !old.Exists(o => o.Hash.AsSpan().SequenceEqual(f.Hash))));
         if (card is not null)
@@ -61,10 +62,13 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
         return submission is null || (submission.AccountId is { } account && account != owner.AccountId) ? null : new(submission.ReceiptNumber, null, IsCorrection: true);
     }
 
-    /// <summary>Of the files that it had, those that are not kept end with this revision; of those brought, the kept ones become the submission's.</summary>
+    /// <summary>
+    /// Of the files that it had, those that are not kept end with this revision; of those brought, the kept ones become the submission's. What answers no field,
+    /// as the scan of a paper form, stays.
+    /// </summary>
     internal async Task ReplaceFilesAsync(IReadOnlyList<Attachment> brought, HashSet<Guid> kept, Submission submission, CancellationToken cancel)
     {
-        foreach (var file in await db.Set<Attachment>().Where(a => a.SubmissionId == submission.Id && a.ReplacedIn == null).ToListAsync(cancel))
+        foreach (var file in await db.Set<Attachment>().Where(a => a.SubmissionId == submission.Id && a.ReplacedIn == null && a.FieldPath != null).ToListAsync(cancel))
             if (!kept.Contains(file.Id))
                 file.ReplacedIn = submission.Revision;
         foreach (var file in brought)

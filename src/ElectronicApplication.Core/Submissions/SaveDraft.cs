@@ -82,7 +82,8 @@ public sealed class SaveDraft(AppDbContext db, Drafts drafts, ProcedureCatalog c
         // Once the page is turned, a save that is still on its way from it comes too late and must not win.
         draft.LastWindow = request.TurnsPage ? null : request.Window;
         draft.UpdatedAt = time.GetUtcNow().UtcDateTime;
-        draft.ExpiresAt = draft.UpdatedAt.AddDays(version.Procedure.DraftRetentionDays);
+        if (!draft.IsOfDesk)
+            draft.ExpiresAt = draft.UpdatedAt.AddDays(version.Procedure.DraftRetentionDays);
         // Whoever turns a page of the present form has seen what changed on top of it.
         if (request.TurnsPage && seen == version)
             draft.UntoldFrom = null;

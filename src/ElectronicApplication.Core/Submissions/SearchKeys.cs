@@ -21,8 +21,9 @@ public sealed class SearchKeys(KeyRing keys)
 
     private static readonly char[] Blanks = [' ', '\u3000', '\n'];
 
-    public IEnumerable<SearchKey> Of(Guid submissionId, FormPlan plan, JsonObject answers, CertificateHolder? holder) =>
-        Hashes(Words(plan, answers, holder), MaxWords).Concat(Likenesses(plan, answers, holder).Select(l => l.Hash)).Select(hash => new SearchKey { SubmissionId = submissionId, Hash = hash });
+    /// <param name="externalNumber">The number that another system has given it.</param>
+    public IEnumerable<SearchKey> Of(Guid submissionId, FormPlan plan, JsonObject answers, CertificateHolder? holder, string? externalNumber = null) =>
+        Hashes(externalNumber is null ? Words(plan, answers, holder) : Words(plan, answers, holder).Prepend(externalNumber), MaxWords).Concat(Likenesses(plan, answers, holder).Select(l => l.Hash)).Select(hash => new SearchKey { SubmissionId = submissionId, Hash = hash });
 
     /// <summary>What two submissions share when they come from the same person, or are about the same matter as the author describes it.</summary>
     public IReadOnlyList<(Likeness Kind, byte[] Hash)> Likenesses(FormPlan plan, JsonObject answers, CertificateHolder? holder)

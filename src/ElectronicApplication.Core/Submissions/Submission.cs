@@ -6,8 +6,6 @@ namespace ElectronicApplication.Core.Submissions;
 
 public enum SubmissionStatus { AwaitingPayment, Received, UnderReview, CorrectionRequested, Granted, Refused, Dismissed, Withdrawn }
 
-public enum Channel { Portal, Api }
-
 /// <summary>申請・届出. Answers are encrypted; the state changes only through the methods here.</summary>
 public sealed class Submission
 {
@@ -83,17 +81,21 @@ public sealed class Submission
 
     public bool IsDecided => Status is SubmissionStatus.Granted or SubmissionStatus.Refused or SubmissionStatus.Dismissed;
 
+    /// <summary>Of what came on paper or from another system only the day of arrival is known: it stands at its beginning.</summary>
+    public bool IsOfADay => Channel is Channel.Paper or Channel.OtherPortal or Channel.Migration && (SubmittedAt + JapanTime.Offset).TimeOfDay == TimeSpan.Zero;
+
     /// <summary>Withdrawal is possible in any state before the decision.</summary>
     public bool CanBeWithdrawn => !IsDecided && Status != SubmissionStatus.Withdrawn;
 
     /// <summary>First state: received at once, or waiting for a fee that is due beforehand.</summary>
     /// <param name="dueAt">Counts when it arrives at once.</param>
-    public void Submit(bool feeIsDueFirst, DateTime? dueAt)
+    /// <param name="now">What came on paper was submitted before it is entered here.</param>
+    public void Submit(bool feeIsDueFirst, DateTime? dueAt, DateTime now)
     {
         DueAt = feeIsDueFirst ? null : dueAt;
         Status = feeIsDueFirst ? SubmissionStatus.AwaitingPayment : SubmissionStatus.Received;
         ArrivedAt = feeIsDueFirst ? null : SubmittedAt;
-        UpdatedAt = SubmittedAt;
+        UpdatedAt = now;
     }
 
     public Error? Receive(DateTime now, DateTime? dueAt)
@@ -184,6 +186,7 @@ public sealed class Submission
             entity.HasIndex(s => new { s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.AssigneeId, s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.DueAt, s.Id });
+            entity.HasIndex(s => new { s.OfficeId, s.Channel, s.SubmittedAt, s.Id });
         }
     }
 }

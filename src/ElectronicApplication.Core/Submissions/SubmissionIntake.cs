@@ -21,25 +21,28 @@ public sealed class SubmissionIntake(Envelope envelope, SearchKeys search, Facts
         var canonical = payload.Canonical();
         var key = envelope.Create(out var wrapped);
         var fee = request.Evaluation.Fee is > 0 ? request.Evaluation.Fee : null;
-        var feeFirst = fee is not null && version.Procedure.Fee?.Due == FeeDue.BeforeReview;
+        var feeFirst = fee is not null && version.Procedure.Fee?.Due == FeeDue.BeforeReview && !request.FeeIsPaidElsewhere;
+        var submittedAt = request.ArrivedAt ?? now.UtcDateTime;
         var submission = new Submission
         {
             Id = id, ReceiptNumber = ReceiptNumber.New(now.UtcDateTime), ProcedureCode = version.Procedure.Code, FormVersionId = version.Id,
             OfficeId = request.Evaluation.Office ?? version.Procedure.Office, Channel = request.Channel, AccountId = request.AccountId,
-            AccessCodeSha256 = request.AccessCode is { } code ? Secrets.Hash(code) : null, SubmittedAt = now.UtcDateTime,
+            AccessCodeSha256 = request.AccessCode is { } code ? Secrets.Hash(code) : null, SubmittedAt = submittedAt,
             PayloadSha256 = SubmissionPayload.Sha256(canonical), Key = wrapped,
             ContentCipher = key.Encrypt(canonical, $"submission.content:{id:N}"),
             PersonCipher = request.Person is null ? null : key.EncryptJson(request.Person, $"submission.person:{id:N}"), FeeYen = fee,
         };
-        submission.Submit(feeFirst, Deadline.Of(version.Procedure, now.UtcDateTime));
+        submission.Submit(feeFirst, Deadline.Of(version.Procedure, submittedAt), now.UtcDateTime);
 
         List<object> rows = [submission];
-        rows.Add(ActEntry.Of(request.Act, "submission.submitted", id, now.UtcDateTime));
+        rows.Add(ActEntry.Of(request.Act, "submission.submitted", id, now.UtcDateTime, request.Detail));
         if (feeFirst)
             rows.AddRange(facts.RowsFor(new PaymentRequested(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id, fee!.Value)));
+        else if (request.IsKnownAlready)
+            rows.Add(OutboxMessage.Of(new SubmissionReceived(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id), now.UtcDateTime));
         else
             rows.AddRange(facts.RowsFor(new SubmissionReceived(Guid.CreateVersion7(now), now, id, submission.ReceiptNumber, submission.ProcedureCode, version.Id)));
-        rows.AddRange(search.Of(id, version.Plan, request.Evaluation.Answers, request.Person?.Certificate));
+        rows.AddRange(search.Of(id, version.Plan, request.Evaluation.Answers, request.Person?.Certificate, request.ExternalNumber));
         return new(submission, key, rows);
     }
 }
@@ -54,6 +57,21 @@ public sealed record IntakeRequest(CompiledVersion Version, Evaluation Evaluatio
     public string? AccessCode { get; init; }
 
     public SubmissionPerson? Person { get; init; }
+
+    /// <summary>When it arrived at the office, where that was before now: the deadline counts from there.</summary>
+    public DateTime? ArrivedAt { get; init; }
+
+    /// <summary>A fee is settled at the counter, by a payment slip or in the system that it comes from: nobody is asked to pay here.</summary>
+    public bool FeeIsPaidElsewhere { get; init; }
+
+    /// <summary>The number under which it is known elsewhere; it is found by it.</summary>
+    public string? ExternalNumber { get; init; }
+
+    /// <summary>The system before this one has told the applicant and the core systems: the fact goes out, but nobody is told again.</summary>
+    public bool IsKnownAlready { get; init; }
+
+    /// <summary>Of the act: the channel and the day of arrival, where staff took it in.</summary>
+    public string? Detail { get; init; }
 }
 
 /// <param name="Rows">Everything to be saved in one transaction, <paramref name="Submission"/> first.</param>

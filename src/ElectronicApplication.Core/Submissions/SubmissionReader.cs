@@ -22,6 +22,9 @@ public sealed record OpenedSubmission(
 
     public OpenedCorrection? OpenCorrection => Corrections.FirstOrDefault(c => c.Request.State == CorrectionState.Open);
 
+    /// <summary>How staff took it in; null where the applicant submitted it.</summary>
+    public OpenedOrigin? Origin { get; init; }
+
     /// <summary>Files that a correction has replaced.</summary>
     public IReadOnlyList<OpenedAttachment> ReplacedFiles { get; init; } = [];
 
@@ -60,6 +63,8 @@ public sealed class SubmissionReader(AppDbContext db, ProcedureCatalog catalog, 
             evidence is null ? null : key.DecryptJson<SignatureRecord>(evidence.RecordCipher, evidence.Binding), evidence?.VerifiedAt,
             attachments.FindAll(a => a.ReplacedIn is null), acts)
         {
+            Origin = submission.Channel is Channel.Portal or Channel.Api ? null
+                : await db.Set<SubmissionOrigin>().AsNoTracking().SingleOrDefaultAsync(o => o.SubmissionId == submission.Id, cancel) is { } origin ? OpenedOrigin.Of(origin, key) : null,
             ReplacedFiles = attachments.FindAll(a => a.ReplacedIn is not null),
             Office = (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? version.Procedure.OfficeTitle,
             Messages = await correspondence.ReadAsync(submission, cancel),

@@ -18,7 +18,7 @@ public static class TimelineWords
 
     // Acts of one transaction happen in the same moment; this is the order in which a person understands them.
     private static readonly string[] Course =
-        ["submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "fee.requested", "payout.ordered", "payout.paid", "payout.failed", "submission.withdrawn", "payment.refund-due", "payment.refunded"];
+        ["counter.claimed", "identity.checked", "submission.submitted", "payment.requested", "payment.settled", "submission.received", "review.started", "correction.requested", "submission.corrected", "correction.cancelled", "correction.lapsed", "submission.decided", "fee.requested", "payout.ordered", "payout.paid", "payout.failed", "submission.withdrawn", "document.replaced", "document.issued", "document.reached", "document.posted", "document.withdrawn", "payment.refund-due", "payment.refunded"];
 
     private static TimelineLine Line(ActEntry act)
     {
@@ -29,6 +29,10 @@ public static class TimelineWords
 
     private static (string Ja, string En) Words(ActEntry act) => act.Kind switch
     {
+        "submission.submitted" when act.ActorKind == ActorKind.Staff => TakenIn(act.Detail),
+        "identity.checked" => ("窓口で本人確認書類を確認しました", "Your identity was checked at the counter"),
+        "counter.claimed" => ("窓口で職員が申請の内容を開きました", "Staff at the counter opened your application"),
+        "slip.printed" => ("受付票を印刷しました", "A receipt was printed"),
         "submission.submitted" => ("申請を提出しました", "You submitted the application"),
         "submission.received" => ("市が申請を受け付けました", "The city received the application"),
         "payment.requested" => ("手数料のお支払いをお待ちしています", "Waiting for the payment of the fee"),
@@ -56,6 +60,11 @@ public static class TimelineWords
         "payout.account-changed" => ("職員が振込先の口座を直しました", "A member of staff corrected the account for the payment"),
         "payout.account-given" => ("振込先の口座を入れ直しました", "You gave the account for the payment again"),
         "record.exported" => ("職員が申請の記録を書き出しました", "A member of staff took a copy of the record"),
+        "document.issued" => ("文書を交付しました", "A document was issued"),
+        "document.reached" => ("交付した文書を受け取りました", "You received the document"),
+        "document.posted" => ("文書を郵送しました", "The document was posted"),
+        "document.withdrawn" => ("交付した文書を取り消しました", "The document was withdrawn"),
+        "document.replaced" => ("交付した文書を差し替えました", "The document was replaced"),
         "message.asked" => ("担当課に連絡しました", "You wrote to the office"),
         "message.sent" => ("担当課から連絡がありました", "The office wrote to you"),
         "message.seen" => ("担当課がご連絡を確認しました", "The office read your message"),
@@ -72,6 +81,9 @@ public static class TimelineWords
 
     private static (string? Ja, string? En) More(ActEntry act) => act.Kind switch
     {
+        "submission.submitted" when act.ActorKind == ActorKind.Staff => Arrival(act.Detail),
+        "identity.checked" => Enum.TryParse<IdentityDocument>(act.Detail, out var document) && Enum.IsDefined(document) ? (OriginWords.Japanese(document), OriginWords.English(document)) : (null, null),
+        "counter.claimed" or "slip.printed" => (act.ActorName, act.ActorName),
         "submission.submitted" when act.Door == Door.PortalApi => ("外部のシステムから送信されました", "Sent by another system"),
         "payment.requested" or "payment.settled" or "payment.refund-due" or "payment.refunded" => Yen(act.Detail),
         "payment.failed" => ("もう一度お支払いの手続きをお試しください", "Please try to pay once more"),
@@ -85,9 +97,24 @@ public static class TimelineWords
         "correction.requested" => Due(act.Detail),
         "submission.transferred" => (act.Detail, act.Detail),
         "submission.decided" => Decision(act.Detail),
+        "document.issued" or "document.reached" or "document.posted" => (act.Detail, act.Detail),
+        "document.withdrawn" or "document.replaced" => ($"{act.Detail}\n理由：{act.Reason}", $"{act.Detail}\n{act.Reason}"),
         "notice.undeliverable" => ("メールアドレスをご確認ください", "Please check your mail address"),
         _ => (null, null),
     };
+
+    /// <summary>"Paper 2026-11-20", as the intake writes it.</summary>
+    private static (string Ja, string En) TakenIn(string? detail) => (Enum.TryParse<Channel>(detail?.Split(' ')[0], out var channel) ? channel : Channel.Paper) switch
+    {
+        Channel.Counter => ("窓口で申請を提出しました", "You handed in the application at the counter"),
+        Channel.OtherPortal => ("他のポータルで提出された申請を取り込みました", "Your application was taken over from another portal"),
+        Channel.Migration => ("以前のシステムで受け付けた申請を引き継ぎました", "Your application was taken over from the earlier system"),
+        _ => ("紙の申請書を受け付けました", "Your paper form was received"),
+    };
+
+    private static (string?, string?) Arrival(string? detail) =>
+        DateOnly.TryParseExact(detail?.Split(' ')[^1], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? ($"届いた日：{day.Year}年{day.Month}月{day.Day}日", $"Arrived on {day:yyyy-MM-dd}") : (null, null);
 
     /// <summary>"system:record" as the deliveries write it.</summary>
     private static (string?, string?) Record(string? detail) =>

@@ -45,6 +45,7 @@ internal static class ProcedureReader
         SurveyCodes = json.Object("surveyCodes") is null ? [] : (JsonObject)json.Copy("surveyCodes")!,
         CompletionText = json.Localized("completionText"),
         MailRequired = json.Flag("mailRequired"),
+        Documents = json.Objects("documents", DocumentReader.Document),
         Notices = json.Object("notices") is { } notices ? Notices(notices) : new Dictionary<string, string>(),
     };
 

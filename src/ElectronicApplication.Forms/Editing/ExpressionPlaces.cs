@@ -24,6 +24,10 @@ internal static class ExpressionPlaces
             foreach (var (key, kind, ja, en) in new[] { ("amount", PlaceKind.Expression, "振込の金額の式", "the amount of the payout"), ("publicAccount", PlaceKind.Expression, "公金受取口座の条件", "the condition of the public account"), ("account", PlaceKind.Id, "振込先の口座の項目", "the account of the payout") })
                 if (payout.Text(key) is not null)
                     yield return new(LintContext.ProcedureFile, $"$.payout.{key}", kind, ["procedure"], null, payout, key, (ja, en));
+        foreach (var (document, i) in Numbered(tree.Procedure, "documents"))
+            foreach (var (block, j) in Numbered(document, "blocks"))
+                if (block.Text("when") is not null)
+                    yield return new(LintContext.ProcedureFile, $"$.documents[{i}].blocks[{j}].when", PlaceKind.Expression, ["procedure"], null, block, "when", ($"文書「{document.Text("title")}」の{j + 1}番目の条件", $"the condition of block {j + 1} of “{document.Text("title")}”"));
         foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
             foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
                 if (item.Text("when") is not null)

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ElectronicApplication.Forms.Documents;
 using ElectronicApplication.Forms.Plan;
 
 namespace ElectronicApplication.Forms.Editing;
@@ -35,6 +36,13 @@ internal static class RenameEdits
         if (work.Index.Field(old) is { } field)
             foreach (var answers in SampleAnswers.Holding(work.Tree, field).ToList())
                 answers.RenameKey(old, id);
+        foreach (var block in (work.Tree.Procedure["documents"] as JsonArray ?? []).OfType<JsonObject>().SelectMany(document => document["blocks"] as JsonArray ?? []).OfType<JsonObject>())
+        {
+            if (block.Text("text") is { } text)
+                block["text"] = DocumentText.Renamed(text, name => name.Split('.')[0] == old ? id + name[old.Length..] : name);
+            if (block.Text("group") == old)
+                block["group"] = id;
+        }
         json["id"] = id;
         work.Forget();
         // "for i in items return quantity" must not become "for i in items return i".

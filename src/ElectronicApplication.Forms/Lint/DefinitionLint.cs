@@ -34,6 +34,7 @@ public static class DefinitionLint
         FieldRules.Check(context);
         TextRules.Check(context);
         TableRules.Check(context);
+        DocumentRules.Check(context);
         if (explores)
         {
             // What a wrong fee costs comes before what a dead condition costs, should the budget not suffice for both.

@@ -29,6 +29,8 @@ internal static class DraftEndpoints
         draft.MapPost("/save", FormPageEndpoints.SaveAsync).RequireToken();
 
         draft.MapGet("/holder", CardEndpoints.HolderAsync);
+        draft.MapGet("/counter", CounterEndpoints.ShowAsync);
+        draft.MapPost("/counter", CounterEndpoints.PrepareAsync).RequireToken();
         draft.MapGet("/check", CheckEndpoints.ShowAsync);
         draft.MapPost("/check", CheckEndpoints.SubmitAsync).RequireToken();
         draft.MapGet("/sign", CardEndpoints.SignAsync);

@@ -1,4 +1,5 @@
 using ElectronicApplication.Portal.Catalogue;
+using ElectronicApplication.Portal.Documents;
 using ElectronicApplication.Portal.Drafts;
 using ElectronicApplication.Portal.Help;
 using ElectronicApplication.Portal.SignIn;
@@ -10,7 +11,7 @@ namespace ElectronicApplication.Portal.Shell;
 /// <summary>What stands on every page of the citizen's door, and the phrases that each folder of pages keeps beside them.</summary>
 internal static class PortalPhrases
 {
-    public static IReadOnlyList<Phrase> All => [.. Frame, .. CataloguePhrases.All, .. DraftPhrases.All, .. MidFormPhrases.All, .. CardStepPhrases.All, .. SignInPhrases.All, .. SubmissionPhrases.All, .. HelpPhrases.All];
+    public static IReadOnlyList<Phrase> All => [.. Frame, .. CataloguePhrases.All, .. DraftPhrases.All, .. CounterPhrases.All, .. MidFormPhrases.All, .. CardStepPhrases.All, .. SignInPhrases.All, .. SubmissionPhrases.All, .. HelpPhrases.All, .. DocumentPhrases.All];
 
     private static readonly Phrase[] Frame =
     [

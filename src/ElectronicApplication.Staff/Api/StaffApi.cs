@@ -62,14 +62,17 @@ internal static class StaffApi
     }
 
     private static async Task<IResult> ListAsync(
-        HttpContext context, string? list, string? status, string? office, string? procedure, string? receiptNumber, string? search, string? after, int? limit, ListSubmissions submissions, CancellationToken cancel)
+        HttpContext context, string? list, string? status, string? channel, string? office, string? procedure, string? receiptNumber, string? search, string? after, int? limit, ListSubmissions submissions, CancellationToken cancel)
     {
         if (status is not null && Status(status) is null)
             return ErrorResults.Problem(SubmissionErrors.Malformed("status", "status の値が正しくありません。", $"status is one of {string.Join(", ", Enum.GetNames<SubmissionStatus>())}."));
+        Channel way = default;
+        if (channel is not null && (!Enum.GetNames<Channel>().Contains(channel) || !Enum.TryParse(channel, out way)))
+            return ErrorResults.Problem(SubmissionErrors.Malformed("channel", "channel の値が正しくありません。", $"channel is one of {string.Join(", ", Enum.GetNames<Channel>())}."));
         var chosen = Worklist.All;
         if (list is not null && (!Enum.GetNames<Worklist>().Contains(list) || !Enum.TryParse(list, out chosen)))
             return ErrorResults.Problem(SubmissionErrors.Malformed("list", "list の値が正しくありません。", $"list is one of {string.Join(", ", Enum.GetNames<Worklist>())}."));
-        var found = await submissions.HandleAsync(new(chosen, office, procedure, receiptNumber, search, Status(status), after, limit ?? ListSubmissions.DefaultLimit), Act(context), cancel);
+        var found = await submissions.HandleAsync(new(chosen, office, procedure, receiptNumber, search, Status(status), after, limit ?? ListSubmissions.DefaultLimit) { Channel = channel is null ? null : way }, Act(context), cancel);
         return found.Error is { } error ? ErrorResults.Problem(error) : Results.Json(StaffSubmissionList.Of(found.Value, after is null ? await submissions.CountAsync(Act(context), cancel) : null));
     }
 

@@ -1,6 +1,7 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -22,6 +23,7 @@ internal static class CaseEndpoints
         one.MapAssignment();
         one.MapChecks();
         one.MapCorrections();
+        one.MapCaseDocuments();
         one.MapMessages();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();

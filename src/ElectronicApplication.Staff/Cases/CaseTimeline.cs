@@ -14,7 +14,11 @@ internal static class CaseTimeline
 
     private static string Title(ActEntry act) => act.Kind switch
     {
-        "submission.submitted" => "申請が提出されました",
+        "submission.submitted" => act.ActorKind == ActorKind.Staff ? "職員が申請を受け付けました" : "申請が提出されました",
+        "intake.opened" => "職員が入力の画面を開きました",
+        "counter.claimed" => "窓口で申請者の下書きを開きました",
+        "identity.checked" => "本人確認書類を確認しました",
+        "slip.printed" => "受付票を印刷しました",
         "submission.received" => "申請を受け付けました",
         "submission.viewed" => "担当課の職員が内容を確認しました",
         "submission.transferred" => $"{act.Detail} に移送しました",
@@ -54,6 +58,12 @@ internal static class CaseTimeline
         "delivery.acknowledged" => "基幹システムに登録されました",
         "delivery.refused" => "基幹システムが登録を拒否しました",
         "delivery.replayed" => "連携の再送を指示しました",
+        "document.issued" => "文書を交付しました",
+        "document.reached" => "申請者が文書を受け取りました（到達）",
+        "document.printed" => "郵送のために印刷しました",
+        "document.posted" => "文書を郵送しました",
+        "document.withdrawn" => "交付した文書を取り消しました",
+        "document.replaced" => "交付した文書を差し替えました",
         "notice.sent" => "申請者に通知メールを送信しました",
         "notice.undeliverable" => "通知メールが届きませんでした",
         // A kind that is new here is shown as it is kept: an act is never hidden from the file.
@@ -76,6 +86,8 @@ internal static class CaseTimeline
     private static string? Detail(ActEntry act) => act.Kind switch
     {
         "submission.decided" or "submission.assigned" or "submission.transferred" => null,
+        "submission.submitted" when act.Detail?.Split(' ') is [var way, var day] && Enum.TryParse<Channel>(way, out var channel) => $"{ChannelWords.Japanese(channel)}　到達 {day}",
+        "identity.checked" when Enum.TryParse<IdentityDocument>(act.Detail, out var document) => OriginWords.Japanese(document),
         "notice.sent" or "notice.undeliverable" => act.Detail switch
         {
             "SubmissionReceived" => "受付のお知らせ",
@@ -84,6 +96,8 @@ internal static class CaseTimeline
             "CorrectionReminded" => "補正の期限のお知らせ",
             "CorrectionClosed" => "補正の終わりのお知らせ",
             "SubmissionCorrected" => "補正の受付のお知らせ",
+            "DocumentIssued" => "文書の交付のお知らせ",
+            "DocumentWithdrawn" => "文書の取消しのお知らせ",
             "SubmissionDecided" => "決裁のお知らせ",
             "SubmissionWithdrawn" => "取下げのお知らせ",
             "PayoutSettled" => "振込のお知らせ",

@@ -19,6 +19,8 @@ internal static partial class DesignPlaces
         {
             "page" or "field" => $"{home}?at={Uri.EscapeDataString(element)}{(query.Length > 0 ? "&" + query : "")}#panel",
             "table" => $"{home}/tables/{Uri.EscapeDataString(id)}",
+            "procedure" when Template().Match(key) is { Success: true } template => $"{home}/documents/{int.Parse(template.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) + 1}",
+            "procedure" when key == "documents" => $"{home}/documents",
             "procedure" => $"{home}/settings{(key.Length > 0 ? "#" + Setting(FirstKey().Match(key).Value) : "")}",
             "mapping" => Target().Match(key) is { Success: true } target ? $"{home}/mapping/{target.Groups[1].Value}" : $"{home}/mapping",
             "sample" => $"{home}/tests{(query.Length > 0 ? "?" + query : "")}{(id.Length > 0 ? "#sample-" + Uri.EscapeDataString(id) : "")}",
@@ -79,6 +81,9 @@ internal static partial class DesignPlaces
 
     [GeneratedRegex("^[A-Za-z]+")]
     private static partial Regex FirstKey();
+
+    [GeneratedRegex(@"^documents\[(\d{1,6})\]")]
+    private static partial Regex Template();
 
     [GeneratedRegex(@"^targets\[(\d{1,6})\]")]
     private static partial Regex Target();

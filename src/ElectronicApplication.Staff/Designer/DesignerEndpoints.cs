@@ -40,6 +40,7 @@ internal static class DesignerEndpoints
         one.MapSettings();
         one.MapReviewGuide();
         one.MapMapping();
+        one.MapTemplates();
         one.MapTranslations();
     }
 

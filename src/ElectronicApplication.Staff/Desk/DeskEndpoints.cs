@@ -19,13 +19,13 @@ internal static class DeskEndpoints
     }
 
     private static async Task<IResult> ShowAsync(
-        HttpContext context, string? list, string? q, string? procedure, string? office, string? after, string? transferred, ListSubmissions submissions, SavedFilters saved, ProcedureCatalog catalog,
+        HttpContext context, string? list, string? q, string? procedure, string? office, string? channel, string? after, string? transferred, ListSubmissions submissions, SavedFilters saved, ProcedureCatalog catalog,
         StaffFrame frame, TimeProvider time, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         if (!reviewer.MayOpen && reviewer.MayOperate)
             return Pages.SeeOther(StaffFrame.DeliveriesUrl);
-        var filter = DeskFilter.Of(list, q, procedure, office, after);
+        var filter = DeskFilter.Of(list, q, procedure, office, after).By(channel);
         var found = await submissions.HandleAsync(filter.ToRequest(), reviewer.Act(), cancel);
         // A mistyped number is told beside the box; everything else is not this page's to mend.
         var mistyped = found.Error is { Fields: [{ Path: "receiptNumber" }] } error ? error : null;

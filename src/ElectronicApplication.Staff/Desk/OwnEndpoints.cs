@@ -34,7 +34,7 @@ internal static class OwnEndpoints
     private static async Task<IResult> SaveFilterAsync(HttpContext context, SavedFilters filters, StaffFrame frame, CancellationToken cancel)
     {
         var posted = await PostedForm.ReadAsync(context);
-        var filter = DeskFilter.Of(posted["list"], null, posted["procedure"], posted["office"], null);
+        var filter = DeskFilter.Of(posted["list"], null, posted["procedure"], posted["office"], null).By(posted["channel"]);
         if (!posted.IsGenuine)
             return Pages.SeeOther(filter.Url);
         var saved = await filters.SaveAsync(posted["name"], filter.Url[StaffFrame.Home.Length..].TrimStart('?'), Reviewer(context).Act(), cancel);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Forms;
 using Microsoft.AspNetCore.Http;
+using JapaneseCalendar = ElectronicApplication.Forms.JapaneseCalendar;
 
 namespace ElectronicApplication.Web.Fields;
 
@@ -150,6 +151,12 @@ public static class FormPost
         var (year, month, day) = (Part(y), Part(m), Part(d));
         if (year.Length + month.Length + day.Length == 0)
             return true;
+        // A whole date typed into the first box: s60.1.2, 昭60.1.2, R6.4.1, 20260401.
+        if (month.Length + day.Length == 0 && JapaneseCalendar.Parse(era + y.ToString().Trim()) is { } whole)
+        {
+            value = whole.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            return true;
+        }
         value = Digits(year, out var yyyy) && Digits(month, out var mm) && Digits(day, out var dd) && era.Length == 0 && year.Length == 4 && mm <= 99 && dd <= 99
             ? $"{yyyy:0000}-{mm:00}-{dd:00}"
             : $"{era}{year}-{month}-{day}";

@@ -90,7 +90,7 @@ public sealed class GroupedInsertTests
             Id = id, ReceiptNumber = ReceiptNumber.New(Now), ProcedureCode = "test", FormVersionId = Guid.CreateVersion7(), OfficeId = "office", Channel = Channel.Api,
             SubmittedAt = Now, PayloadSha256 = new byte[32], Key = wrapped, ContentCipher = key.Encrypt(Encoding.UTF8.GetBytes(content), $"submission.content:{id:N}"),
         };
-        submission.Submit(feeIsDueFirst: false, null);
+        submission.Submit(feeIsDueFirst: false, null, Now);
         var fact = new SubmissionReceived(Guid.CreateVersion7(), Now, id, submission.ReceiptNumber, "test", submission.FormVersionId);
         return [submission, ActEntry.Of(Act.Anonymous(Door.PortalApi), "submission.submitted", id, Now), .. database.Services.GetRequiredService<Facts>().RowsFor(fact)];
     }

@@ -529,22 +529,7 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<DateTime>("LastSignInAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<string>("Mail")
-                        .HasMaxLength(254)
-                        .HasColumnType("nvarchar(254)");
-
                     b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<DateTime>("NoticeDueAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime>("NoticedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("Notices")
                         .IsRequired()
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
@@ -766,22 +751,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("Notices", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Payments.FeeOrder", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("SubmissionId");
-
-                    b.HasIndex("CreatedAt");
-
-                    b.ToTable("FeeOrders", (string)null);
-                });
-
             modelBuilder.Entity("ElectronicApplication.Core.Payments.Payment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -804,18 +773,12 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime?>("DueAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<DateTime?>("PaidAt")
                         .HasColumnType("datetime2");
 
                     b.Property<string>("PaymentIntentId")
                         .HasMaxLength(255)
                         .HasColumnType("nvarchar(255)");
-
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("datetime2");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -837,8 +800,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .IsUnique();
 
                     b.HasIndex("Status", "CheckAt");
-
-                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("Payments", (string)null);
                 });
@@ -936,228 +897,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("Refunds", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Payouts.Payout", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("AccountCipher")
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<long?>("AmountYen")
-                        .HasColumnType("bigint");
-
-                    b.Property<Guid?>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("FailureReason")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<Guid>("FormVersionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<bool>("IsPublicAccount")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("OfficeId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateOnly?>("PaidOn")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<string>("ReceiptNumber")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("UpdatedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("BatchId");
-
-                    b.HasIndex("SubmissionId")
-                        .IsUnique();
-
-                    b.HasIndex("State", "OfficeId", "CreatedAt");
-
-                    b.ToTable("Payouts", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Payouts.PayoutBatch", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("ConfirmedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ConfirmedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<byte[]>("CsvCipher")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<byte[]>("CsvSha256")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.Property<DateOnly>("DueOn")
-                        .HasColumnType("date");
-
-                    b.Property<byte[]>("FileCipher")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.Property<byte[]>("FileSha256")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.Property<string>("OfficeId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateTime>("PreparedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("PreparedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("PreparedByName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<long>("TotalYen")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("TransferCount")
-                        .HasColumnType("int");
-
-                    b.Property<long>("TransferYen")
-                        .HasColumnType("bigint");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("OfficeId", "PreparedAt");
-
-                    b.ToTable("PayoutBatches", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Payouts.PayoutLine", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<long>("AmountYen")
-                        .HasColumnType("bigint");
-
-                    b.Property<string>("FailureReason")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<bool>("IsPublicAccount")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<Guid>("PayoutId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ReceiptNumber")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.HasKey("BatchId", "Number");
-
-                    b.HasIndex("PayoutId");
-
-                    b.HasIndex("BatchId", "PayoutId")
-                        .IsUnique();
-
-                    b.ToTable("PayoutLines", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Payouts.PayoutReading", b =>
-                {
-                    b.Property<Guid>("BatchId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("Sha256")
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<int>("Failed")
-                        .HasColumnType("int");
-
-                    b.Property<int>("Paid")
-                        .HasColumnType("int");
-
-                    b.Property<string>("ReadByName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.HasKey("BatchId", "Sha256");
-
-                    b.ToTable("PayoutReadings", (string)null);
-                });
-
             modelBuilder.Entity("ElectronicApplication.Core.Procedures.FormVersion", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1231,172 +970,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("RetiredProcedures", (string)null);
                 });
 
-            modelBuilder.Entity("ElectronicApplication.Core.Records.DestructionItem", b =>
-                {
-                    b.Property<Guid>("OrderId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<int>("Number")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime>("ClosedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<DateTime?>("DestroyedAt")
-                        .IsConcurrencyToken()
-                        .HasColumnType("datetime2");
-
-                    b.Property<bool>("IsSpared")
-                        .HasColumnType("bit");
-
-                    b.Property<string>("Kept")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<DateOnly>("KeptUntil")
-                        .HasColumnType("date");
-
-                    b.Property<string>("Outcome")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<string>("ProcedureCode")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<string>("ReceiptNumber")
-                        .IsRequired()
-                        .HasMaxLength(20)
-                        .HasColumnType("nvarchar(20)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("SubmittedAt")
-                        .HasColumnType("datetime2");
-
-                    b.HasKey("OrderId", "Number");
-
-                    b.HasIndex("SubmissionId");
-
-                    b.ToTable("DestructionItems", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Records.DestructionOrder", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime?>("ConfirmedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid?>("ConfirmedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ConfirmedByName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<int>("Count")
-                        .HasColumnType("int");
-
-                    b.Property<DateTime?>("DoneAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<byte[]>("ListSha256")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("varbinary(32)");
-
-                    b.Property<string>("OfficeId")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateTime>("ProposedAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<Guid>("ProposedById")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("ProposedByName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("State")
-                        .IsRequired()
-                        .HasMaxLength(32)
-                        .HasColumnType("nvarchar(32)");
-
-                    b.Property<int>("Version")
-                        .IsConcurrencyToken()
-                        .HasColumnType("int");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("State", "ProposedAt");
-
-                    b.ToTable("DestructionOrders", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Records.RetentionExtension", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("ByName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Reason")
-                        .IsRequired()
-                        .HasMaxLength(1000)
-                        .HasColumnType("nvarchar(1000)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateOnly>("Until")
-                        .HasColumnType("date");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubmissionId", "Until");
-
-                    b.ToTable("RetentionExtensions", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.CaseCheck", b =>
-                {
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("CheckId")
-                        .HasMaxLength(100)
-                        .HasColumnType("nvarchar(100)");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("StaffName")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.HasKey("SubmissionId", "CheckId");
-
-                    b.ToTable("CaseChecks", (string)null);
-                });
-
             modelBuilder.Entity("ElectronicApplication.Core.Review.CaseNoteRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1444,63 +1017,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.HasKey("SubmissionId", "StaffId");
 
                     b.ToTable("CaseReads", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.OfficeChange", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("EnteredBy")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("FromOffice")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.Property<DateOnly>("On")
-                        .HasColumnType("date");
-
-                    b.Property<string>("ToOffice")
-                        .IsRequired()
-                        .HasMaxLength(64)
-                        .HasColumnType("nvarchar(64)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("On");
-
-                    b.ToTable("OfficeChanges", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Review.SavedFilter", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<string>("Query")
-                        .IsRequired()
-                        .HasMaxLength(500)
-                        .HasColumnType("nvarchar(500)");
-
-                    b.Property<Guid>("StaffId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("StaffId");
-
-                    b.ToTable("SavedFilters", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Attachment", b =>
@@ -1556,41 +1072,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.HasIndex("SubmissionId");
 
                     b.ToTable("Attachments", (string)null);
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CaseMessage", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .ValueGeneratedOnAdd()
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<DateTime>("At")
-                        .HasColumnType("datetime2");
-
-                    b.Property<bool>("FromApplicant")
-                        .HasColumnType("bit");
-
-                    b.Property<DateTime?>("HandledAt")
-                        .HasColumnType("datetime2");
-
-                    b.Property<string>("StaffName")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)");
-
-                    b.Property<Guid>("SubmissionId")
-                        .HasColumnType("uniqueidentifier");
-
-                    b.Property<byte[]>("TextCipher")
-                        .IsRequired()
-                        .HasColumnType("varbinary(max)");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("SubmissionId", "At");
-
-                    b.HasIndex("FromApplicant", "HandledAt", "SubmissionId");
-
-                    b.ToTable("CaseMessages", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
@@ -1828,9 +1309,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<DateTime?>("DueAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime?>("ErasedAt")
-                        .HasColumnType("datetime2");
-
                     b.Property<long?>("FeeYen")
                         .HasColumnType("bigint");
 
@@ -2001,37 +1479,6 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                             b1.WithOwner()
                                 .HasForeignKey("CardChallengeId");
-                        });
-
-                    b.Navigation("Key")
-                        .IsRequired();
-                });
-
-            modelBuilder.Entity("ElectronicApplication.Core.Payouts.PayoutBatch", b =>
-                {
-                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
-                        {
-                            b1.Property<Guid>("PayoutBatchId")
-                                .HasColumnType("uniqueidentifier");
-
-                            b1.Property<byte[]>("Bytes")
-                                .IsRequired()
-                                .HasMaxLength(100)
-                                .HasColumnType("varbinary(100)")
-                                .HasColumnName("WrappedKey");
-
-                            b1.Property<string>("KeyId")
-                                .IsRequired()
-                                .HasMaxLength(32)
-                                .HasColumnType("nvarchar(32)")
-                                .HasColumnName("KeyId");
-
-                            b1.HasKey("PayoutBatchId");
-
-                            b1.ToTable("PayoutBatches");
-
-                            b1.WithOwner()
-                                .HasForeignKey("PayoutBatchId");
                         });
 
                     b.Navigation("Key")

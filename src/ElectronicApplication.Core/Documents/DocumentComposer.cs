@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
+using ElectronicApplication.Forms.Documents;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace ElectronicApplication.Core.Documents;
+
+/// <summary>A decided submission with a template of its own version, ready to be filled in.</summary>
+/// <param name="Office">The name of the office in charge.</param>
+internal sealed record ComposableCase(Submission Submission, CompiledVersion Version, DocumentPlan Template, JsonObject Answers, DataKey Key, string Office, string Appeal)
+{
+    public DocumentDefinition Definition => Template.Definition;
+
+    public string Series => Definition.Series ?? Submission.OfficeId;
+}
+
+/// <summary>Fills templates with what a submission says. It does not ask who is asking.</summary>
+public sealed class DocumentComposer(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, CompiledTemplates templates, IOptions<DocumentOptions> options)
+{
+    /// <summary>The case with the template, when the decision allows it.</summary>
+    internal async Task<Result<ComposableCase>> OpenAsync(Submission submission, string template, CancellationToken cancel)
+    {
+        var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
+        if (templates.Find(version, template) is not { } plan)
+            return DocumentErrors.TemplateNotFound;
+        if (!submission.IsDecided)
+            return DocumentErrors.NotDecided;
+        if (!plan.Definition.Fits(submission.Status.ToString()))
+            return DocumentErrors.OtherDecision(plan.Definition.Title);
+        var key = envelope.Open(submission.Key);
+        var answers = (await contents.CurrentAsync(submission, key, cancel)).Payload.Answers;
+        var office = version.Procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? version.Procedure.OfficeTitle;
+        return new ComposableCase(submission, version, plan, answers, key, office.Ja, await templates.AppealAsync(db, version.Id, cancel));
+    }
+
+    internal DocumentContent Compose(ComposableCase one, string number, DateOnly issuedOn)
+    {
+        var (submission, site) = (one.Submission, options.Value);
+        return one.Template.Compose(one.Answers, new(
+            submission.ReceiptNumber, JapanTime.DayOf(submission.SubmittedAt), JapanTime.DayOf(submission.ArrivedAt ?? submission.SubmittedAt), JapanTime.DayOf(submission.UpdatedAt),
+            submission.Status.ToString(), submission.DecisionReason ?? "", number, issuedOn, one.Version.Procedure.Title.Ja, one.Office, site.Municipality, site.Head, one.Appeal));
+    }
+
+    internal static int FiscalYear(DateOnly day) => day.Month >= 4 ? day.Year : day.Year - 1;
+
+    /// <summary>{year} is the fiscal year of the era: 8 for 令和8年度.</summary>
+    internal static string NumberText(DocumentDefinition definition, int fiscalYear, int number)
+    {
+        var first = new DateOnly(fiscalYear, 4, 1);
+        var era = JapaneseCalendar.EraOf(first) is { } known ? fiscalYear - JapaneseCalendar.Days(known).First.Year + 1 : fiscalYear;
+        return definition.Number.Replace("{number}", number.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{year}", era.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal);
+    }
+}
+
+/// <summary>Templates of published versions, compiled once.</summary>
+public sealed class CompiledTemplates
+{
+    private readonly ConcurrentDictionary<(Guid Version, string Id), DocumentPlan> _plans = new();
+    private readonly ConcurrentDictionary<Guid, string> _appeals = new();
+
+    internal DocumentPlan? Find(CompiledVersion version, string id) =>
+        version.Procedure.Documents.FirstOrDefault(d => d.Id == id) is { } definition ? _plans.GetOrAdd((version.Id, id), _ => DocumentPlan.Compile(definition, version.Plan)) : null;
+
+    /// <summary>教示文 of the procedure: a text, or an object with its text; empty where there is none.</summary>
+    internal async Task<string> AppealAsync(AppDbContext db, Guid versionId, CancellationToken cancel)
+    {
+        if (_appeals.TryGetValue(versionId, out var known))
+            return known;
+        var json = await db.Set<FormVersion>().AsNoTracking().Where(v => v.Id == versionId).Select(v => v.ProcedureJson).SingleAsync(cancel);
+        return _appeals.GetOrAdd(versionId, AppealOf((JsonNode.Parse(json) as JsonObject)?["appeal"]));
+    }
+
+    public static string AppealOf(JsonNode? appeal) => appeal switch
+    {
+        JsonValue text when text.TryGetValue<string>(out var said) => said,
+        JsonObject parts => AppealOf(parts["text"] ?? parts["ja"]),
+        _ => "",
+    };
+}
