@@ -32,7 +32,9 @@ public sealed class FormPlan
         PayoutAmount = compiled.PayoutAmount;
         PublicAccount = compiled.PublicAccount;
         _guide = compiled.Guide;
-        SlotsNeeded = compiled.SlotsNeeded;
+        RouteConditions = compiled.RouteConditions;
+        DecisionSlots = new(Scope);
+        SlotsNeeded = Math.Max(compiled.SlotsNeeded, DecisionSlots.SlotCount);
     }
 
     public ProcedureDefinition Procedure { get; }
@@ -89,6 +91,12 @@ public sealed class FormPlan
     /// <summary>A form being filled in: each change works out again only what it touches. The session keeps a copy of the answers.</summary>
     public FormSession Start(JsonObject answers, EvaluationInput input) => new(this, answers, input);
 
+    /// <summary>The steps of the decision route that these answers call for, in their order; empty without a route, and where no step's condition holds.</summary>
+    /// <param name="answers">Accepted ones.</param>
+    /// <param name="feeYen">What the submission costs.</param>
+    /// <param name="today">The day on which the decision is drafted.</param>
+    public IReadOnlyList<DecisionStepDefinition> DecisionSteps(JsonObject answers, long? feeYen, DateOnly today) => DecisionSlots.Steps(this, answers, feeYen, today);
+
     /// <summary>JSON Schema 2020-12 of the answers that a submission may carry.</summary>
     public JsonObject AnswersSchema() => Answers.AnswersSchema.Of(this);
 
@@ -112,6 +120,11 @@ public sealed class FormPlan
     internal FeelExpression? PayoutAmount { get; }
 
     internal FeelExpression? PublicAccount { get; }
+
+    internal FeelExpression?[] RouteConditions { get; }
+
+    /// <summary>What the conditions of the decision route can read.</summary>
+    internal DecisionSlots DecisionSlots { get; }
 
     internal int SlotsNeeded { get; }
 

@@ -19,7 +19,10 @@ public static partial class NoticeTexts
     public static IReadOnlyList<string> Placeholders { get; } = ["受付番号", "手続名", "所管課", "提出日", "自治体名"];
 
     /// <summary>What stands in double braces and means nothing.</summary>
-    public static IReadOnlyList<string> Unknown(string text) => [.. Braces().Matches(text).Select(m => m.Groups["name"].Value.Trim()).Where(name => !Placeholders.Contains(name)).Distinct()];
+    public static IReadOnlyList<string> Unknown(string text) => [.. Named(text).Where(name => !Placeholders.Contains(name)).Distinct()];
+
+    /// <summary>What stands in double braces.</summary>
+    internal static IEnumerable<string> Named(string text) => Braces().Matches(text).Select(m => m.Groups["name"].Value.Trim());
 
     /// <param name="value">What stands for a placeholder. An unknown one stays as it is written.</param>
     public static string Fill(string text, Func<string, string> value) => Braces().Replace(text, m => m.Groups["name"].Value.Trim() is var name && Placeholders.Contains(name) ? value(name) : m.Value);

@@ -53,6 +53,12 @@ public sealed class ProcedureDefinition
     /// <summary>Which office takes the submission, when that follows from the answers; otherwise <see cref="Office"/>.</summary>
     public RoutingDefinition? Routing { get; init; }
 
+    /// <summary>Who approves a drafted decision; without it one person with the role of approving decides at once.</summary>
+    public DecisionRouteDefinition? DecisionRoute { get; init; }
+
+    /// <summary>What decisions say about contesting them.</summary>
+    public AppealDefinition? Appeal { get; init; }
+
     public ReviewDefinition Review { get; init; } = ReviewDefinition.None;
 
     /// <summary>標準処理期間 (行政手続法 6 条).</summary>

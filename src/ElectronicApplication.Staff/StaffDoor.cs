@@ -1,6 +1,8 @@
 using ElectronicApplication.Core.Review.SignIn;
 using ElectronicApplication.Staff.Api;
+using ElectronicApplication.Staff.Bulk;
 using ElectronicApplication.Staff.Cases;
+using ElectronicApplication.Staff.Decisions;
 using ElectronicApplication.Staff.Deliveries;
 using ElectronicApplication.Staff.Designer;
 using ElectronicApplication.Staff.Designer.Publish;
@@ -55,6 +57,8 @@ public static class StaffDoor
         staff.MapCases();
         staff.MapIntake();
         staff.MapDocuments();
+        staff.MapAbsences();
+        staff.MapBulk();
         staff.MapDeliveries();
         staff.MapPayouts();
         staff.MapRecords();

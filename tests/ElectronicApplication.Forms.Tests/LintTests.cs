@@ -86,6 +86,17 @@ public sealed class LintTests
         { "payout-text", "$.payout.text", Payout("100", "bank", "ガガガガガガガガガガガ"), Payout("100", "bank", "ガガガガガガガガガガ"), Kind + "," + Field("bank", "bankAccount") },
         { "routing-unknown-office", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"x\\\""), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
         { "routing-undefined", "$.routing.expression", Routing("if kind = \\\"a\\\" then \\\"o\\\" else null"), Routing("if kind = \\\"a\\\" then \\\"o\\\" else \\\"p\\\""), Kind },
+        { "unknown-name", "$.decisionRoute.steps[0].when", Route("kin = 1"), Route("kind != \\\"c\\\""), Kind },
+        { "wrong-result", "$.decisionRoute.steps[0].when", Route("kind"), Route("kind != \\\"c\\\""), Kind },
+        { "unknown-name", "$.decisionRoute.steps[0].when", Route("fees > 3"), Route("fee >= 0"), Kind },
+        { "route-empty", "$.decisionRoute.steps", Route("kind = \\\"a\\\""), Route("kind = \\\"a\\\"", "kind = \\\"b\\\""), Kind },
+        { "route-empty", "$.decisionRoute.steps", Fee("if kind = \\\"a\\\" then 100 else 5000") + "," + Route("fee > 100"), Fee("if kind = \\\"a\\\" then 100 else 5000") + "," + Route("fee >= 100"), Kind },
+        { "definition", "$.decisionRoute.steps", "\"decisionRoute\":{\"steps\":[]}", Route("kind != \\\"c\\\""), Kind },
+        { "route-without-approver", "$.decisionRoute.steps", Step("\"role\":\"review\""), Step("\"role\":\"approve\""), Text("a") },
+        { "parallel-first", "$.decisionRoute.steps[0].parallel", Step("\"parallel\":true"), Step("\"parallel\":false"), Text("a") },
+        { "appeal-missing", "$.appeal", Disposition(""), Disposition(",\"appeal\":{\"authority\":\"M\"}"), Text("a") },
+        { "appeal-reason", "$.appeal.none", "\"appeal\":{\"none\":\"届出\"}", "\"appeal\":{\"none\":\"届出である。\"}", Text("a") },
+        { "unknown-placeholder", "$.appeal", "\"appeal\":{\"authority\":\"{{市長}}\"}", "\"appeal\":{\"authority\":\"{{自治体名}}長\"}", Text("a") },
         { "table-unused", "$.tables[0]", Table("\\\"a\\\", \\\"b\\\""), Table("\\\"a\\\", \\\"b\\\"") + "," + Fee("t"), Kind },
     };
 
@@ -272,6 +283,13 @@ public sealed class LintTests
     private static string Fee(string expression) => $$"""
         "fee":{"expression":"{{expression}}","due":"BeforeReview"}
         """;
+
+    private static string Route(params string[] conditions) =>
+        $"\"decisionRoute\":{{\"steps\":[{string.Join(",", conditions.Select((when, i) => $"{{\"id\":\"s{i}\",\"title\":\"T\",\"when\":\"{when}\"}}"))}]}}";
+
+    private static string Step(string more) => $"\"decisionRoute\":{{\"steps\":[{{\"id\":\"s\",\"title\":\"T\",{more}}}]}}";
+
+    private static string Disposition(string appeal) => $"\"surveyCodes\":{{\"手続類型\":\"1\"}},\"standardProcessingPeriod\":{{\"length\":3,\"unit\":\"Days\"}}{appeal}";
 
     private static string Routing(string expression) => $$"""
         "routing":{"expression":"{{expression}}","offices":[{"code":"o","title":"O"},{"code":"p","title":"P"}]}

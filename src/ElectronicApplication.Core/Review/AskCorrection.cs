@@ -33,6 +33,7 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
         if (submission.AskCorrection(now.UtcDateTime) is { } wrong)
             return wrong;
 
+        await DecisionDrafts.EndAsync(db, submission.Id, DecisionDrafts.Correction, act, now.UtcDateTime, cancel);
         var id = Guid.CreateVersion7(now);
         var due = JapanTime.At(request.DueOn.AddDays(1), TimeOnly.MinValue);
         db.Add(new CorrectionRequest

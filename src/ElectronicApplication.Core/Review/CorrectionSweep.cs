@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review;
 
 /// <summary>Reminds applicants before the time for a correction ends, and closes what was not mended in time as the procedure says.</summary>
-public sealed class CorrectionSweep(AppDbContext db, ProcedureCatalog catalog, Facts facts, TimeProvider time) : ISweep
+public sealed class CorrectionSweep(AppDbContext db, ProcedureCatalog catalog, AppealNotice appeals, Facts facts, TimeProvider time) : ISweep
 {
     /// <summary>Before the deadline; a shorter time is reminded of at half of it.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromDays(3);
@@ -68,9 +68,10 @@ public sealed class CorrectionSweep(AppDbContext db, ProcedureCatalog catalog, F
         db.Add(ActEntry.Of(act, "correction.lapsed", submission.Id, now.UtcDateTime));
         db.AddRange(facts.RowsFor(new CorrectionClosed(
             Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, request.Id, nameof(CorrectionState.Lapsed))));
-        if ((await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure.CorrectionLapse != CorrectionLapse.Dismiss)
+        var procedure = (await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure;
+        if (procedure.CorrectionLapse != CorrectionLapse.Dismiss)
             return;
-        submission.Decide(SubmissionStatus.Dismissed, LapseReason, now.UtcDateTime);
+        submission.Decide(SubmissionStatus.Dismissed, LapseReason, now.UtcDateTime, appeals.For(procedure, SubmissionStatus.Dismissed, hasConditions: false));
         db.Add(ActEntry.Of(act with { Reason = LapseReason }, "submission.decided", submission.Id, now.UtcDateTime, nameof(SubmissionStatus.Dismissed)));
         db.AddRange(facts.RowsFor(new SubmissionDecided(
             Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, nameof(SubmissionStatus.Dismissed))));

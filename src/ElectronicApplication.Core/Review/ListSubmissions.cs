@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,7 +30,7 @@ public sealed record SubmissionLine(
 public sealed record SubmissionList(IReadOnlyList<SubmissionLine> Items, string? Next);
 
 /// <summary>The desk: worklists of the offices that the reviewer belongs to.</summary>
-public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog, SearchKeys search, TimeProvider time)
+public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog, SearchKeys search, Approvals approvals, TimeProvider time)
 {
     public const int DefaultLimit = 30;
     public const int MaxLimit = 100;
@@ -38,7 +39,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
     public const int MostCounted = 1000;
 
     private static readonly Worklist[] Counted =
-        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
+        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
 
     public async Task<Result<SubmissionList>> HandleAsync(ListSubmissionsRequest request, Act act, CancellationToken cancel)
     {
@@ -55,7 +56,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             return SubmissionErrors.Malformed("after", "続きの位置が正しくありません。一覧を最初から開いてください。", "The cursor cannot be read.");
 
         var order = request.List.Order();
-        var rows = await PageAsync(Narrow(Visible(who.Value), request, number).Of(request.List, who.Value.Id, time.GetUtcNow().UtcDateTime, db), request, order, cancel);
+        var rows = await PageAsync(Narrow(await SourceAsync(request.List, who.Value, time.GetUtcNow().UtcDateTime, cancel), request, number), request, order, cancel);
         var limit = Math.Clamp(request.Limit, 1, MaxLimit);
         var next = rows.Count > limit && rows[limit - 1] is var last ? new Cursor((order == WorklistOrder.ByDeadline ? last.DueAt : null) ?? last.SubmittedAt, last.Id).ToString() : null;
         return new SubmissionList(await LinesAsync([.. rows.Take(limit)], who.Value.Id, cancel), next);
@@ -70,8 +71,22 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             return counts;
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var list in Counted)
-            counts[list] = await Visible(who.Value).Of(list, who.Value.Id, now, db).Take(MostCounted).CountAsync(cancel);
+            counts[list] = await (await SourceAsync(list, who.Value, now, cancel)).Take(MostCounted).CountAsync(cancel);
         return counts;
+    }
+
+    /// <summary>What a route asks somebody for reaches them whatever their office; everything else is of their offices.</summary>
+    private async Task<IQueryable<Submission>> SourceAsync(Worklist list, Reviewer who, DateTime now, CancellationToken cancel)
+    {
+        var ids = list switch
+        {
+            Worklist.Approval => await approvals.WaitingForAsync(who, cancel),
+            Worklist.SeeAfter => approvals.UnseenOf(who.Id),
+            Worklist.SentBack => approvals.ReturnedTo(who.Id),
+            _ => null,
+        };
+        return ids is null ? Visible(who).Of(list, who.Id, now, db)
+            : (list == Worklist.SentBack ? Visible(who).Where(s => s.Status == SubmissionStatus.UnderReview && !s.IsDrafted) : db.Set<Submission>().AsNoTracking()).Where(s => ids.Contains(s.Id));
     }
 
     private IQueryable<Submission> Visible(Reviewer reviewer)

@@ -96,9 +96,11 @@ public sealed class OfficeChanges(AppDbContext db, Reviewers reviewers, Procedur
         var open = await db.Set<Submission>().Where(s => s.OfficeId == change.FromOffice && !s.IsClosed).OrderBy(s => s.SubmittedAt).Take(Batch).ToListAsync(cancel);
         foreach (var submission in open)
         {
-            submission.Transfer(change.ToOffice, now);
+            submission.Transfer(change.ToOffice, now, keepsDraft: true);
             db.Add(ActEntry.Of(Act.System(), "submission.transferred", submission.Id, now, title));
         }
+        foreach (var step in await db.Set<DecisionStep>().Where(s => s.OfficeId == change.FromOffice && (s.State == DecisionStepState.Open || s.State == DecisionStepState.Waiting)).Take(Batch).ToListAsync(cancel))
+            step.MoveTo(change.ToOffice);
         try
         {
             await db.SaveChangesAsync(cancel);

@@ -1,6 +1,7 @@
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
 using Microsoft.EntityFrameworkCore;
@@ -36,24 +37,32 @@ public sealed record ReviewCase(
     public bool Masks(FieldDefinition field) => field.Masked && !IsRevealed;
 
     /// <summary>Whoever reviews it may take it on, hand it on and write notes, until nothing is left to do.</summary>
-    public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen;
+    public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen && Reviewer.Sees(Submission.OfficeId);
 
     public bool IsMine => Submission.AssigneeId == Reviewer.Id;
 
     public bool CanStartReview => Submission.Status == SubmissionStatus.Received && Reviewer.MayStartReview;
 
-    public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection;
+    public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection && Reviewer.Sees(Submission.OfficeId);
 
     public bool CanCancelCorrection => Submission.Status == SubmissionStatus.CorrectionRequested && Reviewer.MayAskCorrection;
 
-    public bool CanDecide => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayDecide;
+    /// <summary>What was drafted and who approved it.</summary>
+    public CaseDecision Decision { get; init; } = CaseDecision.None;
+
+    /// <summary>Decisions of this procedure are drafted for others to approve.</summary>
+    public bool HasRoute => Opened.Version.Procedure.DecisionRoute is not null;
+
+    /// <summary>Decides at once, or drafts for the route.</summary>
+    public bool CanDecide => Submission is { Status: SubmissionStatus.UnderReview, IsDrafted: false } && (HasRoute ? Reviewer.MayDraftDecision : Reviewer.MayDecide)
+        && Reviewer.Sees(Submission.OfficeId);
 }
 
 public sealed record CaseDelivery(
     Guid Id, string Target, Contracts.V1.DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? FinishedAt, string? RecordId, string? LastError);
 
 /// <summary>Opens a submission for its office, and tells the applicant that it was opened.</summary>
-public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, RelatedCases related, TimeProvider time)
+public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, RelatedCases related, Approvals approvals, CaseDecisions decisions, TimeProvider time)
 {
     public async Task<Result<ReviewCase>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
@@ -61,7 +70,7 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         if (who.Error is { } unknown)
             return unknown;
         var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await approvals.AuthoriseAsync(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel), cancel);
         if (found.Error is { } hidden)
             return hidden;
 
@@ -75,6 +84,7 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         var notes = await notebook.ReadAsync(submission, cancel);
         return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value)
         {
+            Decision = await decisions.ReadAsync(submission, who.Value, cancel),
             Checks = await db.Set<CaseCheck>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).ToDictionaryAsync(c => c.CheckId, cancel),
             Related = await related.FindAsync(opened, who.Value, cancel),
             IsRevealed = RevealAnswers.IsOpen(opened.Acts, who.Value.Id, time.GetUtcNow().UtcDateTime),

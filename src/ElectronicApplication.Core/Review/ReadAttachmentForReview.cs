@@ -1,13 +1,14 @@
 using System.Security.Cryptography;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
 
 /// <summary>The bytes of an attachment, for the office in charge; only when they still are what was submitted.</summary>
-public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, ReadAttachment attachments, ProcedureCatalog catalog, TimeProvider time)
+public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers, Approvals approvals, ViewRecorder views, ReadAttachment attachments, ProcedureCatalog catalog, TimeProvider time)
 {
     public async Task<Result<AttachmentContent>> HandleAsync(string receiptNumber, Guid attachmentId, Act act, CancellationToken cancel)
     {
@@ -15,7 +16,7 @@ public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers
         if (who.Error is { } unknown)
             return unknown;
         var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await approvals.AuthoriseAsync(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel), cancel);
         if (found.Error is { } hidden)
             return hidden;
         var submissionId = found.Value.Id;

@@ -1,4 +1,6 @@
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review.Bulk;
+using ElectronicApplication.Core.Review.Decisions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Review;
@@ -24,6 +26,8 @@ public static class ReviewModule
         .AddScoped<AskCorrection>()
         .AddSweep<CorrectionSweep>()
         .AddScoped<DecideSubmission>()
+        .AddDecisions()
+        .AddBulk()
         .AddScoped<ListDeliveries>()
         .AddScoped<ReplayDelivery>();
 }

@@ -30,6 +30,9 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public bool MayAskCorrection => Is(StaffRoles.Review);
 
+    /// <summary>起案: proposes what others of the route approve.</summary>
+    public bool MayDraftDecision => Is(StaffRoles.Review, StaffRoles.Approve);
+
     public bool MayDecide => Is(StaffRoles.Approve);
 
     /// <summary>May issue, print, post and withdraw notices and certificates.</summary>

@@ -12,6 +12,13 @@ public sealed class StartReview(AppDbContext db, Reviewers reviewers, Facts fact
 {
     public async Task<Result<SubmissionStatus>> HandleAsync(StartReviewRequest request, Act act, CancellationToken cancel)
     {
+        var prepared = await PrepareAsync(request, act, cancel);
+        return prepared.Error is { } refused ? refused : await DecideSubmission.SaveAsync(db, prepared.Value, cancel);
+    }
+
+    /// <summary>Everything but saving.</summary>
+    internal async Task<Result<Submission>> PrepareAsync(StartReviewRequest request, Act act, CancellationToken cancel)
+    {
         var who = await reviewers.OfAsync(act, cancel);
         if (who.Error is { } unknown)
             return unknown;
@@ -30,14 +37,6 @@ public sealed class StartReview(AppDbContext db, Reviewers reviewers, Facts fact
             return wrong;
         db.Add(ActEntry.Of(act, "review.started", submission.Id, now.UtcDateTime));
         db.AddRange(facts.RowsFor(new ReviewStarted(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId)));
-        try
-        {
-            await db.SaveChangesAsync(cancel);
-        }
-        catch (DbUpdateConcurrencyException)
-        {
-            return SubmissionErrors.ChangedMeanwhile;
-        }
-        return submission.Status;
+        return submission;
     }
 }

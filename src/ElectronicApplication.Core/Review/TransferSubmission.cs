@@ -35,6 +35,7 @@ public sealed class TransferSubmission(AppDbContext db, Reviewers reviewers, Pro
         var now = time.GetUtcNow().UtcDateTime;
         if (submission.Transfer(request.To, now) is { } wrong)
             return wrong;
+        await DecisionDrafts.EndAsync(db, submission.Id, DecisionDrafts.Transfer, act, now, cancel);
         db.Add(ActEntry.Of(act, "submission.transferred", submission.Id, now, office.Ja));
         db.Add(notebook.Row(submission, who.Value.Name, request.Reason.Trim()));
         try

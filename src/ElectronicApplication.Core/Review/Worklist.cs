@@ -15,6 +15,12 @@ public enum Worklist
     /// <summary>Taken on by whoever asks.</summary>
     Mine,
     UnderReview,
+    /// <summary>決裁待ち: a drafted decision waits for whoever asks, or for somebody absent whom they stand in for. Of other offices too.</summary>
+    Approval,
+    /// <summary>差戻し: drafted by whoever asks, and sent back.</summary>
+    SentBack,
+    /// <summary>後閲: decided in the absence of whoever asks, and not looked at yet. Of other offices too.</summary>
+    SeeAfter,
     /// <summary>Waiting for the applicant's correction.</summary>
     Correction,
     Payment,

@@ -72,6 +72,12 @@ public sealed class Submission
     /// <summary>廃棄: when its contents and its key were destroyed after the retention period. What is left is a skeleton.</summary>
     public DateTime? ErasedAt { get; private set; }
 
+    /// <summary>教示, as told to the applicant with the decision.</summary>
+    public string? DecisionAppeal { get; private set; }
+
+    /// <summary>A decision is drafted and waits for those who approve it (<see cref="DecisionDraft"/>).</summary>
+    public bool IsDrafted { get; private set; }
+
     /// <summary>Counts changes; two who change at once do not overwrite each other.</summary>
     public int Version { get; private set; }
 
@@ -124,26 +130,43 @@ public sealed class Submission
         return Move(SubmissionStatus.UnderReview, now);
     }
 
-    public Error? Decide(SubmissionStatus decision, string? reason, DateTime now)
+    /// <summary>起案: it stays under review, bound for a decision.</summary>
+    public Error? Draft(DateTime now)
+    {
+        if (Status != SubmissionStatus.UnderReview || IsDrafted)
+            return SubmissionErrors.WrongStatus(Status);
+        Move(SubmissionStatus.UnderReview, now);
+        IsDrafted = true;
+        return null;
+    }
+
+    /// <summary>The draft is sent or taken back.</summary>
+    public void Undraft(DateTime now) => Move(Status, now);
+
+    public Error? Decide(SubmissionStatus decision, string? reason, DateTime now, string? appeal = null)
     {
         if (decision is not (SubmissionStatus.Granted or SubmissionStatus.Refused or SubmissionStatus.Dismissed))
             throw new ArgumentOutOfRangeException(nameof(decision), decision, "Not a decision.");
         if (Status is not SubmissionStatus.UnderReview)
             return SubmissionErrors.WrongStatus(Status);
-        DecisionReason = reason;
+        (DecisionReason, DecisionAppeal) = (reason, appeal);
         return Move(decision, now);
     }
 
     public Error? Withdraw(DateTime now) => CanBeWithdrawn ? Move(SubmissionStatus.Withdrawn, now) : SubmissionErrors.WrongStatus(Status);
 
     /// <summary>移送: another office takes it over, and nobody there has taken it on yet.</summary>
-    public Error? Transfer(string office, DateTime now)
+    /// <param name="keepsDraft">The office only goes by another name: what is drafted goes on there.</param>
+    public Error? Transfer(string office, DateTime now, bool keepsDraft = false)
     {
         if (IsClosed)
             return SubmissionErrors.WrongStatus(Status);
         OfficeId = office;
         (AssigneeId, AssigneeName) = (null, null);
-        return Move(Status, now);
+        var isDrafted = IsDrafted && keepsDraft;
+        Move(Status, now);
+        IsDrafted = isDrafted;
+        return null;
     }
 
     /// <summary>Whoever takes it on; null gives it back to the office.</summary>
@@ -156,6 +179,8 @@ public sealed class Submission
     {
         Status = status;
         IsClosed = IsDecided || status == SubmissionStatus.Withdrawn;
+        // Whatever moves a submission ends the draft of its decision.
+        IsDrafted = false;
         UpdatedAt = now;
         Version++;
         return null;
@@ -173,6 +198,7 @@ public sealed class Submission
             entity.Property(s => s.PayloadSha256).HasMaxLength(32);
             entity.Property(s => s.AssigneeName).HasMaxLength(200);
             entity.Property(s => s.DecisionReason).HasMaxLength(2000);
+            entity.Property(s => s.DecisionAppeal).HasMaxLength(3000);
             entity.Property(s => s.Version).IsConcurrencyToken();
             entity.OwnsOne(s => s.Key, KeyColumns.Map);
             entity.HasIndex(s => s.ReceiptNumber).IsUnique();

@@ -10,6 +10,7 @@ public static class SubmissionsModule
     {
         services.AddOptions<AttachmentOptions>().Bind(configuration.GetSection("Data"));
         return services
+            .AddSingleton(new AppealNotice(configuration))
             .AddSingleton<SubmissionIntake>()
             .AddSingleton<SearchKeys>()
             .AddSingleton<IntakeCommitter>()

@@ -20,6 +20,7 @@ public sealed class WithdrawSubmission(AppDbContext db, SubmissionAccess access,
             return refused;
         if (await db.Set<CorrectionRequest>().SingleOrDefaultAsync(c => c.SubmissionId == submission.Id && c.State == CorrectionState.Open, cancel) is { } correction)
             correction.Close(CorrectionState.Cancelled, now.UtcDateTime);
+        await DecisionDrafts.EndAsync(db, submission.Id, DecisionDrafts.Withdrawn, act, now.UtcDateTime, cancel);
         db.Add(ActEntry.Of(act, "submission.withdrawn", submission.Id, now.UtcDateTime));
         db.AddRange(facts.RowsFor(new SubmissionWithdrawn(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, WasReceived: submission.ArrivedAt is not null)));
         if (withAnswer?.Invoke(submission) is { } answer)

@@ -34,6 +34,15 @@ internal sealed partial class AnswerState
         return expression.Evaluate(_frame);
     }
 
+    /// <summary>A copy of the values as they stand, for expressions that read more than the form.</summary>
+    public FeelFrame Copied()
+    {
+        var frame = new FeelFrame(_plan.SlotsNeeded);
+        for (var slot = 0; slot < _plan.Scope.SlotCount; slot++)
+            frame[slot] = _frame[slot];
+        return frame;
+    }
+
     /// <summary>Whether the rule of a table matches and is one of those that give the result.</summary>
     public bool Hits(PlanTable table, int row, int rule)
     {

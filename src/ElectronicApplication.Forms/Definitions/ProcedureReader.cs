@@ -39,6 +39,8 @@ internal static class ProcedureReader
         Routing = json.Object("routing") is { } routing
             ? new RoutingDefinition(routing.Text("expression"), routing.Objects("offices", office => new OfficeDefinition(office.Text("code"), office.Localized("title"))))
             : null,
+        DecisionRoute = json.Object("decisionRoute") is { } route ? DecisionReader.Route(route) : null,
+        Appeal = json.Object("appeal") is { } appeal ? DecisionReader.Appeal(appeal) : null,
         Review = json.Object("review") is { } review ? Review(review) : ReviewDefinition.None,
         StandardProcessingPeriod = json.Object("standardProcessingPeriod") is { } time ? ProcessingPeriod(time) : null,
         DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,

@@ -40,11 +40,15 @@ public sealed record ConditionField(string Path, FieldType Type, ConditionKind K
             yield return new ConditionField($"{field.Id}.{part.Id}", part.Type, KindOf(part.Type, null), part.LabelJa, part.LabelEn, part.Definition.Options);
     }
 
+    /// <summary>What the submission costs, as the conditions of the decision route read it; null where the form gives the name to something of its own.</summary>
+    internal static ConditionField? Fee(FormPlan plan) => plan.Named(DecisionSlots.Fee) is not null ? null
+        : new(DecisionSlots.Fee, FieldType.Yen, ConditionKind.Number, "手数料（円）", "Fee (yen)", []);
+
     /// <summary>The field or part that an expression of the plan calls so.</summary>
     internal static ConditionField? Find(FormPlan plan, string path)
     {
         var dot = path.IndexOf('.');
-        return plan.Named(dot < 0 ? path : path[..dot]) is PlanField field ? Of(field).FirstOrDefault(candidate => candidate.Path == path) : null;
+        return plan.Named(dot < 0 ? path : path[..dot]) is PlanField field ? Of(field).FirstOrDefault(candidate => candidate.Path == path) : path == DecisionSlots.Fee ? Fee(plan) : null;
     }
 
     /// <summary>From the tree alone, for forms that do not compile: what a calculation yields is not known then.</summary>

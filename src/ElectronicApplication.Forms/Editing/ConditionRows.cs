@@ -39,6 +39,7 @@ public static class ConditionRows
         [
             .. (group?.Fields ?? []).Where(inner => judges || inner != field).SelectMany(ConditionField.Of),
             .. plan.Fields.Where(top => !hidden.Contains(top)).SelectMany(ConditionField.Of),
+            .. target == "procedure" && key?.StartsWith("decisionRoute", StringComparison.Ordinal) == true && ConditionField.Fee(plan) is { } fee ? new[] { fee } : [],
         ];
     }
 

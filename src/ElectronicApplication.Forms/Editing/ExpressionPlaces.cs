@@ -28,6 +28,9 @@ internal static class ExpressionPlaces
             foreach (var (block, j) in Numbered(document, "blocks"))
                 if (block.Text("when") is not null)
                     yield return new(LintContext.ProcedureFile, $"$.documents[{i}].blocks[{j}].when", PlaceKind.Expression, ["procedure"], null, block, "when", ($"文書「{document.Text("title")}」の{j + 1}番目の条件", $"the condition of block {j + 1} of “{document.Text("title")}”"));
+        foreach (var (step, i) in tree.Procedure["decisionRoute"] is JsonObject route ? Numbered(route, "steps") : [])
+            if (step.Text("when") is not null)
+                yield return new(LintContext.ProcedureFile, $"$.decisionRoute.steps[{i}].when", PlaceKind.Expression, ["procedure"], null, step, "when", ($"決裁の{i + 1}番目の人の条件", $"condition of step {i + 1} of the decision"));
         foreach (var (list, ja, en) in new[] { ("checklist", "確認事項", "check"), ("hints", "注意", "hint") })
             foreach (var (item, i) in tree.Procedure["review"] is JsonObject review ? Numbered(review, list) : [])
                 if (item.Text("when") is not null)

@@ -64,6 +64,7 @@ internal sealed record FeelPlace(FeelScope Scope, FeelType? Expected, bool IsTes
         var last = key[(key.LastIndexOf('.') + 1)..];
         return target switch
         {
+            "procedure" when key.StartsWith("decisionRoute", StringComparison.Ordinal) => new(plan.DecisionSlots.Scope, FeelType.Boolean, false, null),
             "procedure" => new(scope, key switch { "fee.expression" => FeelType.Number, "routing.expression" => FeelType.String, _ when last == "when" => FeelType.Boolean, _ => null }, false, null),
             _ when target.StartsWith("table/", StringComparison.Ordinal) => Cell(Array.Find(plan.Tables, table => table.Id == id), scope, last),
             _ when target.StartsWith("page/", StringComparison.Ordinal) => new(scope, FeelType.Boolean, false, null),

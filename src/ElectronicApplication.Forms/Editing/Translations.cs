@@ -30,6 +30,8 @@ public static class Translations
         yield return new("procedure", procedure, "standardProcessingPeriod.note", (procedure["standardProcessingPeriod"] as JsonObject)?["note"], false) { IsExtra = true };
         foreach (var (office, i) in ((procedure["routing"] as JsonObject)?.Objects("offices") ?? []).Select((office, i) => (office, i)))
             yield return new("procedure", procedure, $"routing.offices[{i}].title", office["title"], false);
+        foreach (var (step, i) in ((procedure["decisionRoute"] as JsonObject)?.Objects("steps") ?? []).Select((step, i) => (step, i)))
+            yield return new("procedure", procedure, $"decisionRoute.steps[{i}].title", step["title"], false) { IsExtra = true };
         var index = new TreeIndex(tree);
         foreach (var page in index.Pages)
         {

@@ -29,10 +29,11 @@ internal sealed class Reach
         Add(branch.Expression);
     }
 
-    public Reach(FormPlan plan, FeelExpression expression)
+    public Reach(FormPlan plan, params IEnumerable<FeelExpression> expressions)
     {
         _plan = plan;
-        Add(expression);
+        foreach (var expression in expressions)
+            Add(expression);
     }
 
     public IEnumerable<PlanField> Fields => _fields;

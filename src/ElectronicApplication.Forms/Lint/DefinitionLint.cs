@@ -31,6 +31,7 @@ public static class DefinitionLint
         if (files.Mapping is { } mapping)
             context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
         ProcedureRules.Check(context);
+        DecisionRules.Check(context);
         FieldRules.Check(context);
         TextRules.Check(context);
         TableRules.Check(context);
@@ -39,6 +40,7 @@ public static class DefinitionLint
         {
             // What a wrong fee costs comes before what a dead condition costs, should the budget not suffice for both.
             ResultRules.Check(context);
+            DecisionRules.Explore(context);
             BranchRules.Check(context);
         }
         SampleRules.Check(context);

@@ -34,10 +34,15 @@ internal static class ResultRules
     private static bool IsFee(in FeelValue value) => value.TryNumber(out var fee) && fee >= 0 && fee <= int.MaxValue && decimal.Truncate(fee) == fee;
 
     /// <summary>Right answers for which the result is as described, in words.</summary>
-    private static (string Ja, string En, string Value)? Find(LintContext context, FeelExpression expression, Predicate<FeelValue> wanted)
+    private static (string Ja, string En, string Value)? Find(LintContext context, FeelExpression expression, Predicate<FeelValue> wanted) =>
+        Find(context, [expression], () => context.Explorer.State.Read(expression, null, 0) is var value && wanted(value) ? value.ToString() : null);
+
+    /// <param name="expressions">What the result depends on.</param>
+    /// <param name="wanted">The result in words when it is as described, for the answers that stand; otherwise null.</param>
+    internal static (string Ja, string En, string Value)? Find(LintContext context, IReadOnlyList<FeelExpression> expressions, Func<string?> wanted)
     {
         var explorer = context.Explorer;
-        var reach = new Reach(context.Plan, expression);
+        var reach = new Reach(context.Plan, expressions);
         var variables = explorer.Variables(reach, null);
         var fields = reach.Fields.Where(field => field.Group is null).ToList();
         (string, string, string)? found = null;
@@ -45,15 +50,14 @@ internal static class ResultRules
         {
             if (!fields.TrueForAll(field => !explorer.State.HasIssues(field)))
                 return false;
-            var value = explorer.State.Read(expression, null, 0);
-            if (!wanted(value))
+            if (wanted() is not { } value)
                 return false;
             var answers = explorer.Evaluation.Answers;
             var given = variables.Where(variable => explorer.State.IsVisible(variable.Field, 0)).Take(6).ToList();
             found = (
                 string.Join("、", given.Select(variable => $"「{variable.Field.LabelJa}」が{Shown(answers[variable.Field.Id]?.ToJsonString(JapaneseJson.Options), "未回答")}")) is { Length: > 0 } ja ? ja : "どの回答でも",
                 string.Join(", ", given.Select(variable => $"“{variable.Field.LabelEn}” is {Shown(answers[variable.Field.Id]?.ToJsonString(JapaneseJson.Options), "not answered")}")) is { Length: > 0 } en ? en : "anything is answered",
-                value.ToString());
+                value);
             return true;
         });
         return found;

@@ -27,7 +27,7 @@ internal static class TableRules
         var expressions = plan.Pages.Select(page => page.Visible)
             .Concat(plan.Fields.SelectMany(field => field.Fields.Prepend(field)).SelectMany(field =>
                 new[] { field.Visible, field.RequiredWhen, field.Value, field.ReadOnly, field.Earliest, field.Latest, field.OptionsFrom }.Concat(field.Valid).Concat(field.OptionVisible ?? [])))
-            .Append(plan.Fee).Append(plan.Routing).Append(plan.PayoutAmount).Append(plan.PublicAccount);
+            .Append(plan.Fee).Append(plan.Routing).Append(plan.PayoutAmount).Append(plan.PublicAccount).Concat(plan.RouteConditions);
         return [.. expressions.SelectMany(expression => expression?.Names ?? []), .. plan.Tables.SelectMany(table => table.Decision!.Names), .. context.Mapping?.Targets.SelectMany(target => target.Names) ?? []];
     }
 }

@@ -56,6 +56,10 @@ internal sealed partial class FormCompiler
     public FeelExpression? PayoutAmount { get; private set; }
 
     public FeelExpression? PublicAccount { get; private set; }
+
+    /// <summary>Of the steps of the decision route: null where a step is always asked.</summary>
+    public FeelExpression?[] RouteConditions { get; private set; } = [];
+
     /// <summary>The conditions of the checks and of the hints, in their order.</summary>
     public (FeelExpression?[] Checks, FeelExpression?[] Hints) Guide { get; private set; } = ([], []);
 
@@ -106,11 +110,19 @@ internal sealed partial class FormCompiler
             Routing = Expression(routing.Expression, Scope, "$.routing.expression", FeelType.String, ProcedureFile);
         if (_procedure.Payout is { } payout)
             CompilePayout(payout);
+        if (_procedure.DecisionRoute is { } route)
+            RouteConditions = CompileRoute(route);
         CompileReview(_procedure.Review);
         Stop();
         Order();
         Stop();
         SlotsNeeded = Math.Max(SlotsNeeded, Scope.SlotCount);
+    }
+
+    private FeelExpression?[] CompileRoute(DecisionRouteDefinition route)
+    {
+        var scope = new DecisionSlots(Scope).Scope;
+        return [.. route.Steps.Select((step, i) => step.When is { } when ? Expression(when, scope, $"$.decisionRoute.steps[{i}].when", FeelType.Boolean, ProcedureFile) : null)];
     }
 
     private void CompileReview(ReviewDefinition review)

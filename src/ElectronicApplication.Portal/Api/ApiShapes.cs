@@ -80,14 +80,15 @@ internal sealed record UploadedFile(Guid Id, string Sha256, string Name, string 
 
 internal sealed record SubmissionView(
     string ReceiptNumber, string Procedure, int FormVersion, string Status, string StatusText, DateTime SubmittedAt, DateTime? ArrivedAt, DateTime UpdatedAt,
-    string PayloadSha256, PaymentOfSubmission? Payment, string? DecisionReason, JsonObject Answers, IEnumerable<PayloadAttachment> Attachments, IEnumerable<TimelineEntry> Timeline,
+    string PayloadSha256, PaymentOfSubmission? Payment, string? DecisionReason,
+    [property: Description("How to contest the decision, where the law asks to say so.")] string? DecisionAppeal, JsonObject Answers, IEnumerable<PayloadAttachment> Attachments, IEnumerable<TimelineEntry> Timeline,
     [property: Description("What the office asks to mend, and by when; null when nothing is asked.")] CorrectionAsked? Correction)
 {
     public static SubmissionView Of(OpenedSubmission opened)
     {
         var s = opened.Submission;
         return new(s.ReceiptNumber, s.ProcedureCode, opened.Version.Number, s.Status.ToString(), StatusWords.Japanese(s.Status), s.SubmittedAt, s.ArrivedAt, s.UpdatedAt,
-            Convert.ToHexStringLower(opened.PayloadSha256), s.FeeYen is { } yen ? new(yen, s.Status == SubmissionStatus.AwaitingPayment) : null, s.DecisionReason,
+            Convert.ToHexStringLower(opened.PayloadSha256), s.FeeYen is { } yen ? new(yen, s.Status == SubmissionStatus.AwaitingPayment) : null, s.DecisionReason, s.DecisionAppeal,
             opened.Payload.Answers, opened.Payload.Attachments, TimelineWords.Lines(opened.Acts).Select(l => new TimelineEntry(l.At, l.Text, l.More)),
             opened.OpenCorrection is { } c ? new(c.Request.DueAt, c.Content.Message, c.Content.Marks) : null);
     }

@@ -51,6 +51,7 @@ internal static class SubmissionPhrases
         new("補正を始める", "はじめる", "Start"),
         new("申請の状況に戻る", "もどる", "Back to the status"),
         new("{0}から、直していただきたいところのお知らせがあります。期限までに補正してください。", "{0}から おねがいが あります。なおして ください。", "There is something to mend, says: {0}. Please return the correction in time."),
+        new("この決定に不服があるとき", "この きまりが おかしいと 思（おも）う とき", "If you disagree with this decision"),
         new("これまでの経過", "これまでの こと", "What has happened so far"),
         new("提出した日時", "出した とき", "Submitted"),
         new("市に届いた日時", "市に とどいた とき", "Received by the city"),

@@ -56,7 +56,7 @@ internal static class StaffApi
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapPost("/submissions/{receiptNumber}/correction/cancellation", CancelCorrectionAsync).WithName("cancelCorrection").WithSummary("Takes the request for a correction back.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409);
-        api.MapPost("/submissions/{receiptNumber}/decision", DecideAsync).WithName("decide").WithSummary("Decides: Granted, Refused or Dismissed; the latter two with a reason.")
+        api.MapPost("/submissions/{receiptNumber}/decision", DecideAsync).WithName("decide").WithSummary("Decides: Granted, Refused or Dismissed; the latter two with a reason. Where the procedure has a decision route it drafts the decision, and the status stays UnderReview until those whom the route asks have approved it.")
             .Produces<StaffStatus>().ProducesProblem(404).ProducesProblem(409).ProducesProblem(422);
         api.MapProcedures();
     }
@@ -129,7 +129,7 @@ internal static class StaffApi
     {
         if (Status(body.Decision) is not { } decision)
             return ErrorResults.Problem(ReviewErrors.NotADecision);
-        var decided = await decide.HandleAsync(new(receiptNumber, decision, body.Reason, body.Version), Act(context), cancel);
+        var decided = await decide.HandleAsync(new(receiptNumber, decision, body.Reason, body.Version) { Remark = body.Remark, HasConditions = body.HasConditions }, Act(context), cancel);
         return decided.Error is { } error ? ErrorResults.Problem(error) : Results.Json(new StaffStatus(decided.Value.ToString()));
     }
 

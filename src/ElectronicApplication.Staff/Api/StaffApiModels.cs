@@ -8,7 +8,9 @@ internal sealed record StaffReviewStart(int? Version = null);
 
 /// <param name="Decision">Granted, Refused or Dismissed.</param>
 /// <param name="Version">From the submission as it was read; a decision about something else is refused.</param>
-internal sealed record StaffDecision(string Decision, string? Reason = null, int? Version = null);
+/// <param name="Remark">For those whom the procedure's route asks.</param>
+/// <param name="HasConditions">Granted under the conditions that the reason states.</param>
+internal sealed record StaffDecision(string Decision, string? Reason = null, int? Version = null, string? Remark = null, bool HasConditions = false);
 
 /// <param name="To">Id of a colleague, or null to give it back to the office.</param>
 /// <param name="Seen">Who had it when it was read.</param>
@@ -40,7 +42,7 @@ internal sealed record StaffSubmissionLine(
 internal sealed record StaffSubmission(
     string ReceiptNumber, string Procedure, int FormVersion, string Status, int Version, DateTime SubmittedAt, DateTime? ArrivedAt, JsonObject Answers, bool IsIntact,
     string PayloadSha256, IReadOnlyList<StaffComparison> Comparisons, IReadOnlyList<StaffCheck> SignatureChecks, IReadOnlyList<StaffAttachment> Attachments,
-    StaffPayment? Payment, IReadOnlyList<StaffDelivery> Deliveries, string? DecisionReason, DateTime? DueAt, Guid? AssigneeId, string? Assignee, IReadOnlyList<CaseNote> Notes, IReadOnlyList<StaffMessage> Messages, IReadOnlyList<string> Masked)
+    StaffPayment? Payment, IReadOnlyList<StaffDelivery> Deliveries, string? DecisionReason, string? DecisionAppeal, bool IsDrafted, DateTime? DueAt, Guid? AssigneeId, string? Assignee, IReadOnlyList<CaseNote> Notes, IReadOnlyList<StaffMessage> Messages, IReadOnlyList<string> Masked)
 {
     public static StaffSubmission Of(ReviewCase opened)
     {
@@ -52,7 +54,7 @@ internal sealed record StaffSubmission(
             [.. opened.Opened.Attachments.Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],
             opened.Payment is { } p ? new StaffPayment(p.AmountYen, p.Status.ToString(), p.PaidAt) : null,
             [.. opened.Deliveries.Select(d => new StaffDelivery(d.Id, d.Target, d.Kind.ToString(), d.Status.ToString(), d.Attempts, d.RecordId, d.LastError))],
-            submission.DecisionReason, submission.DueAt, submission.AssigneeId, submission.AssigneeName, opened.Notes,
+            submission.DecisionReason, submission.DecisionAppeal, submission.IsDrafted, submission.DueAt, submission.AssigneeId, submission.AssigneeName, opened.Notes,
             [.. opened.Opened.Messages.Select(m => new StaffMessage(m.FromApplicant, m.StaffName, m.At, m.Text))], [.. Fields(opened).Where(f => opened.Masks(f.Field)).Select(f => f.Path)]);
     }
 

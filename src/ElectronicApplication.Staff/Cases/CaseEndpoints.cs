@@ -1,7 +1,9 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Staff.Documents;
+using ElectronicApplication.Staff.Decisions;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +26,7 @@ internal static class CaseEndpoints
         one.MapChecks();
         one.MapCorrections();
         one.MapCaseDocuments();
+        one.MapDecisions();
         one.MapMessages();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
@@ -67,13 +70,13 @@ internal static class CaseEndpoints
             return frame.Error(context, ReviewErrors.NotADecision);
         // A browser sends line breaks as two characters; people count one.
         var reason = form["reason"].ReplaceLineEndings("\n");
-        var request = new DecideSubmissionRequest(receiptNumber, decision, reason, version);
+        var request = new DecideSubmissionRequest(receiptNumber, decision, reason, version) { Remark = form["remark"].ReplaceLineEndings("\n"), HasConditions = form["conditions"] == "true" };
         var error = form.IsGenuine ? null : Stale;
         if (error is null)
         {
             var decided = await decide.HandleAsync(request, Reviewer(context).Act(), cancel);
             if (decided.IsOk)
-                return Pages.SeeOther(Url(receiptNumber) + "?done=decided");
+                return Pages.SeeOther($"{Url(receiptNumber)}?done={(decided.Value == SubmissionStatus.UnderReview ? "drafted" : "decided")}");
             error = decided.Error;
         }
         if (error!.Kind == ErrorKind.Conflict)
@@ -82,7 +85,7 @@ internal static class CaseEndpoints
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         return opened.Value.CanDecide
-            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, Error = error }, ErrorResults.Status(error.Kind))
+            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, request.Remark, request.HasConditions, Error = error }, ErrorResults.Status(error.Kind))
             : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 
@@ -116,7 +119,8 @@ internal static class CaseEndpoints
     }
 
     private static Task<IResult> CannotDecideAsync(ReviewCase opened, CasePages pages, CancellationToken cancel) =>
-        pages.ShowAsync(opened, new() { Error = opened.Reviewer.MayDecide ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("決裁", "approve") }, cancel);
+        pages.ShowAsync(opened, new() { Error = opened.Submission.IsDrafted ? DecisionErrors.DraftedAlready
+            : (opened.HasRoute ? opened.Reviewer.MayDraftDecision : opened.Reviewer.MayDecide) ? SubmissionErrors.WrongStatus(opened.Submission.Status) : ReviewErrors.RoleNeeded("決裁", "approve") }, cancel);
 
     internal static Reviewer Reviewer(HttpContext context) => context.Features.GetRequiredFeature<Reviewer>();
 

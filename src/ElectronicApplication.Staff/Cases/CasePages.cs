@@ -17,6 +17,9 @@ public sealed record CasePageNotes
     /// <summary>A note that could not be kept.</summary>
     public string Note { get; init; } = "";
 
+    /// <summary>What an approver typed and could not be kept.</summary>
+    public string Remark { get; init; } = "";
+
     /// <summary>A message to the applicant that could not be sent.</summary>
     public string Message { get; init; } = "";
 }

@@ -34,6 +34,12 @@ internal static class CaseTimeline
         "correction.lapsed" => "補正の期限が過ぎました",
         "submission.corrected" => "申請者が補正しました",
         "submission.decided" => Enum.TryParse<SubmissionStatus>(act.Detail, out var decision) ? $"決裁：{StatusWords.Japanese(decision)}" : "決裁しました",
+        "decision.drafted" => Enum.TryParse<SubmissionStatus>(act.Detail, out var drafted) ? $"起案：{StatusWords.Japanese(drafted)}" : "起案しました",
+        "decision.approved" => $"{act.Detail} が同意しました",
+        "decision.sent-back" => $"{act.Detail} が差し戻しました",
+        "decision.taken-back" => "起案を取り下げました",
+        "decision.ended" => $"{act.Detail}により、起案が終わりました",
+        "decision.seen" => "後閲しました",
         "message.asked" => "申請者から連絡がありました",
         "message.sent" => "申請者に連絡しました",
         "message.seen" => "申請者の連絡を確認しました（返信不要）",
@@ -78,6 +84,8 @@ internal static class CaseTimeline
         // A system's reason may be a code of ours; a person's and a core system's are words.
         if (act is { Reason.Length: > 0, ActorKind: ActorKind.Staff or ActorKind.CoreSystem })
             lines.Add($"理由：{act.Reason}");
+        if (act.OnBehalfOf is { } absent)
+            lines.Add($"代決（{absent} 不在）");
         if (Detail(act) is { } detail)
             lines.Add(detail);
         return lines.Count == 0 ? null : string.Join('\n', lines);
@@ -85,7 +93,7 @@ internal static class CaseTimeline
 
     private static string? Detail(ActEntry act) => act.Kind switch
     {
-        "submission.decided" or "submission.assigned" or "submission.transferred" => null,
+        "submission.decided" or "submission.assigned" or "decision.drafted" or "decision.approved" or "decision.sent-back" or "decision.ended" or "submission.transferred" => null,
         "submission.submitted" when act.Detail?.Split(' ') is [var way, var day] && Enum.TryParse<Channel>(way, out var channel) => $"{ChannelWords.Japanese(channel)}　到達 {day}",
         "identity.checked" when Enum.TryParse<IdentityDocument>(act.Detail, out var document) => OriginWords.Japanese(document),
         "notice.sent" or "notice.undeliverable" => act.Detail switch

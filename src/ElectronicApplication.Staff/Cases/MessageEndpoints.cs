@@ -19,6 +19,6 @@ internal static class MessageEndpoints
         var written = !form.IsGenuine ? CaseEndpoints.Stale : isSeen ? await write.SeenAsync(receiptNumber, act, cancel) : await write.HandleAsync(receiptNumber, form["text"], act, cancel);
         return written.Error is { } error
             ? await pages.ShowAsync(context, receiptNumber, new() { Error = error, Message = form["text"] }, cancel)
-            : Pages.SeeOther($"{CaseEndpoints.Url(receiptNumber)}?done={(isSeen ? "seen" : "written")}#messages");
+            : Pages.SeeOther($"{CaseEndpoints.Url(receiptNumber)}?done={(isSeen ? "answered" : "written")}#messages");
     }
 }

@@ -66,6 +66,7 @@ internal static partial class DesignPlaces
         "identityLevel" => "s-identity",
         "acceptancePeriod" or "standardProcessingPeriod" => "s-period",
         "notices" => "s-notices",
+        "decisionRoute" or "appeal" => "s-decision",
         "whatYouNeed" => "s-guide",
         "lifeEvents" => "s-finding",
         "surveyCodes" => "s-keeping",

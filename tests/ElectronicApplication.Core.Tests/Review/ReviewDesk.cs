@@ -17,6 +17,8 @@ namespace ElectronicApplication.Core.Tests.Review;
 /// <summary>A desk with procedures of two offices, clerks and submissions.</summary>
 internal sealed class ReviewDesk : IAsyncDisposable
 {
+    public static readonly string AccessCode = Secrets.NewAccessCode();
+
     private readonly Dictionary<string, CompiledVersion> _versions = [];
 
     private ReviewDesk(TestDatabase database, TestClock clock) => (Database, Clock) = (database, clock);
@@ -25,14 +27,15 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public TestClock Clock { get; }
 
-    public static async Task<ReviewDesk> OpenAsync()
+    /// <param name="setting">Further keys of both procedures, with a comma behind each.</param>
+    public static async Task<ReviewDesk> OpenAsync(string setting = "")
     {
         var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
         var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
             .AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddScoped<FindPayment>(), clock);
         var desk = new ReviewDesk(database, clock);
         foreach (var office in new[] { "residents", "planning" })
-            await desk.PublishAsync(office);
+            await desk.PublishAsync(office, setting);
         return desk;
     }
 
@@ -41,6 +44,9 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public async Task<Act> ClerkAsync(string roles, string offices, string subject = "clerk") =>
         (await SignInAsync(roles, offices, subject)).Value.Reviewer.Act();
+
+    public Task<Result<Submission>> WithdrawAsync(string number) => Do<WithdrawSubmission, Result<Submission>>(h =>
+        h.HandleAsync(number, new(null, AccessCode, "192.0.2.1"), Act.Anonymous(Door.Portal), null, default));
 
     public Task<Result<StaffSession>> SignInAsync(string roles, string offices, string subject = "clerk") => Do<SignInStaff, Result<StaffSession>>(s =>
         s.HandleAsync(new IdTokenClaims("https://idp.example", subject, "南 香織", roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), offices.Split(' ', StringSplitOptions.RemoveEmptyEntries)), default));
@@ -52,7 +58,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         var evaluation = version.Plan.Evaluate(answers ?? new JsonObject { ["name"] = "山田　花子" }, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         var rows = Database.Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Portal, Act.Anonymous(Door.Portal))
         {
-            AccessCode = accessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
+            AccessCode = accessCode ?? AccessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
         });
         await Do<AppDbContext, int>(db =>
         {
@@ -84,12 +90,12 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    private async Task PublishAsync(string office)
+    private async Task PublishAsync(string office, string setting)
     {
         var procedure = $$"""
             {"code":"{{office}}-procedure","title":"{{office}} の手続","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"{{office}}",
             "officeTitle":"{{office}} 課","whoCanApply":"どなたでも","whatYouNeed":[],"processingTime":"即日","feeText":"無料","identityLevel":"None","identityReason":"理由",
-            "standardProcessingPeriod":{"length":3,"unit":"WorkingDays"},"completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{},
+            {{setting}} "standardProcessingPeriod":{"length":3,"unit":"WorkingDays"},"completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{},
             "review":{"checklist":[{"id":"name","text":"氏名を確かめる"},{"id":"income","text":"所得を確かめる","when":"income != null"}],
               "hints":[{"text":"所得の申告があります。","when":"income != null"}],"duplicates":{"fields":["thing"],"days":30} } }
             """;

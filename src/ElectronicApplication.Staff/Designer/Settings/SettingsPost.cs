@@ -34,8 +34,9 @@ internal sealed class SettingsPost
         settings.TakeProcessing();
         settings.TakeSurvey();
         settings.TakeNotices();
-        var unfinished = MoneyPost.Read(post, settings._edits, settings._errors);
-        return new(settings._edits) { Errors = settings._errors, Unsaved = settings._unsaved, IsUnfinished = unfinished };
+        var unfinished = MoneyPost.Read(post, settings._edits, settings._errors) | AppealPost.Read(post, settings._edits, settings._errors);
+        var conditions = RoutePost.Read(post, known.People, settings._edits, settings._errors);
+        return new(settings._edits) { Errors = settings._errors, Unsaved = settings._unsaved, IsUnfinished = unfinished || conditions.Count > 0, Unfinished = conditions };
     }
 
     /// <summary>Chosen from what the catalogue knows; the name comes along.</summary>
