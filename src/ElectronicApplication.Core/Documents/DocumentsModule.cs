@@ -1,4 +1,5 @@
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,6 +14,7 @@ public static class DocumentsModule
             .ValidateOnStart();
         services.AddHttpClient(TimestampClient.HttpClientName, c => (c.Timeout, c.MaxResponseContentBufferSize) = (TimeSpan.FromSeconds(10), 64 * 1024));
         return services
+            .AddScoped<IRecordPart, DocumentRecord>()
             .AddSingleton<OfficeKeys>()
             .AddSingleton<TimestampClient>()
             .AddSingleton<DocumentRenderer>()

@@ -24,6 +24,9 @@ public sealed class SubmissionErasure(AppDbContext db, AttachmentStore store)
         db.RemoveRange(await db.Set<SubmissionRevision>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<SignatureEvidence>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<CorrectionRequest>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
+        db.RemoveRange(await db.Set<DecisionStep>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
+        db.RemoveRange(await db.Set<DecisionDraft>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
+        db.RemoveRange(await db.Set<SubmissionOrigin>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<CaseMessage>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<DecisionStep>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<DecisionDraft>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));

@@ -34,7 +34,32 @@ public sealed class SubmissionRecord(AppDbContext db, AttachmentStore store, Env
             files.Add(new(string.Create(CultureInfo.InvariantCulture, $"attachments/{i:00}-{FileName(name)}"), $"添付書類「{name}」（{row.FieldPath}{(row.ReplacedIn is { } replaced ? $"、補正 {replaced} で差替え" : "")}）", row.ContentType, await store.ReadAsync(row, envelope, cancel)));
         }
         await SignaturesAsync(submission, files, cancel);
+        await OfficeAsync(submission, files, cancel);
         return files;
+    }
+
+    /// <summary>What the office wrote on the way: how it came in, and who approved what with which remark.</summary>
+    private async Task OfficeAsync(Submission submission, List<RecordFile> files, CancellationToken cancel)
+    {
+        var key = envelope.Open(submission.Key);
+        if (await db.Set<SubmissionOrigin>().AsNoTracking().SingleOrDefaultAsync(o => o.SubmissionId == submission.Id, cancel) is { } origin)
+            files.Add(new("origin.json", "受け入れの記録", "application/json", Json(new JsonObject
+            {
+                ["source"] = origin.Source, ["externalNumber"] = origin.ExternalNumber, ["enteredBy"] = origin.EnteredBy, ["enteredAt"] = Moment(origin.EnteredAt),
+                ["detail"] = key.DecryptJson<JsonNode>(origin.DetailCipher, SubmissionOrigin.BindingOf(submission.Id)),
+            }), ForApplicant: false));
+        var steps = (await db.Set<DecisionStep>().AsNoTracking().Where(s => s.SubmissionId == submission.Id).OrderBy(s => s.Number).ToListAsync(cancel)).ToLookup(s => s.DraftId);
+        var drafts = await db.Set<DecisionDraft>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.DraftedAt).ToListAsync(cancel);
+        if (drafts.Count > 0)
+            files.Add(new("approvals.json", "起案と決裁の経路", "application/json", Json(new JsonArray([.. drafts.Select(d => (JsonNode)new JsonObject
+            {
+                ["decision"] = d.Decision.ToString(), ["state"] = d.State.ToString(), ["draftedBy"] = d.DrafterName, ["draftedAt"] = Moment(d.DraftedAt), ["content"] = key.DecryptJson<JsonNode>(d.ContentCipher, d.Binding),
+                ["steps"] = new JsonArray([.. steps[d.Id].Select(s => (JsonNode)new JsonObject
+                {
+                    ["title"] = s.Title, ["state"] = s.State.ToString(), ["by"] = s.ActedByName, ["for"] = s.ForName, ["at"] = s.ActedAt is { } at ? Moment(at) : null,
+                    ["remark"] = s.RemarkCipher is { } remark ? key.DecryptJson<JsonNode>(remark, s.Binding) : null,
+                })]),
+            })])), ForApplicant: false));
     }
 
     private async Task SignaturesAsync(Submission submission, List<RecordFile> files, CancellationToken cancel)

@@ -101,7 +101,8 @@ internal static class RecordEndpoints
         var notes = new RecordsNotes { OrderId = Guid.CreateVersion7(time.GetUtcNow()) };
         if (!form.IsGenuine)
             return await PageAsync(context, null, notes with { Error = CaseEndpoints.Stale }, list, frame, cancel);
-        await using var package = form.Form.Files.GetFile("file")?.OpenReadStream() ?? new MemoryStream();
+        // In memory: an archive is read from its end, which the stream of an upload does not bear when it is short.
+        using var package = new MemoryStream(form.Form.Files.GetFile("file") is { } file ? await PayoutEndpoints.BytesAsync(file, cancel) : []);
         var verdict = await export.VerifyAsync(package, CaseEndpoints.Reviewer(context).Act(), cancel);
         return await PageAsync(context, null, verdict.Error is { } error ? notes with { Error = error } : notes with { Verdict = verdict.Value }, list, frame, cancel);
     }

@@ -38,7 +38,7 @@ internal static class PayoutPost
             errors["payout.text"] = said.Unusable.Length > 0
                 ? $"振込に使えない文字があります: {said.Unusable}。カナ・英数字・かっこ・ハイフン・ピリオドで入力してください。"
                 : $"半角カナに直すと {said.Text.Length} 文字です（濁点も1文字）。{PayoutDefinition.MaxText} 文字までにしてください。";
-        if (errors.ContainsKey("payout.yen") || errors.ContainsKey("payout.text") || errors.ContainsKey("payout"))
+        if (errors.ContainsKey("payout.yen") || errors.ContainsKey("payout"))
             return false;
         var account = form["payout.account"].ToString();
         if (amount.Length == 0 || account.Length == 0)
@@ -47,7 +47,9 @@ internal static class PayoutPost
         payout["amount"] = amount;
         payout["account"] = account;
         Put(payout, "publicAccount", form["payout.public"].ToString().Trim());
-        Put(payout, "text", text);
+        // Words that do not fit stay on the page; the rest is saved.
+        if (!errors.ContainsKey("payout.text"))
+            Put(payout, "text", text);
         // A colleague may have changed the other half.
         if (before is not null && post.Current.Procedure["payout"] is JsonObject)
             edits.AddRange(((string[])["amount", "account", "publicAccount", "text"]).Where(key => !JsonNode.DeepEquals(before[key], payout[key])).Select(key => new Set(At, "payout." + key, payout[key]?.DeepClone())));
