@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using ElectronicApplication.Testing;
 
