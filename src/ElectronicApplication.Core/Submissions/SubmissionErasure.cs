@@ -28,8 +28,6 @@ public sealed class SubmissionErasure(AppDbContext db, AttachmentStore store)
         db.RemoveRange(await db.Set<DecisionDraft>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<SubmissionOrigin>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<CaseMessage>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
-        db.RemoveRange(await db.Set<DecisionStep>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
-        db.RemoveRange(await db.Set<DecisionDraft>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         db.RemoveRange(await db.Set<SearchKey>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
         var attachments = await db.Set<Attachment>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel);
         _files.AddRange(attachments.Select(a => a.Id));
