@@ -52,7 +52,7 @@ public sealed class IssuingTests
         Assert.Contains("U+10FFFD", refused.Error.Message, StringComparison.Ordinal);
         Assert.Empty(await desk.RowsAsync<IssuedDocument>());
         Assert.Empty(await desk.RowsAsync<NumberSeries>());
-        Assert.Empty((await desk.RowsAsync<ActEntry>()).Where(a => a.Kind.StartsWith("document", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await desk.RowsAsync<ActEntry>(), a => a.Kind.StartsWith("document", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -134,7 +134,7 @@ public sealed class IssuingTests
         desk.Clock.Advance(TimeSpan.FromHours(1));
         Assert.True((await desk.FetchAsync(number, issued.Id, Code)).IsOk);
         Assert.Equal(desk.Clock.GetUtcNow().UtcDateTime.AddHours(-1), (await desk.RowsAsync<IssuedDocument>())[0].ReachedAt);
-        Assert.Single((await desk.RowsAsync<ActEntry>()).Where(a => a.Kind == "document.reached" && a.ShownToApplicant));
+        Assert.Single(await desk.RowsAsync<ActEntry>(), a => a.Kind == "document.reached" && a.ShownToApplicant);
         await desk.WithdrawAsync(number, issued.Id, "誤り");
         Assert.Equal("document-not-in-force", (await desk.FetchAsync(number, issued.Id, Code)).Error!.Code);
     }
