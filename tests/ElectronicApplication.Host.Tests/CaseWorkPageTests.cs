@@ -40,6 +40,19 @@ public sealed class CaseWorkPageTests(HostFixture fixture) : IClassFixture<HostF
         var mail = await Wait.ForAsync("the mail about the message", async () => (await world.MailAsync())
             .FirstOrDefault(m => ((string)m["text"]!).Contains(citizen.ReceiptNumber, StringComparison.Ordinal) && ((string)m["subject"]!).Contains("担当課からの連絡", StringComparison.Ordinal)));
         Assert.DoesNotContain("転居", (string)mail["text"]!, StringComparison.Ordinal);
+
+        await clerk.StartReviewAsync(citizen.ReceiptNumber);
+        await clerk.Browser.FollowAsync("電話で確認して直す");
+        await clerk.Browser.Fill("purpose", "pension").Fill("note", "ご本人に電話で確認しました。").PressAsync("直した内容を記録する");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, clerk.Browser.Status);
+        Assert.Contains("電子署名の対象の項目は、電話では直せません", clerk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("ご本人に電話で確認しました。", clerk.Browser.Value("note"), StringComparison.Ordinal);
+        await clerk.OpenAsync(citizen.ReceiptNumber);
+        await clerk.Browser.FollowAsync("電話で確認して直す");
+        await clerk.Browser.Fill("phone", "090-1234-5678").Fill("note", "ご本人に電話で確認しました。").PressAsync("直した内容を記録する");
+        Assert.Contains("直した内容を記録しました。", clerk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("090-1234-5678", clerk.Browser.Text, StringComparison.Ordinal);
+        await citizen.SeesAsync("お電話で確認し、職員が内容を直しました");
     }
 
     [Fact]

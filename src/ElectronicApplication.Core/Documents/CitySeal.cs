@@ -3,6 +3,7 @@ using ElectronicApplication.Core.Review;
 using ElectronicApplication.Pdf;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.Extensions.Hosting;
 
 namespace ElectronicApplication.Core.Documents;
 
@@ -35,7 +36,7 @@ public sealed class CitySeal
 public sealed record SealStanding(Guid? Id, string? UploadedBy, DateTime? At);
 
 /// <summary>Keeps the city's seal. Whoever administers puts it in; nobody takes it out as a file but they.</summary>
-public sealed class KeepSeal(AppDbContext db, Reviewers reviewers, KeyRing keys, TimeProvider time)
+public sealed class KeepSeal(AppDbContext db, Reviewers reviewers, KeyRing keys, IHostEnvironment environment, TimeProvider time)
 {
     public const int MaxBytes = 1024 * 1024;
     private const int MaxPixels = 2_000;
@@ -69,6 +70,23 @@ public sealed class KeepSeal(AppDbContext db, Reviewers reviewers, KeyRing keys,
         if (await RefusedAsync(act, cancel) is { } refused)
             return refused;
         return await db.Set<CitySeal>().AsNoTracking().OrderByDescending(s => s.At).FirstOrDefaultAsync(cancel) is { } seal ? Open(seal, keys) : DocumentErrors.NoSeal;
+    }
+
+    /// <summary>The newest. Outside Production, where nobody has put one in, one that says that it is for practice; null in Production.</summary>
+    internal async Task<CitySeal?> NewestAsync(CancellationToken cancel)
+    {
+        if (await db.Set<CitySeal>().AsNoTracking().OrderByDescending(s => s.At).FirstOrDefaultAsync(cancel) is { } seal)
+            return seal;
+        if (environment.IsProduction())
+            return null;
+        using var png = new MemoryStream();
+        await typeof(KeepSeal).Assembly.GetManifestResourceStream("practice-seal.png")!.CopyToAsync(png, cancel);
+        var now = time.GetUtcNow();
+        var id = Guid.CreateVersion7(now);
+        var practice = new CitySeal { Id = id, ImageCipher = Key(keys).Encrypt(png.ToArray(), CitySeal.Binding(id)), UploadedBy = "練習用の印影", At = now.UtcDateTime };
+        db.Add(practice);
+        await db.SaveChangesAsync(cancel);
+        return practice;
     }
 
     internal static byte[] Open(CitySeal seal, KeyRing keys) => Key(keys).Decrypt(seal.ImageCipher, CitySeal.Binding(seal.Id));

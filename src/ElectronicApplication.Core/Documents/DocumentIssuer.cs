@@ -18,7 +18,7 @@ internal sealed record IssueOrder(Guid DocumentId, ComposableCase Case, Document
 /// taken if they still are the next ones, and numbers, files, acts and facts are saved together. Nothing is ever saved that was not finished, so that no number is lost.
 /// </summary>
 public sealed class DocumentIssuer(
-    AppDbContext db, DocumentComposer composer, DocumentRenderer renderer, OfficeKeys officeKeys, TimestampClient timestamps, KeyRing keys, Facts facts, IOptions<DocumentOptions> options, TimeProvider time)
+    AppDbContext db, DocumentComposer composer, DocumentRenderer renderer, OfficeKeys officeKeys, TimestampClient timestamps, KeepSeal seals, KeyRing keys, Facts facts, IOptions<DocumentOptions> options, TimeProvider time)
 {
     /// <summary>After so many collisions with others the drawing is done alone with the series.</summary>
     private const int FreeAttempts = 3;
@@ -71,7 +71,7 @@ public sealed class DocumentIssuer(
     {
         if (orders.All(o => !o.Case.Definition.Seal))
             return (null, Array.Empty<byte>());
-        return await db.Set<CitySeal>().AsNoTracking().OrderByDescending(s => s.At).FirstOrDefaultAsync(cancel) is { } seal ? (seal.Id, KeepSeal.Open(seal, keys)) : DocumentErrors.NoSeal;
+        return await seals.NewestAsync(cancel) is { } seal ? (seal.Id, KeepSeal.Open(seal, keys)) : DocumentErrors.NoSeal;
     }
 
     /// <summary>Draws and signs what can be; what cannot gets its error.</summary>

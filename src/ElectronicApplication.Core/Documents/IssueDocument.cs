@@ -15,7 +15,7 @@ public sealed record IssueDocumentRequest(string ReceiptNumber, string Template,
 public sealed record DocumentPreview(DocumentDefinition Definition, DocumentContent Content, IssuedDocument? Current, Submission Submission, Reviewer Reviewer);
 
 /// <summary>交付: shows how the document will look, and issues it.</summary>
-public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, DocumentComposer composer, DocumentIssuer issuer, DocumentRenderer renderer, KeyRing keys, TimeProvider time)
+public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, DocumentComposer composer, DocumentIssuer issuer, DocumentRenderer renderer, KeepSeal seals, KeyRing keys, TimeProvider time)
 {
     /// <summary>In graphemes.</summary>
     public const int MaxReason = 500;
@@ -38,7 +38,7 @@ public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, Document
         if (found.Error is { } error)
             return error;
         var content = Sample(found.Value.Case);
-        var seal = content.Seal ? await db.Set<CitySeal>().AsNoTracking().OrderByDescending(s => s.At).FirstOrDefaultAsync(cancel) : null;
+        var seal = content.Seal ? await seals.NewestAsync(cancel) : null;
         return renderer.Draw([new(content, null, seal?.Id)], time.GetUtcNow().ToOffset(JapanTime.Offset), _ => KeepSeal.Open(seal!, keys), "見本（交付していません）");
     }
 

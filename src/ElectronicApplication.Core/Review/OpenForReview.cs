@@ -45,6 +45,8 @@ public sealed record ReviewCase(
 
     public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection && Reviewer.Sees(Submission.OfficeId);
 
+    public bool CanCorrectByTelephone => Submission.Status is SubmissionStatus.UnderReview or SubmissionStatus.CorrectionRequested && Reviewer.MayAskCorrection;
+
     public bool CanCancelCorrection => Submission.Status == SubmissionStatus.CorrectionRequested && Reviewer.MayAskCorrection;
 
     /// <summary>What was drafted and who approved it.</summary>

@@ -69,6 +69,15 @@ public static class ReviewErrors
     public static Error ChangeKnown { get; } = new("change-known", ErrorKind.Conflict,
         "この課の改正は、すでに登録されています。先に登録を取り消してください。", "There is a change for this office already. Remove it first.");
 
+    public static Error TelephoneNote { get; } = Field("note", "required",
+        "だれに、何を確認したかを、300 文字以内で入力してください。申請者にも示します。", "State what was confirmed with whom, in up to 300 characters.");
+
+    public static Error TelephoneSigned { get; } = new("signed-field", ErrorKind.Unprocessable,
+        "電子署名の対象の項目は、電話では直せません。補正を依頼して、申請者に署名し直していただいてください。", "What was signed cannot be mended by telephone. Ask for a correction, which the applicant signs.");
+
+    public static Error TelephoneFiles { get; } = new("files-in-the-way", ErrorKind.Unprocessable,
+        "この直し方では、添付書類のある項目がなくなります。書類がかかわるときは、補正を依頼してください。", "A field with papers would vanish. Ask for a correction instead.");
+
     public static Error NoteNeeded { get; } = Field("note", "required", "メモを入力してください。", "Write the note.");
 
     public static Error NoteTooLong { get; } = Field("note", "too-long", "メモは 2,000 文字以内で入力してください。", "The note may have up to 2,000 characters.");

@@ -24,6 +24,7 @@ public static class ReviewModule
         .AddSweep<OfficeChanges>()
         .AddScoped<WriteToApplicant>()
         .AddScoped<AskCorrection>()
+        .AddScoped<CorrectByTelephone>()
         .AddSweep<CorrectionSweep>()
         .AddScoped<DecideSubmission>()
         .AddDecisions()

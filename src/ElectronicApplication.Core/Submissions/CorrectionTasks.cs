@@ -10,7 +10,12 @@ public sealed class CorrectionTasks(AppDbContext db, SubmissionContents contents
     internal async Task<CorrectionTask> OpenAsync(Guid correctionId, CompiledVersion version, CertificateHolder? holder, CancellationToken cancel)
     {
         var request = await db.Set<CorrectionRequest>().AsNoTracking().SingleAsync(c => c.Id == correctionId, cancel);
-        var submission = await db.Set<Submission>().AsNoTracking().SingleAsync(s => s.Id == request.SubmissionId, cancel);
+        return await MakeAsync(request, await db.Set<Submission>().AsNoTracking().SingleAsync(s => s.Id == request.SubmissionId, cancel), version, holder, cancel);
+    }
+
+    /// <param name="request">May be one that is not saved yet.</param>
+    internal async Task<CorrectionTask> MakeAsync(CorrectionRequest request, Submission submission, CompiledVersion version, CertificateHolder? holder, CancellationToken cancel)
+    {
         var rows = await db.Set<Attachment>().AsNoTracking().Where(a => a.SubmissionId == submission.Id && a.ReplacedIn == null).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
         var files = rows.ConvertAll(a => OpenedAttachment.Of(a, envelope));
         var key = envelope.Open(submission.Key);

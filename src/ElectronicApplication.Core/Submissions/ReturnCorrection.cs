@@ -25,7 +25,8 @@ public sealed class ReturnCorrection(AppDbContext db, SubmissionContents content
     {
         var now = time.GetUtcNow();
         var submission = await db.Set<Submission>().SingleAsync(s => s.Id == task.Submission.Id, cancel);
-        var request = await db.Set<CorrectionRequest>().SingleAsync(c => c.Id == task.Request.Id, cancel);
+        // Found in memory too: a correction that a clerk makes by telephone is asked for and returned at once.
+        var request = (await db.Set<CorrectionRequest>().FindAsync([task.Request.Id], cancel))!;
         var canonical = payload.Canonical();
         var key = envelope.Open(submission.Key);
         if ((await contents.CurrentAsync(submission, key, cancel)).Canonical.AsSpan().SequenceEqual(canonical))

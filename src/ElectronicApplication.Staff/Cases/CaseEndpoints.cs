@@ -28,6 +28,7 @@ internal static class CaseEndpoints
         one.MapCaseDocuments();
         one.MapDecisions();
         one.MapMessages();
+        one.MapTelephone();
         one.MapGet("/decision", AskAsync);
         one.MapPost("/decision", DecideAsync).RequireToken();
     }

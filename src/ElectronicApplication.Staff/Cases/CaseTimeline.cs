@@ -32,6 +32,7 @@ internal static class CaseTimeline
         "correction.requested" => "補正を依頼しました",
         "correction.cancelled" => "補正の依頼を取り消しました",
         "correction.lapsed" => "補正の期限が過ぎました",
+        "submission.corrected" when act.ActorKind == ActorKind.Staff => "電話で確認し、職員が補正しました",
         "submission.corrected" => "申請者が補正しました",
         "submission.decided" => Enum.TryParse<SubmissionStatus>(act.Detail, out var decision) ? $"決裁：{StatusWords.Japanese(decision)}" : "決裁しました",
         "decision.drafted" => Enum.TryParse<SubmissionStatus>(act.Detail, out var drafted) ? $"起案：{StatusWords.Japanese(drafted)}" : "起案しました",

@@ -174,6 +174,33 @@ public sealed class CaseWorkTests
         Assert.Equal(2, (await desk.ActsAsync("submission.transferred")).Count);
     }
 
+    [Fact]
+    public async Task What_was_confirmed_by_telephone_is_a_revision_that_the_applicant_is_shown()
+    {
+        await using var desk = await ReviewDesk.OpenAsync();
+        var number = await desk.SubmitAsync();
+        var clerk = await desk.ClerkAsync("review", "residents");
+        var mended = new JsonObject { ["name"] = "山田　花子", ["thing"] = "机" };
+        Assert.Equal("wrong-status", (await TelephoneAsync(desk, number, mended, "本人に確認しました。", clerk)).Error?.Code);
+        await desk.StartAsync(number, clerk);
+        Assert.Equal("note", (await TelephoneAsync(desk, number, mended, " ", clerk)).Error?.Fields[0].Path);
+        Assert.Equal("role-needed", (await TelephoneAsync(desk, number, mended, "本人に確認しました。", await desk.ClerkAsync("receive", "residents", "receiver"))).Error?.Code);
+        Assert.Equal("nothing-corrected", (await TelephoneAsync(desk, number, new JsonObject { ["name"] = "山田　花子" }, "本人に確認しました。", clerk)).Error?.Code);
+        Assert.Equal("answers-refused", (await TelephoneAsync(desk, number, new JsonObject { ["name"] = new string('あ', 5000) }, "本人に確認しました。", clerk)).Error?.Code);
+        Assert.Equal(SubmissionStatus.UnderReview, (await desk.SubmissionAsync(number)).Status);
+        Assert.True((await TelephoneAsync(desk, number, mended, "本人に確認しました。", clerk)).IsOk);
+        var opened = (await desk.OpenAsync(number, clerk)).Value.Opened;
+        Assert.Equal(("机", SubmissionStatus.UnderReview, 1), ((string?)opened.Payload.Answers["thing"], opened.Submission.Status, opened.Submission.Revision));
+        Assert.Equal(CorrectionState.Answered, Assert.Single(opened.Corrections).Request.State);
+        var act = Assert.Single(await desk.ActsAsync("submission.corrected"));
+        Assert.Equal((ActorKind.Staff, "本人に確認しました。", true), (act.ActorKind, act.Reason, act.ShownToApplicant));
+        Assert.Contains("SubmissionCorrected", await desk.FactsAsync());
+        Assert.DoesNotContain("CorrectionRequested", await desk.FactsAsync());
+    }
+
+    private static Task<Result<Done>> TelephoneAsync(ReviewDesk desk, string number, JsonObject answers, string note, Act act) =>
+        desk.Do<CorrectByTelephone, Result<Done>>(h => h.HandleAsync(new(number, answers, note, null), act, default));
+
     private static Task<Result<string>> TransferAsync(ReviewDesk desk, string number, string to, string reason, Act act, int? version = null) =>
         desk.Do<TransferSubmission, Result<string>>(h => h.HandleAsync(new(number, to, reason, version), act, default));
 
