@@ -11,12 +11,12 @@ namespace ElectronicApplication.Host.Tests;
 public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<HostFixture>
 {
     public static TheoryData<string> Addresses =>
-        ["", "/settings", "/tables", "/tables/fee", "/mapping", "/mapping/1", "/documents", "/documents/1", "/documents/1/preview.pdf", "/translations", "/check", "/tests", "/tests/try", "/history", "/publish", "/share", "/share/export", "/complete?at=field/a&text=a&caret=1"];
+        ["", "/settings", "/review", "/tables", "/tables/fee", "/mapping", "/mapping/1", "/documents", "/documents/1", "/documents/1/preview.pdf", "/translations", "/check", "/tests", "/tests/try", "/history", "/publish", "/share", "/share/export", "/complete?at=field/a&text=a&caret=1"];
 
     /// <summary>Posts that change a design or bring something into it, with what they need to do so.</summary>
     public static TheoryData<string, string, string> Posts => new()
     {
-        { "/edit", "op", "addField:text" }, { "/edit", "op", "undo" }, { "/edit", "op", "redo" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" }, { "/documents", "op", "add" }, { "/documents/1", "op", "save" },
+        { "/edit", "op", "addField:text" }, { "/edit", "op", "undo" }, { "/edit", "op", "redo" }, { "/settings", "op", "save" }, { "/tables", "op", "add" }, { "/tables/fee_per_item", "op", "addRow" }, { "/mapping", "op", "add" }, { "/documents", "op", "add" }, { "/documents/1", "op", "save" }, { "/review", "op", "addCheck" },
         { "/mapping/1", "op", "save" }, { "/translations", "op", "save" }, { "/tests/drop", "sample", "accepted-sofa.json" }, { "/tests/try", "op", "record" }, { "/history/restore", "number", "1" },
         { "/publish/ask", "policy", "Finish" }, { "/publish/restore", "number", "1" }, { "/share/import", "", "" },
     };
@@ -82,6 +82,7 @@ public sealed class DesignerRightsTests(HostFixture fixture) : IClassFixture<Hos
     [InlineData("")]
     [InlineData("?at=field/remarks")]
     [InlineData("/settings")]
+    [InlineData("/review")]
     [InlineData("/tables")]
     [InlineData("/tables/fee_per_item")]
     [InlineData("/mapping")]

@@ -33,7 +33,7 @@ public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContent
             return DocumentErrors.OtherDecision(plan.Definition.Title);
         var key = envelope.Open(submission.Key);
         var answers = (await contents.CurrentAsync(submission, key, cancel)).Payload.Answers;
-        var office = version.Procedure.Routing?.Offices.FirstOrDefault(o => o.Code == submission.OfficeId)?.Title ?? version.Procedure.OfficeTitle;
+        var office = (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? version.Procedure.OfficeTitle;
         return new ComposableCase(submission, version, plan, answers, key, office.Ja, submission.DecisionAppeal ?? version.Procedure.Appeal?.Wording(options.Value.Municipality) ?? "");
     }
 

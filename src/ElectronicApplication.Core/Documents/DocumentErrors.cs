@@ -36,7 +36,7 @@ public static class DocumentErrors
 
     public static Error NoTimestamp { get; } = new("timestamp-unavailable", ErrorKind.Unavailable, "タイムスタンプ局から時刻を取得できないため、交付できませんでした。しばらくしてからやり直してください。", "The time-stamp authority does not answer.");
 
-    public static Error ReasonNeeded { get; } = Field("reason", "required", "理由を入力してください。申請者と記録に残ります。", "State the reason.");
+    public static Error ReasonNeeded { get; } = Field("reason", "required", "理由を入力してください。理由は記録に残します。取消しと差替えの理由は、申請者にも示します。", "State the reason.");
 
     public static Error ReasonTooLong { get; } = Field("reason", "too-long", "理由は 500 文字以内で入力してください。", "The reason may have up to 500 characters.");
 

@@ -15,7 +15,7 @@ public sealed record IssueDocumentRequest(string ReceiptNumber, string Template,
 public sealed record DocumentPreview(DocumentDefinition Definition, DocumentContent Content, IssuedDocument? Current, Submission Submission, Reviewer Reviewer);
 
 /// <summary>交付: shows how the document will look, and issues it.</summary>
-public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, DocumentComposer composer, DocumentIssuer issuer, DocumentRenderer renderer, KeepSeal seals, KeyRing keys, TimeProvider time)
+public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, DocumentComposer composer, DocumentIssuer issuer, DocumentRenderer renderer, KeepSeal seals, ViewRecorder views, KeyRing keys, TimeProvider time)
 {
     /// <summary>In graphemes.</summary>
     public const int MaxReason = 500;
@@ -80,6 +80,8 @@ public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, Document
             return hidden;
         if (!who.Value.MayIssue)
             return ReviewErrors.RoleNeeded("交付", "issue");
+        // What is drawn holds answers: whoever looks stands in the timeline.
+        await views.RecordAsync(found.Value.Id, act, cancel);
         var opened = await composer.OpenAsync(found.Value, template, cancel);
         return opened.Error is { } error ? error : (opened.Value, who.Value);
     }

@@ -29,6 +29,6 @@ public sealed class PrintSlip(AppDbContext db, IntakeDesk desk, ProcedureCatalog
         db.Add(ActEntry.Of(act, "slip.printed", submission.Id, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancel);
         var procedure = (await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure;
-        return new ReceiptSlip(submission, procedure.Title.Ja, procedure.OfficeTitle.Ja, code, who.Value);
+        return new ReceiptSlip(submission, procedure.Title.Ja, ((await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? procedure.OfficeTitle).Ja, code, who.Value);
     }
 }

@@ -56,7 +56,7 @@ public sealed class TakeInImport(AppDbContext db, Reviewers reviewers, ReceiveIn
         {
             return await receive.TakeAsync(item, who, asItIs: false, cancel);
         }
-        catch (Exception e) when (e is System.Security.Cryptography.CryptographicException or InvalidDataException or InvalidOperationException or IOException)
+        catch (Exception e) when (e is not OperationCanceledException and not System.Data.Common.DbException { IsTransient: true })
         {
             return IntakeErrors.NotFound;
         }

@@ -19,10 +19,17 @@ public sealed class ConfirmPayouts(AppDbContext db, PayoutDesk desk, TimeProvide
             return ReviewErrors.RoleNeeded("決裁", "approve");
         if (batch.PreparedById == who.Id)
             return PayoutErrors.OwnBatch;
+        // Whoever gave one of the accounts does not confirm that it is paid into.
+        var mender = who.Id.ToString();
+        if (await db.Set<ActEntry>().AnyAsync(a => a.Kind == "payout.account-changed" && a.ActorId == mender && db.Set<Payout>().Any(p => p.BatchId == id && p.SubmissionId == a.SubmissionId), cancel))
+            return PayoutErrors.OwnBatch;
         if (batch.State == PayoutBatchState.Confirmed && batch.ConfirmedById == who.Id)
             return Done.Ok;
         if (batch.State != PayoutBatchState.Prepared || Convert.ToHexStringLower(batch.FileSha256) != fileSha256)
             return PayoutErrors.WrongState;
+        // The file names the day: what was left lying is prepared anew.
+        if (batch.DueOn <= JapanTime.Today(time))
+            return PayoutErrors.DayNeeded;
         var now = time.GetUtcNow().UtcDateTime;
         batch.Confirm(who.Id, who.Name, now);
         var day = batch.DueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -30,7 +30,7 @@ public static class PayoutCsv
     /// <summary>Quoted where needed; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
     public static string Cell(string text)
     {
-        if (text.Length > 0 && text[0] is '=' or '+' or '@' or '\t' || text.Length > 1 && text[0] == '-' && !char.IsAsciiDigit(text[1]))
+        if (text.Length > 0 && (text[0] is '=' or '+' or '@' or '\t' or '\r' || text[0] == '-' && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)))
             text = "'" + text;
         return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }

@@ -25,14 +25,25 @@ public sealed class ExtendRetention(AppDbContext db, Reviewers reviewers, TimePr
             return RecordErrors.UntilNeeded;
         if (submissions.Count == 0)
             return RecordErrors.NothingDue;
-        var rows = await db.Set<Submission>().AsNoTracking().Where(s => submissions.Contains(s.Id) && s.ErasedAt == null).Select(s => new { s.Id, s.OfficeId }).ToListAsync(cancel);
+        var rows = (await db.Set<Submission>().Where(s => submissions.Contains(s.Id) && s.ErasedAt == null).ToListAsync(cancel)).FindAll(s => who.Value.Sees(s.OfficeId));
+        if (rows.Count != submissions.Distinct().Count())
+            return RecordErrors.WrongState;
         var now = time.GetUtcNow();
-        foreach (var row in rows.Where(r => who.Value.Sees(r.OfficeId)))
+        foreach (var row in rows)
         {
+            // A destruction that is under way in this moment meets another version and looks again.
+            row.Hold();
             db.Add(new RetentionExtension { Id = Guid.CreateVersion7(now), SubmissionId = row.Id, Until = day, Reason = reason!.Trim(), ByName = who.Value.Name, At = now.UtcDateTime });
             db.Add(ActEntry.Of(act with { Reason = reason.Trim() }, "record.extended", row.Id, now.UtcDateTime, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), shownToApplicant: false));
         }
-        await db.SaveChangesAsync(cancel);
-        return Done.Ok;
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+            return Done.Ok;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            return RecordErrors.WrongState;
+        }
     }
 }

@@ -55,8 +55,11 @@ public sealed class OfficeChanges(AppDbContext db, Reviewers reviewers, Procedur
             return ReviewErrors.NotAnOffice;
         if (on < JapanTime.Today(time) || on > JapanTime.Today(time).AddYears(2))
             return ReviewErrors.ChangeDay;
-        if (await db.Set<OfficeChange>().AnyAsync(c => c.FromOffice == from || (c.FromOffice == to && c.ToOffice == from), cancel))
-            return ReviewErrors.ChangeKnown;
+        // From one office to the next, and never back to where it began.
+        var known = await db.Set<OfficeChange>().AsNoTracking().ToDictionaryAsync(c => c.FromOffice, c => c.ToOffice, cancel);
+        for (var (office, steps) = (to, 0); known.ContainsKey(from) || known.TryGetValue(office, out _); office = known[office], steps++)
+            if (known.ContainsKey(from) || known[office] == from || steps > known.Count)
+                return ReviewErrors.ChangeKnown;
         var now = time.GetUtcNow();
         db.Add(new OfficeChange { Id = Guid.CreateVersion7(now), FromOffice = from, ToOffice = to, On = on, EnteredBy = act.ActorName ?? "" });
         db.Add(ActEntry.Of(act, "office.change-entered", null, now.UtcDateTime, $"{from} {to} {on:yyyy-MM-dd}", shownToApplicant: false));
@@ -87,6 +90,9 @@ public sealed class OfficeChanges(AppDbContext db, Reviewers reviewers, Procedur
             while (await StepAsync(change, title, cancel) == Batch)
             {
             }
+            // What is decided is looked up, issued and kept by the new office; nobody has to be told.
+            if (await db.Set<Submission>().AnyAsync(s => s.OfficeId == change.FromOffice && s.IsClosed, cancel))
+                await db.WriteAsync(() => db.Set<Submission>().Where(s => s.OfficeId == change.FromOffice && s.IsClosed).ExecuteUpdateAsync(s => s.SetProperty(x => x.OfficeId, change.ToOffice), cancel), cancel);
         }
     }
 

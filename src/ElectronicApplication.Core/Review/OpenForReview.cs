@@ -36,6 +36,11 @@ public sealed record ReviewCase(
 
     public bool Masks(FieldDefinition field) => field.Masked && !IsRevealed;
 
+    /// <summary>The field at the path, or the group that it stands in, is masked.</summary>
+    public bool MasksPath(string? path) => path is not null && !IsRevealed && IsMasked(Opened.Version.Plan, path);
+
+    internal static bool IsMasked(FormPlan plan, string path) => plan.Field(path) is { Masked: true } || plan.Field(FieldPaths.Top(path)) is { Masked: true };
+
     /// <summary>Whoever reviews it may take it on, hand it on and write notes, until nothing is left to do.</summary>
     public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen && Reviewer.Sees(Submission.OfficeId);
 
@@ -84,12 +89,14 @@ public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewReco
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.Target).ThenBy(d => d.Order)
             .Select(d => new CaseDelivery(d.Id, d.Target, d.Kind, d.Status, d.Attempts, d.CreatedAt, d.FinishedAt, d.RecordId, d.LastError)).ToListAsync(cancel);
         var notes = await notebook.ReadAsync(submission, cancel);
-        return new ReviewCase(opened, AttributeComparison.Of(opened), payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value)
+        var isRevealed = RevealAnswers.IsOpen(opened.Acts, who.Value.Id, time.GetUtcNow().UtcDateTime);
+        var comparisons = AttributeComparison.Of(opened).Where(c => isRevealed || !ReviewCase.IsMasked(opened.Version.Plan, c.FieldId)).ToList();
+        return new ReviewCase(opened, comparisons, payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value)
         {
             Decision = await decisions.ReadAsync(submission, who.Value, cancel),
             Checks = await db.Set<CaseCheck>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).ToDictionaryAsync(c => c.CheckId, cancel),
             Related = await related.FindAsync(opened, who.Value, cancel),
-            IsRevealed = RevealAnswers.IsOpen(opened.Acts, who.Value.Id, time.GetUtcNow().UtcDateTime),
+            IsRevealed = isRevealed,
         };
     }
 }

@@ -22,7 +22,7 @@ public sealed class ReadAttachmentForReview(AppDbContext db, Reviewers reviewers
         var submissionId = found.Value.Id;
         if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId && a.SubmissionId == submissionId, cancel) is not { } row)
             return ReviewErrors.AttachmentNotFound;
-        if (row.FieldPath is { } path && (await catalog.VersionAsync(found.Value.FormVersionId, cancel)).Plan.Field(path) is { Masked: true })
+        if (row.FieldPath is { } path && ReviewCase.IsMasked((await catalog.VersionAsync(found.Value.FormVersionId, cancel)).Plan, path))
         {
             var since = time.GetUtcNow().UtcDateTime - RevealAnswers.Length;
             if (!await db.Set<ActEntry>().AnyAsync(a => a.SubmissionId == submissionId && a.At > since && a.Kind == RevealAnswers.Revealed && a.ActorId == act.ActorId, cancel))

@@ -13,6 +13,8 @@ public sealed class ViewRecorder(AppDbContext db, TimeProvider time)
 
     internal async Task RecordAsync(Guid submissionId, Act act, CancellationToken cancel)
     {
+        // A page that is drawn again after something was refused must not save what the refused handler has left.
+        db.ChangeTracker.Clear();
         var now = time.GetUtcNow().UtcDateTime;
         var since = now - OneView;
         await NoteAsync(submissionId, Guid.Parse(act.ActorId!), act.ActorName ?? "", now, cancel);

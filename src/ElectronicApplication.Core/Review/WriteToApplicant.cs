@@ -7,25 +7,26 @@ namespace ElectronicApplication.Core.Review;
 /// <summary>The office writes to the applicant, or sees that what the applicant wrote needs no answer.</summary>
 public sealed class WriteToApplicant(AppDbContext db, Reviewers reviewers, Correspondence correspondence, TimeProvider time)
 {
-    /// <summary>Answers whatever the applicant has written so far.</summary>
-    public async Task<Result<Done>> HandleAsync(string receiptNumber, string text, Act act, CancellationToken cancel)
+    /// <summary>Answers what the applicant has written.</summary>
+    /// <param name="seen">The newest message that stood on the page; null for whoever has read all of them.</param>
+    public async Task<Result<Done>> HandleAsync(string receiptNumber, string text, DateTime? seen, Act act, CancellationToken cancel)
     {
         var found = await FindAsync(receiptNumber, act, cancel);
         if (found.Error is { } hidden)
             return hidden;
         if (await correspondence.AddAsync(found.Value, text, fromApplicant: false, act, cancel) is { } refused)
             return refused;
-        await correspondence.HandleAsync(found.Value.Id, cancel);
+        await correspondence.HandleAsync(found.Value.Id, seen, cancel);
         await db.SaveChangesAsync(cancel);
         return Done.Ok;
     }
 
-    public async Task<Result<Done>> SeenAsync(string receiptNumber, Act act, CancellationToken cancel)
+    public async Task<Result<Done>> SeenAsync(string receiptNumber, DateTime? seen, Act act, CancellationToken cancel)
     {
         var found = await FindAsync(receiptNumber, act, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (await correspondence.HandleAsync(found.Value.Id, cancel) > 0)
+        if (await correspondence.HandleAsync(found.Value.Id, seen, cancel) > 0)
             db.Add(ActEntry.Of(act, "message.seen", found.Value.Id, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancel);
         return Done.Ok;

@@ -48,10 +48,11 @@ public sealed class Correspondence(AppDbContext db, Envelope envelope, Facts fac
         return null;
     }
 
-    /// <summary>The applicant's messages so far need no more answer; whoever calls saves.</summary>
-    internal async Task<int> HandleAsync(Guid submissionId, CancellationToken cancel)
+    /// <summary>The applicant's messages need no more answer; whoever calls saves.</summary>
+    /// <param name="seen">Only those that stood on the page: what came later waits on. Null for all.</param>
+    internal async Task<int> HandleAsync(Guid submissionId, DateTime? seen, CancellationToken cancel)
     {
-        var open = await db.Set<CaseMessage>().Where(m => m.SubmissionId == submissionId && m.FromApplicant && m.HandledAt == null).ToListAsync(cancel);
+        var open = await db.Set<CaseMessage>().Where(m => m.SubmissionId == submissionId && m.FromApplicant && m.HandledAt == null && (seen == null || m.At <= seen)).ToListAsync(cancel);
         foreach (var message in open)
             message.HandledAt = time.GetUtcNow().UtcDateTime;
         return open.Count;

@@ -155,6 +155,9 @@ public sealed class Submission
 
     public Error? Withdraw(DateTime now) => CanBeWithdrawn ? Move(SubmissionStatus.Withdrawn, now) : SubmissionErrors.WrongStatus(Status);
 
+    /// <summary>Nothing of it changes, but whoever is about to change it has to look again.</summary>
+    internal void Hold() => Version++;
+
     /// <summary>移送: another office takes it over, and nobody there has taken it on yet.</summary>
     /// <param name="keepsDraft">The office only goes by another name: what is drafted goes on there.</param>
     public Error? Transfer(string office, DateTime now, bool keepsDraft = false)
@@ -205,6 +208,8 @@ public sealed class Submission
             entity.HasIndex(s => new { s.AccountId, s.SubmittedAt });
             // Capacity counts a procedure's standing submissions by this one.
             entity.HasIndex(s => new { s.ProcedureCode, s.Status, s.SubmittedAt });
+            // What is decided and waits for its notice, or for the end of its retention.
+            entity.HasIndex(s => new { s.ProcedureCode, s.IsClosed, s.UpdatedAt, s.Id });
             // The worklists: of one office or of all, by state, by what is left to do, by person and by deadline. The id ends each, so that pages can be turned by key.
             entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.SubmittedAt, s.Id });

@@ -11,15 +11,15 @@ public static class FieldKeys
     public static IReadOnlyList<string> For(FieldType type) => type switch
     {
         _ when Silent.Contains(type) => ["label", "help", "visible"],
-        FieldType.Calculated => ["label", "value", "unit", "help", "visible", "valid", "sensitive", "unsigned", "searchable"],
-        FieldType.Group => ["label", "fields", "minRows", "maxRows", "rowTitle", "layout", "help", "required", "visible", "valid", "sensitive", "unsigned"],
+        FieldType.Calculated => ["label", "value", "unit", "help", "visible", "valid", "sensitive", "masked", "unsigned", "searchable"],
+        FieldType.Group => ["label", "fields", "minRows", "maxRows", "rowTitle", "layout", "help", "required", "visible", "valid", "sensitive", "masked", "unsigned"],
         FieldType.Consent => ["label", "required", "help", "visible", "valid"],
-        FieldType.Attachment => ["label", "required", "help", "accept", "maxFiles", "minFiles", "maxBytes", "camera", "visible", "valid", "sensitive", "unsigned"],
+        FieldType.Attachment => ["label", "required", "help", "accept", "maxFiles", "minFiles", "maxBytes", "camera", "visible", "valid", "sensitive", "masked", "unsigned"],
         _ =>
         [
             "label", "required", .. Own(type), "help", "example", "visible", "valid",
             .. type == FieldType.MyNumber ? [] : (string[])["value", "readOnly", "searchable"],
-            "prefill", "autocomplete", "inputMode", "sensitive", "unsigned", "separateStorage",
+            "prefill", "autocomplete", "inputMode", "sensitive", "masked", "unsigned", "separateStorage",
         ],
     };
 

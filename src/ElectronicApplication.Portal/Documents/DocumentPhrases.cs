@@ -38,7 +38,7 @@ internal static class DocumentPhrases
         new("確かめていません", "まだ しらべて いません", "Not compared"),
         new("PDF のファイルを選んでください（10 MB まで）。", "PDFを えらんで ください（10 MBまで）。", "Choose the PDF (up to 10 MB)."),
         new("内容は変わっていません", "同じです", "Unchanged"),
-        new("選んだ PDF は、市が交付したときと 1 バイトも違いません。", "市が 出した ものと 同じです。", "The file is, to the last byte, the one that the city issued."),
+        new("選んだ PDF は、市が交付したものと同じです。書き換えられていません。", "市が 出した ものと 同じです。", "The file is, to the last byte, the one that the city issued."),
         new("内容が違います", "ちがいます", "Not the same"),
         new("選んだ PDF は、市が交付したものと同じではありません。書き換えられたか、印刷や保存で作り直されたものです。", "市が 出した ものと ちがいます。だれかが かえたか、もう一度 作った ものです。", "The file is not the one that the city issued. It was altered, or made anew by printing or saving."),
         new("お手元の PDF", "あなたの PDF", "Your PDF"),

@@ -79,7 +79,7 @@ internal static class SubmissionPhrases
         new("担当課に送る内容", "書く ところ", "Your message"),
         new("担当課に送る", "送る", "Send to the office"),
         new("担当課に送りました", "送りました", "Sent to the office"),
-        new("返信は、この画面とメールでお知らせします。", "へんじは、この ページと メールで わかります。", "You will find the answer here, and we tell you by mail."),
+        new("返信は、この画面に表示します。メールアドレスを登録している方には、メールでもお知らせします。", "へんじは、この ページに 出ます。メールを 登録（とうろく）した 人には、メールも 送ります。", "You will find the answer here; if we have your mail address, we also tell you by mail."),
         new("送信できませんでした", "送れませんでした", "It could not be sent"),
         new("マイナンバーや口座番号、パスワードは書かないでください。", "マイナンバー、口座（こうざ）の 番号、パスワードは 書かないで ください。", "Please do not write My Numbers, account numbers or passwords."),
 

@@ -102,7 +102,7 @@ internal static class StaffApi
 
     private static async Task<IResult> WriteAsync(HttpContext context, string receiptNumber, StaffNote body, WriteToApplicant write, CancellationToken cancel)
     {
-        var written = await write.HandleAsync(receiptNumber, body.Text ?? "", Act(context), cancel);
+        var written = await write.HandleAsync(receiptNumber, body.Text ?? "", null, Act(context), cancel);
         return written.Error is { } error ? ErrorResults.Problem(error) : Results.NoContent();
     }
 

@@ -51,7 +51,7 @@ internal sealed record StaffSubmission(
             submission.SubmittedAt, submission.ArrivedAt, Unmasked(opened), opened.Opened.IsIntact, Convert.ToHexStringLower(opened.Opened.PayloadSha256),
             [.. opened.Comparisons.Select(c => new StaffComparison(c.FieldId, c.Attribute.ToString(), c.Answered, c.Certified, c.Verdict.ToString()))],
             [.. opened.Opened.Signature?.Checks.Select(c => new StaffCheck(c.Name, c.Passed, c.Detail)) ?? []],
-            [.. opened.Opened.Attachments.Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],
+            [.. opened.Opened.Attachments.Where(a => !opened.MasksPath(a.FieldPath)).Select(a => new StaffAttachment(a.Id, a.FieldPath, a.Name, a.ContentType, a.Size, a.Sha256))],
             opened.Payment is { } p ? new StaffPayment(p.AmountYen, p.Status.ToString(), p.PaidAt) : null,
             [.. opened.Deliveries.Select(d => new StaffDelivery(d.Id, d.Target, d.Kind.ToString(), d.Status.ToString(), d.Attempts, d.RecordId, d.LastError))],
             submission.DecisionReason, submission.DecisionAppeal, submission.IsDrafted, submission.DueAt, submission.AssigneeId, submission.AssigneeName, opened.Notes,

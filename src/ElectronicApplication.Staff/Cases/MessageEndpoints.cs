@@ -15,8 +15,9 @@ internal static class MessageEndpoints
     {
         var form = await PostedForm.ReadAsync(context);
         var act = CaseEndpoints.Reviewer(context).Act();
+        var seen = long.TryParse(form["seen"], System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var ticks) && ticks <= DateTime.MaxValue.Ticks ? new DateTime(ticks, DateTimeKind.Utc) : DateTime.UnixEpoch;
         var isSeen = form["op"] == "seen";
-        var written = !form.IsGenuine ? CaseEndpoints.Stale : isSeen ? await write.SeenAsync(receiptNumber, act, cancel) : await write.HandleAsync(receiptNumber, form["text"], act, cancel);
+        var written = !form.IsGenuine ? CaseEndpoints.Stale : isSeen ? await write.SeenAsync(receiptNumber, seen, act, cancel) : await write.HandleAsync(receiptNumber, form["text"], seen, act, cancel);
         return written.Error is { } error
             ? await pages.ShowAsync(context, receiptNumber, new() { Error = error, Message = form["text"] }, cancel)
             : Pages.SeeOther($"{CaseEndpoints.Url(receiptNumber)}?done={(isSeen ? "answered" : "written")}#messages");

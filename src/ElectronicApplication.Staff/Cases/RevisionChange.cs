@@ -18,7 +18,8 @@ internal sealed record RevisionChange(string Label, string Before, string After)
         List<RevisionChange> changes = [];
         foreach (var field in plan.Form.Pages.SelectMany(p => p.Fields))
             Collect(reviewed, field, field.Id, before.Answers[field.Id], after.Answers[field.Id], changes);
-        var (gone, come) = (Names(before, after), Names(after, before));
+        var hidden = opened.Attachments.Concat(opened.ReplacedFiles).Where(a => reviewed.MasksPath(a.FieldPath)).Select(a => a.Sha256).ToHashSet();
+        var (gone, come) = (Names(before, after, hidden), Names(after, before, hidden));
         if (gone.Length + come.Length > 0)
             changes.Add(new("添付書類", gone, come));
         return changes;
@@ -43,5 +44,6 @@ internal sealed record RevisionChange(string Label, string Before, string After)
 
     private static JsonObject? Row(JsonArray rows, int i) => i < rows.Count ? rows[i] as JsonObject : null;
 
-    private static string Names(SubmissionPayload one, SubmissionPayload other) => string.Join("、", one.Attachments.Except(other.Attachments).Select(a => a.Name));
+    private static string Names(SubmissionPayload one, SubmissionPayload other, HashSet<string> hidden) =>
+        string.Join("、", one.Attachments.Except(other.Attachments).Select(a => hidden.Contains(a.Sha256) ? AnswerText.Masked : a.Name));
 }

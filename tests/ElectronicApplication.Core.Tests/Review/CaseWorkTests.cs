@@ -36,7 +36,7 @@ public sealed class CaseWorkTests
         var (number, code) = await desk.SubmitWithCodeAsync();
         var clerk = await desk.ClerkAsync("review", "residents");
         await AskAsync(desk, number, code, "ありがとうございました。");
-        Assert.True((await desk.Do<WriteToApplicant, Result<Done>>(h => h.SeenAsync(number, clerk, default))).IsOk);
+        Assert.True((await desk.Do<WriteToApplicant, Result<Done>>(h => h.SeenAsync(number, null, clerk, default))).IsOk);
         Assert.Empty(await WaitingAsync(desk, clerk));
         Assert.True(Assert.Single(await desk.ActsAsync("message.seen")).ShownToApplicant);
     }
@@ -216,7 +216,7 @@ public sealed class CaseWorkTests
     private static Task<Result<Done>> AskAsync(ReviewDesk desk, string number, string code, string text) =>
         desk.Do<WriteToOffice, Result<Done>>(h => h.HandleAsync(number, text, new(null, code, "client"), Act.Anonymous(Door.Portal), default));
 
-    private static Task<Result<Done>> WriteAsync(ReviewDesk desk, string number, string text, Act act) => desk.Do<WriteToApplicant, Result<Done>>(h => h.HandleAsync(number, text, act, default));
+    private static Task<Result<Done>> WriteAsync(ReviewDesk desk, string number, string text, Act act) => desk.Do<WriteToApplicant, Result<Done>>(h => h.HandleAsync(number, text, null, act, default));
 
     private static Task<Result<Done>> RevealAsync(ReviewDesk desk, string number, string reason, Act act) => desk.Do<RevealAnswers, Result<Done>>(h => h.HandleAsync(number, reason, act, default));
 

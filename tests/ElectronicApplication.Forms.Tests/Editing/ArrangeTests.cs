@@ -106,6 +106,7 @@ public sealed class ArrangeTests
     {
         var tree = EditingForms.Catalogue("sodai-gomi");
         tree.Do(new Set("mapping", "targets", new JsonArray()));
+        tree.Procedure.Remove("review");
         tree.Refuse(new Remove(["field/first_time"]));
         Assert.Equal("項目「粗大ごみを申し込むのは初めてですか」ほか1個を削除", tree.Do(new Remove(["field/first_time", "field/earlier_number"])).SummaryJa);
         Assert.All(tree.Samples.Values, sample => Assert.Null(sample["answers"]!["first_time"]));

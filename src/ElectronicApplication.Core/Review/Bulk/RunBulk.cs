@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
@@ -71,7 +72,7 @@ public sealed class RunBulk(IServiceScopeFactory scopes, AppDbContext db, TimePr
                 // Somebody else was at the submission, or at this very item.
                 refusal = SubmissionErrors.ChangedMeanwhile;
             }
-            catch (Exception e) when (e is DefinitionException or CryptographicException or InvalidOperationException)
+            catch (Exception e) when (e is not OperationCanceledException and not DbException { IsTransient: true })
             {
                 // One case that cannot be read must not keep the others waiting.
                 refusal = new("unexpected", ErrorKind.Conflict, Unexpected, Unexpected);

@@ -19,6 +19,15 @@ public sealed class DraftDecision(AppDbContext db, SubmissionContents contents, 
         var now = time.GetUtcNow();
         var key = envelope.Open(submission.Key);
         var steps = await StepsAsync(submission, version, key, cancel);
+        // Nothing is touched before everybody whom the route names is known.
+        List<(DecisionStepDefinition Step, int Stage, StaffMember? Person)> asked = [];
+        foreach (var (step, stage) in DecisionRouteDefinition.Staged(steps))
+        {
+            var person = await PersonAsync(step, cancel);
+            if (person.Error is { } unknown)
+                return unknown;
+            asked.Add((step, stage, person.Value));
+        }
         if (submission.Draft(now.UtcDateTime) is { } wrong)
             return wrong;
 
@@ -32,12 +41,9 @@ public sealed class DraftDecision(AppDbContext db, SubmissionContents contents, 
             ContentCipher = key.EncryptJson(content, DecisionDraft.BindingOf(id)),
         });
         var number = 0;
-        foreach (var (step, stage) in DecisionRouteDefinition.Staged(steps))
+        foreach (var (step, stage, person) in asked)
         {
-            var person = await PersonAsync(step, cancel);
-            if (person.Error is { } unknown)
-                return unknown;
-            var row = Row(id, submission, step, stage, number++, person.Value, who.Id, now);
+            var row = Row(id, submission, step, stage, number++, person, who.Id, now);
             if (stage == 0)
                 row.Open();
             db.Add(row);
