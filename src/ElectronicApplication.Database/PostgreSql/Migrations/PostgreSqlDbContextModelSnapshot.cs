@@ -2684,6 +2684,8 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
+                    b.HasIndex("ProcedureCode", "IsClosed", "UpdatedAt", "Id");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

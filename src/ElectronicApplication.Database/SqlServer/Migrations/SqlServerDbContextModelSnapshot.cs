@@ -2686,6 +2686,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
+                    b.HasIndex("ProcedureCode", "IsClosed", "UpdatedAt", "Id");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

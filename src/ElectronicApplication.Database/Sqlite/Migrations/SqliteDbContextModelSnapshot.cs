@@ -2677,6 +2677,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
 
+                    b.HasIndex("ProcedureCode", "IsClosed", "UpdatedAt", "Id");
+
                     b.ToTable("Submissions", (string)null);
                 });
 

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectronicApplication.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261121222655_DeskWork")]
+    [Migration("20261121230328_DeskWork")]
     partial class DeskWork
     {
         /// <inheritdoc />
@@ -2679,6 +2679,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.HasIndex("OfficeId", "IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("OfficeId", "Status", "SubmittedAt", "Id");
+
+                    b.HasIndex("ProcedureCode", "IsClosed", "UpdatedAt", "Id");
 
                     b.ToTable("Submissions", (string)null);
                 });

@@ -624,6 +624,11 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                 columns: new[] { "OfficeId", "Channel", "SubmittedAt", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Submissions_ProcedureCode_IsClosed_UpdatedAt_Id",
+                table: "Submissions",
+                columns: new[] { "ProcedureCode", "IsClosed", "UpdatedAt", "Id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Payments_Status_DueAt",
                 table: "Payments",
                 columns: new[] { "Status", "DueAt" });
@@ -937,6 +942,10 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
             migrationBuilder.DropIndex(
                 name: "IX_Submissions_OfficeId_Channel_SubmittedAt_Id",
+                table: "Submissions");
+
+            migrationBuilder.DropIndex(
+                name: "IX_Submissions_ProcedureCode_IsClosed_UpdatedAt_Id",
                 table: "Submissions");
 
             migrationBuilder.DropIndex(
