@@ -108,7 +108,7 @@ public sealed partial class DocumentJourneyTests(HostFixture fixture) : IClassFi
             await clerk.Browser.OpenAsync($"/staff/documents/runs/{run}");
             return clerk.Browser.Text.Contains("終わりました", StringComparison.Ordinal) ? clerk : null;
         });
-        Assert.Contains("交付済み 3件", clerk.Browser.Text, StringComparison.Ordinal);
+        Assert.Contains("交付済み3件", clerk.Browser.Text, StringComparison.Ordinal);
         using var reviewer = new Clerk(Host, "k-minami");
         await reviewer.SignInAsync();
         foreach (var page in new[] { "/staff/documents", "/staff/documents/bulk/public-comment/receipt", "/staff/documents/seal" })
