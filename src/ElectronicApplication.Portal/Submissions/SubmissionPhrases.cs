@@ -68,6 +68,8 @@ internal static class SubmissionPhrases
         new("手数料のお支払いをお待ちしています。お支払いを確認した時点で、申請が市に届いたことになります。", "お金を はらって ください。はらうと、市に とどきます。", "Please pay the fee. Your application counts as received when the payment is confirmed."),
         new("{0}が内容を確認します。進み具合は、この画面でお確かめいただけます。", "{0}が 見ます。どこまで すすんだか、この ページで わかります。", "It will be looked at by: {0}. You can follow the progress on this page."),
         new("{0}が審査しています。結果が出るまで、しばらくお待ちください。", "{0}が しらべて います。もう すこし 待（ま）って ください。", "It is under review by: {0}. Please wait for the result."),
+        new("申請は認められました。担当課からのお知らせや文書があるときは、この画面に表示します。", "みとめられました。お知らせや 文書（ぶんしょ）が ある ときは、この ページに 出ます。", "The application was granted. Notices and documents from the office appear on this page."),
+        new("結果のめやす：", "けっかが 出る ころ：", "Expected by: "),
         new("申請は認められませんでした。理由をご確認ください。ご不明な点は担当課にお問い合わせください。", "だめでした。わけを 読んで ください。わからない ときは、係（かかり）に 聞いて ください。", "The application was refused. Please read the reason; the office answers your questions."),
         new("申請は却下されました。理由をご確認ください。ご不明な点は担当課にお問い合わせください。", "だめでした（却下）。わけを 読んで ください。わからない ときは、係（かかり）に 聞いて ください。", "The application was dismissed. Please read the reason; the office answers your questions."),
         new("この申請は取り下げられました。もう一度申請するときは、はじめから手続きしてください。", "やめました。もう一度（いちど） する ときは、はじめから して ください。", "This application was withdrawn. To apply again, please start anew."),
