@@ -31,11 +31,21 @@ internal static class ReviewBenchmark
         desk.DefaultRequestHeaders.Add("Cookie", clerk.Browser.CookieHeader(host.Address));
 
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString());
-        await NoticesBenchmark.RunAsync(host.Address, clerk, database);
-        await FillAsync(database, 10_000);
-        var small = await MeasureAsync(desk);
-        await FillAsync(database, rows);
-        var large = await MeasureAsync(desk);
+        var (small, large) = (default((double First, double Fiftieth, double Search, double Open)), default((double First, double Fiftieth, double Search, double Open)));
+        try
+        {
+            await NoticesBenchmark.RunAsync(host.Address, clerk, database);
+            await FillAsync(database, 10_000);
+            small = await MeasureAsync(desk);
+            await FillAsync(database, rows);
+            large = await MeasureAsync(desk);
+        }
+        catch (HttpRequestException)
+        {
+            // What the program had to say about it.
+            await Console.Error.WriteLineAsync(host.Output);
+            throw;
+        }
 
         var name = rows == 1_000_000 ? "1m" : rows.ToString(CultureInfo.InvariantCulture);
         Figure.Print("worklist-10k-ms", small.First, "ms");

@@ -100,7 +100,15 @@ public sealed class IssuingTests
         Assert.Equal("submission-not-found", (await desk.IssueAsync(number, act: await desk.ClerkAsync("issue", "planning", "stranger"))).Error!.Code);
         Assert.Equal("other-decision", (await desk.IssueAsync(number, "refusal")).Error!.Code);
         Assert.Equal("template-not-found", (await desk.IssueAsync(number, "nothing")).Error!.Code);
-        Assert.Equal("no-seal", (await desk.IssueAsync(number, "sealed")).Error!.Code);
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_put_a_seal_in_one_for_practice_is_used_outside_of_production()
+    {
+        await using var desk = await DocumentDesk.OpenAsync();
+        var number = await desk.DecidedAsync();
+        Assert.True((await desk.IssueAsync(number, "sealed")).IsOk);
+        Assert.Equal("練習用の印影", Assert.Single(await desk.RowsAsync<CitySeal>()).UploadedBy);
     }
 
     [Fact]

@@ -148,7 +148,7 @@ public sealed class CaseWorkTests
     }
 
     [Fact]
-    public async Task From_the_day_of_a_change_on_open_cases_belong_to_the_new_office()
+    public async Task From_the_day_of_a_change_on_cases_belong_to_the_new_office_and_only_open_ones_are_told()
     {
         await using var desk = await ReviewDesk.OpenAsync();
         var (open, closed) = (await desk.SubmitAsync(), await desk.SubmitAsync());
@@ -167,7 +167,7 @@ public sealed class CaseWorkTests
         await SweepAsync(desk);
         await SweepAsync(desk);
         Assert.Equal("planning", (await desk.SubmissionAsync(open)).OfficeId);
-        Assert.Equal("residents", (await desk.SubmissionAsync(closed)).OfficeId);
+        Assert.Equal("planning", (await desk.SubmissionAsync(closed)).OfficeId);
         var late = await desk.SubmitAsync();
         await SweepAsync(desk);
         Assert.Equal("planning", (await desk.SubmissionAsync(late)).OfficeId);
