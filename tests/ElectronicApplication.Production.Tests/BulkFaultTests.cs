@@ -64,8 +64,7 @@ public sealed class BulkFaultTests
                 // The program was killed under it.
             }
         });
-        while (Count(data, "SELECT count(*) FROM Submissions WHERE Status = 'Granted'") < 10)
-            await Task.Delay(5);
+        await Wait.ForAsync("ten decided cases", () => Task.FromResult(Count(data, "SELECT count(*) FROM Submissions WHERE Status = 'Granted'") >= 10 ? data : null));
         host.KillHard();
         await pressed;
     }

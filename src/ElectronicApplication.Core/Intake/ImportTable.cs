@@ -60,9 +60,10 @@ internal static class ImportTables
         var known = new HashSet<string>();
         foreach (var document in documents)
         {
-            if (Load(document).Error is { } refused)
+            var loaded = Load(document);
+            if (loaded.Error is { } refused)
                 return refused;
-            foreach (var record in Records(Load(document).Value))
+            foreach (var record in Records(loaded.Value))
             {
                 var cells = new Dictionary<string, string>();
                 Flatten(record, "", cells, 0);

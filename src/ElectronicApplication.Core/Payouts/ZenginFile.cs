@@ -15,9 +15,6 @@ public static class ZenginFile
 {
     public const int RecordBytes = 120;
 
-    /// <summary>Of the trailer: six digits.</summary>
-    public const int MaxTransfers = 999_999;
-
     public static byte[] Write(PayoutSender sender, DateOnly dueOn, IReadOnlyList<ZenginTransfer> transfers)
     {
         var text = new StringBuilder();

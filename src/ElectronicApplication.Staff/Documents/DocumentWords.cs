@@ -24,9 +24,4 @@ internal static class DocumentWords
         { ReachedAt: { } reached } => $"{JapaneseDates.Moment(reached)} に申請者が受け取りました（到達）",
         _ => "ポータルで交付。申請者はまだ受け取っていません",
     };
-
-    public static string Occasion(Forms.Documents.DocumentOccasion occasion) => occasion switch
-    {
-        Forms.Documents.DocumentOccasion.Granted => "承認", Forms.Documents.DocumentOccasion.Refused => "不承認", _ => "却下",
-    };
 }
