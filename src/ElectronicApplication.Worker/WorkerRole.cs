@@ -15,7 +15,7 @@ public static class WorkerRole
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BusOptions>().Bind(configuration.GetSection("Bus")).ValidateOnStart();
-        services.AddOptions<CoreSystemsOptions>().Configure(o => configuration.GetSection("CoreSystems").Bind(o.Systems)).ValidateOnStart();
+        services.AddOptions<CoreSystemsOptions>().Configure(o => o.Read(configuration.GetSection("CoreSystems"))).ValidateOnStart();
         services
             .AddSingleton<IValidateOptions<BusOptions>, BusOptions.Validation>()
             .AddSingleton<IValidateOptions<CoreSystemsOptions>, CoreSystemsValidation>()

@@ -189,7 +189,7 @@ public sealed class RestAdapterTests
 
     private sealed class FakeCoreSystem(WebApplication web, List<Seen> requests, int timeoutSeconds) : IAsyncDisposable
     {
-        private readonly RestAdapter _adapter = new(new CoreSystemOptions { BaseUrl = web.Urls.First() + "/base", ApiKey = "key", Concurrency = 2, TimeoutSeconds = timeoutSeconds }, new Clock());
+        private readonly IAdapter _adapter = new RestAdapter(new RestOptions { BaseUrl = web.Urls.First() + "/base", ApiKey = "key", Concurrency = 2, TimeoutSeconds = timeoutSeconds }, new Clock());
 
         public IReadOnlyList<Seen> Requests => requests;
 
@@ -209,13 +209,13 @@ public sealed class RestAdapterTests
             return new(web, requests, timeoutSeconds);
         }
 
-        public Task<AdapterAnswer> OfferAsync(Offer offer) => _adapter.OfferAsync(offer, CancellationToken.None);
+        public async Task<AdapterAnswer> OfferAsync(Offer offer) => (await _adapter.OfferAsync([offer], CancellationToken.None))[0];
 
         public Task StopAsync() => web.StopAsync();
 
         public async ValueTask DisposeAsync()
         {
-            _adapter.Dispose();
+            await _adapter.DisposeAsync();
             await web.DisposeAsync();
         }
     }

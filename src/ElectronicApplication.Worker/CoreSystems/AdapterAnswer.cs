@@ -4,9 +4,13 @@ using ElectronicApplication.Contracts.V1;
 namespace ElectronicApplication.Worker.CoreSystems;
 
 /// <summary>What one attempt came to.</summary>
-internal sealed record AdapterAnswer(DeliveryOutcome Outcome, string? RecordId = null, string? Reason = null, int? RetryAfterSeconds = null)
+/// <param name="Progress">How far it came, for the next offer of the same delivery; up to 2,000 characters, no personal data.</param>
+internal sealed record AdapterAnswer(DeliveryOutcome Outcome, string? RecordId = null, string? Reason = null, int? RetryAfterSeconds = null, string? Progress = null)
 {
     public static AdapterAnswer Done(string recordId) => new(DeliveryOutcome.Done, recordId);
+
+    /// <summary>Taken and not finished: asked about after so many seconds, or the answer is collected.</summary>
+    public static AdapterAnswer Accepted(int? askAfterSeconds = null, string? progress = null) => new(DeliveryOutcome.AcceptedLater, RetryAfterSeconds: askAfterSeconds, Progress: progress);
 
     public static AdapterAnswer TryAgain(string reason, RetryConditionHeaderValue? after = null, DateTimeOffset now = default) =>
         new(DeliveryOutcome.TryAgain, Reason: reason, RetryAfterSeconds: Seconds(after, now));
@@ -21,6 +25,3 @@ internal sealed record AdapterAnswer(DeliveryOutcome Outcome, string? RecordId =
         _ => null,
     };
 }
-
-/// <summary>What an adapter offers: the opened delivery.</summary>
-internal sealed record Offer(DeliveryKind Kind, string ExternalId, string ReceiptNumber, System.Text.Json.Nodes.JsonObject Data);

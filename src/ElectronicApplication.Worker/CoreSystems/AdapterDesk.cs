@@ -8,9 +8,10 @@ using Microsoft.Extensions.Options;
 namespace ElectronicApplication.Worker.CoreSystems;
 
 /// <summary>Takes an offer from the bus to the adapter of its core system, and always comes back with an answer.</summary>
-internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log) : IDisposable
+internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log) : IAsyncDisposable
 {
-    private readonly Dictionary<string, RestAdapter> _adapters = options.Value.Systems.ToDictionary(s => s.Key, s => new RestAdapter(s.Value, time), StringComparer.Ordinal);
+    private readonly Dictionary<string, IAdapter> _adapters = options.Value.Systems.ToDictionary(
+        s => s.Key, s => Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time)), StringComparer.Ordinal);
 
     public async Task<DeliveryAnswered> OfferAsync(DeliverSubmission message, CancellationToken cancel)
     {
@@ -30,7 +31,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         try
         {
             var data = seal.Open(message.Target, message.DeliveryId, message.SealedData);
-            return await adapter.OfferAsync(new(message.Kind, message.ExternalId, message.ReceiptNumber, data), cancel);
+            return (await adapter.OfferAsync([new(message.Kind, message.ExternalId, message.ReceiptNumber, data, message.DeliveryId, message.ProcedureCode, message.Attempt)], cancel))[0];
         }
         catch (CryptographicException)
         {
@@ -43,10 +44,10 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var adapter in _adapters.Values)
-            adapter.Dispose();
+            await adapter.DisposeAsync();
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to {Target}, attempt {Attempt}: {Outcome}.")]

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace ElectronicApplication.Worker.CoreSystems;
@@ -6,9 +7,8 @@ namespace ElectronicApplication.Worker.CoreSystems;
 /// <summary>Section <c>CoreSystems:&lt;name&gt;</c>: how the worker reaches one core system.</summary>
 public sealed class CoreSystemOptions
 {
-    public string BaseUrl { get; set; } = "";
-
-    public string ApiKey { get; set; } = "";
+    /// <summary>The transport, one of <see cref="Adapters"/>; its own settings stand beside this one.</summary>
+    public string Adapter { get; set; } = Adapters.Default;
 
     /// <summary>How many records are offered to it at once by one worker.</summary>
     public int Concurrency { get; set; } = 16;
@@ -19,6 +19,9 @@ public sealed class CoreSystemOptions
     /// <summary>An offer that has not begun after so long on the queue is dropped: its row comes again.</summary>
     internal const int StartWithinSeconds = 5;
 
+    /// <summary>The whole section, for the adapter.</summary>
+    internal IConfiguration Settings { get; set; } = new ConfigurationBuilder().Build();
+
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
     /// <summary>Waiting on the queue, the attempt, and two seconds for the answer to come back and for clocks that differ.</summary>
@@ -28,6 +31,13 @@ public sealed class CoreSystemOptions
 public sealed class CoreSystemsOptions
 {
     public Dictionary<string, CoreSystemOptions> Systems { get; } = new(StringComparer.Ordinal);
+
+    internal void Read(IConfiguration section)
+    {
+        section.Bind(Systems);
+        foreach (var (name, system) in Systems)
+            system.Settings = section.GetSection(name);
+    }
 }
 
 internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSystemsOptions>
@@ -39,10 +49,10 @@ internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSyste
         {
             if (!Name().IsMatch(system))
                 wrong.Add($"CoreSystems:{system}: a name has up to 64 of a-z, 0-9 and hyphens.");
-            if (!Uri.TryCreate(settings.BaseUrl, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-                wrong.Add($"CoreSystems:{system}:BaseUrl must be an absolute http or https address.");
-            if (settings.ApiKey.Length == 0 || settings.ApiKey.Any(c => c is < '!' or > '~'))
-                wrong.Add($"CoreSystems:{system}:ApiKey is missing, or holds what a header cannot carry.");
+            if (!Adapters.Kinds.TryGetValue(settings.Adapter, out var kind))
+                wrong.Add($"CoreSystems:{system}:Adapter must be one of {string.Join(", ", Adapters.Kinds.Keys)}.");
+            else
+                wrong.AddRange(kind.Problems(settings.Settings).Select(problem => $"CoreSystems:{system}:{problem}"));
             if (settings.Concurrency is < 1 or > 256)
                 wrong.Add($"CoreSystems:{system}:Concurrency must be between 1 and 256.");
             if (settings.TimeoutSeconds is < 1 or > 120)

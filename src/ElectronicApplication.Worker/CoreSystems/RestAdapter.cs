@@ -10,7 +10,7 @@ namespace ElectronicApplication.Worker.CoreSystems;
 /// A core system with a REST/JSON interface: <c>POST records</c>, <c>GET records/by-external-id/{id}</c>, <c>PUT records/{id}/data</c>, <c>PUT records/{id}/withdrawal</c>.
 /// The external id makes a repeated offer harmless: "already there" is looked up and counts as done.
 /// </summary>
-internal sealed class RestAdapter : IDisposable
+internal sealed class RestAdapter : IAdapter
 {
     private const int LongestAnswer = 64 * 1024;
 
@@ -20,13 +20,13 @@ internal sealed class RestAdapter : IDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
 
-    public RestAdapter(CoreSystemOptions options, TimeProvider time)
+    public RestAdapter(RestOptions options, TimeProvider time)
     {
-        (_timeout, _time) = (options.Timeout, time);
+        (_timeout, _time) = (TimeSpan.FromSeconds(options.TimeoutSeconds), time);
         // No redirects: the key would go to whoever stands there. No cookies: nothing links one record to the next.
         var handler = new SocketsHttpHandler
         {
-            AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = options.Timeout,
+            AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = _timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
         _http = new HttpClient(handler) { BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
@@ -34,7 +34,9 @@ internal sealed class RestAdapter : IDisposable
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
     }
 
-    public async Task<AdapterAnswer> OfferAsync(Offer offer, CancellationToken cancel)
+    public async Task<IReadOnlyList<AdapterAnswer>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancel) => [await OfferAsync(offers.Single(), cancel)];
+
+    private async Task<AdapterAnswer> OfferAsync(Offer offer, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_timeout);
@@ -153,5 +155,9 @@ internal sealed class RestAdapter : IDisposable
         }
     }
 
-    public void Dispose() => _http.Dispose();
+    public ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        return ValueTask.CompletedTask;
+    }
 }
