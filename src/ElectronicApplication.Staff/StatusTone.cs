@@ -22,6 +22,10 @@ internal static class StatusTone
     {
         DeliveryStatus.Pending => ("送信待ち", "warn"),
         DeliveryStatus.InFlight => ("送信中", "info"),
+        DeliveryStatus.AcceptedLater => ("受付済み・結果待ち", "info"),
+        DeliveryStatus.Retrying => ("再送待ち", "warn"),
+        DeliveryStatus.Skipped => ("送信しない", ""),
+        DeliveryStatus.Superseded => ("後の連携に置換え", ""),
         DeliveryStatus.Acknowledged => ("登録済み", "good"),
         DeliveryStatus.Refused => ("拒否", "bad"),
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, null),

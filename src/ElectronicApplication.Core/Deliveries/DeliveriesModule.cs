@@ -14,6 +14,7 @@ public static class DeliveriesModule
             .AddSingleton<DeliverySeal>()
             .AddScoped<OutboxRows>()
             .AddScoped<DeliveryRows>()
+            .AddScoped<Workers>()
             .AddScoped<BuildDelivery>()
             .AddScoped<RecordDeliveryAnswer>()
             .AddSweep<DeliverySweep>()

@@ -2,8 +2,12 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Forms.Mapping;
 
 namespace ElectronicApplication.Core.Deliveries;
+
+/// <summary>What one core system is offered: the mapped data, and the record as text where its mapping has a file layout.</summary>
+public sealed record DeliveryContent(JsonObject Data, RecordText? Text = null);
 
 /// <summary>
 /// Seals mapped data for one core system, so that the broker holds nothing to read and one system's adapter cannot open what is meant for another.
@@ -13,10 +17,11 @@ public sealed class DeliverySeal(KeyRing keys)
 {
     private readonly ConcurrentDictionary<string, DataKey> _keys = new(StringComparer.Ordinal);
 
-    public byte[] Seal(string target, Guid deliveryId, JsonObject data) => KeyOf(target).Encrypt(JsonSerializer.SerializeToUtf8Bytes(data, CanonicalJson.Readable), Binding(deliveryId));
+    public byte[] Seal(string target, Guid deliveryId, DeliveryContent content) => KeyOf(target).Encrypt(JsonSerializer.SerializeToUtf8Bytes(content, CanonicalJson.Readable), Binding(deliveryId));
 
     /// <exception cref="System.Security.Cryptography.CryptographicException">Sealed for another target or delivery, or altered.</exception>
-    public JsonObject Open(string target, Guid deliveryId, ReadOnlySpan<byte> sealedData) => JsonNode.Parse(KeyOf(target).Decrypt(sealedData, Binding(deliveryId)))!.AsObject();
+    public DeliveryContent Open(string target, Guid deliveryId, ReadOnlySpan<byte> sealedData) =>
+        JsonSerializer.Deserialize<DeliveryContent>(KeyOf(target).Decrypt(sealedData, Binding(deliveryId)), CanonicalJson.Readable)!;
 
     private DataKey KeyOf(string target) => _keys.GetOrAdd(target, static (name, ring) => new(ring.DerivedKey("core-system:" + name)), keys);
 

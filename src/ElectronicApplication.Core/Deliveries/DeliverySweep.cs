@@ -18,11 +18,11 @@ public sealed partial class DeliverySweep(AppDbContext db, Facts facts, TimeProv
     {
         var now = time.GetUtcNow();
         var utc = now.UtcDateTime;
-        var overdue = await db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Pending && d.RetryUntil < utc).OrderBy(d => d.DueAt).Take(Most).ToListAsync(cancel);
+        var overdue = await db.Set<Delivery>().Where(d => d.DueAt != null && d.Status != DeliveryStatus.InFlight && d.RetryUntil < utc).OrderBy(d => d.DueAt).Take(Most).ToListAsync(cancel);
         if (overdue.Count == 0)
             return;
         foreach (var delivery in overdue)
-            delivery.Refuse(GivenUp(delivery.LastError), now, facts, db);
+            delivery.Refuse(GivenUp(delivery), now, facts, db);
         try
         {
             await db.SaveChangesAsync(cancel);
@@ -34,8 +34,9 @@ public sealed partial class DeliverySweep(AppDbContext db, Facts facts, TimeProv
         }
     }
 
-    internal static string GivenUp(string? lastError) =>
-        $"{Delivery.Patience.TotalDays:0} 日間繰り返しましたが、連携先に届きませんでした。" + (lastError is null ? "" : $"最後の応答：{lastError}");
+    internal static string GivenUp(Delivery delivery) => delivery.Status == DeliveryStatus.AcceptedLater
+        ? $"連携先が受け取ってから {Delivery.WorkingPatience.TotalDays:0} 日たっても、登録の結果が届きません。連携先に確認してください。"
+        : $"{Delivery.Patience.TotalDays:0} 日間繰り返しましたが、連携先に届きませんでした。" + (delivery.LastError is null ? "" : $"最後の応答：{delivery.LastError}");
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} deliveries could not be made in the time they were given and now wait for a person.")]
     private static partial void LogGivenUp(ILogger log, int count);

@@ -8,17 +8,18 @@ namespace ElectronicApplication.Core.Deliveries;
 public sealed record RecordedAnswer(string Target, DeliveryOutcome Outcome, int Attempt, DeliveryStatus Status);
 
 /// <summary>
-/// Takes effect of what core systems answered, many answers in one transaction. The same message a second time changes nothing, nor does a late
-/// answer to an offer that has been made again, unless it says that the target has the record: that is true whenever it is said.
+/// Takes effect of what core systems answered, many answers in one transaction. The same answer a second time changes nothing, because the row is
+/// not where it was any more; nor does a late answer to an offer that has been made again, unless it says that the target has the record: that is
+/// true whenever it is said.
 /// </summary>
 public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSignal signal, TimeProvider time)
 {
-    private const string Consumer = "delivery-answers";
-
     /// <summary>Leaves room in the column for what is said before it.</summary>
     private const int LongestReason = 900;
 
     private const int LongestRecordId = 200;
+
+    private const int LongestProgress = 2000;
 
     public async Task<IReadOnlyList<RecordedAnswer>> HandleAsync(IReadOnlyList<DeliveryAnswered> answers, CancellationToken cancel)
     {
@@ -59,43 +60,60 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
     private async Task<IReadOnlyList<RecordedAnswer>> SaveAsync(IReadOnlyList<DeliveryAnswered> answers, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
-        var messageIds = answers.Select(a => a.MessageId).ToList();
-        var seen = await db.Set<InboxMessage>().Where(m => m.Consumer == Consumer && messageIds.Contains(m.MessageId)).Select(m => m.MessageId).ToHashSetAsync(cancel);
         var deliveryIds = answers.Select(a => a.DeliveryId).Distinct().ToList();
         var deliveries = await db.Set<Delivery>().Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
 
         var recorded = new List<RecordedAnswer>(answers.Count);
         foreach (var answer in answers)
-        {
-            if (!seen.Add(answer.MessageId) || !deliveries.TryGetValue(answer.DeliveryId, out var delivery))
-                continue;
-            db.Add(new InboxMessage { Consumer = Consumer, MessageId = answer.MessageId, At = now.UtcDateTime });
-            Apply(delivery, answer, now);
-            recorded.Add(new(delivery.Target, answer.Outcome, answer.Attempt, delivery.Status));
-        }
+            if (deliveries.TryGetValue(answer.DeliveryId, out var delivery) && Apply(delivery, answer, now))
+                recorded.Add(new(delivery.Target, answer.Outcome, answer.Attempt, delivery.Status));
+        await SupersedeAsync([.. deliveries.Values.Where(d => d.Status == DeliveryStatus.Acknowledged && d.Kind == DeliveryKind.Correction && db.Entry(d).State == EntityState.Modified)], now, cancel);
         await db.SaveChangesAsync(cancel);
         return recorded;
     }
 
-    private void Apply(Delivery delivery, DeliveryAnswered answer, DateTimeOffset now)
+    /// <returns>Whether it changed anything.</returns>
+    private bool Apply(Delivery delivery, DeliveryAnswered answer, DateTimeOffset now)
     {
         if (answer.Outcome == DeliveryOutcome.Done)
         {
-            if (delivery.Status != DeliveryStatus.Acknowledged)
-                Acknowledge(delivery, Bounded(answer.RecordId, LongestRecordId) ?? delivery.ExternalId, now);
-            return;
+            if (delivery.Status == DeliveryStatus.Acknowledged)
+                return false;
+            Acknowledge(delivery, Bounded(answer.RecordId, LongestRecordId) ?? delivery.ExternalId, answer.DurationMilliseconds, now);
+            return true;
         }
-        if (delivery.Status != DeliveryStatus.InFlight || answer.Attempt != delivery.Attempts)
-            return;
+        // What came by another way than the offer knows no attempt; it may end an offer that is under way or accepted.
+        var isExpected = answer.Attempt == DeliveryAnswered.AnyAttempt ? delivery.Status is DeliveryStatus.InFlight or DeliveryStatus.AcceptedLater
+            : delivery.Status == DeliveryStatus.InFlight && answer.Attempt == delivery.Attempts;
+        if (!isExpected)
+            return false;
+        delivery.LastDuration = answer.DurationMilliseconds;
+        delivery.Progress = Bounded(answer.Progress, LongestProgress) ?? delivery.Progress;
+        var reason = Bounded(answer.Reason, LongestReason);
+        if (answer.Outcome != DeliveryOutcome.AcceptedLater || delivery.AcceptedAt is null)
+            db.Add(new DeliveryAttempt { DeliveryId = delivery.Id, Number = delivery.Attempts, At = now.UtcDateTime, Outcome = answer.Outcome, Reason = reason, Duration = answer.DurationMilliseconds });
         if (answer.Outcome == DeliveryOutcome.Refused)
-            delivery.Refuse(Bounded(answer.Reason, LongestReason) ?? "理由の記載がありません。", now, facts, db);
+            delivery.Refuse(reason ?? "理由の記載がありません。", now, facts, db);
+        else if (answer.Outcome == DeliveryOutcome.AcceptedLater)
+            Await(delivery, answer, now);
         else
-            Postpone(delivery, answer, now);
+            Postpone(delivery, reason ?? "応答がありませんでした。", answer, now);
+        return true;
     }
 
-    private void Acknowledge(Delivery delivery, string recordId, DateTimeOffset now)
+    /// <summary>A correction carries the whole data: what was refused before it needs nobody any more.</summary>
+    private async Task SupersedeAsync(IReadOnlyList<Delivery> corrections, DateTimeOffset now, CancellationToken cancel)
+    {
+        foreach (var correction in corrections)
+            foreach (var earlier in await db.Set<Delivery>().Where(d => d.SubmissionId == correction.SubmissionId && d.Target == correction.Target && d.Order < correction.Order
+                && d.Status == DeliveryStatus.Refused).ToListAsync(cancel))
+                earlier.Finish(DeliveryStatus.Superseded, now.UtcDateTime);
+    }
+
+    private void Acknowledge(Delivery delivery, string recordId, int duration, DateTimeOffset now)
     {
         delivery.Finish(DeliveryStatus.Acknowledged, now.UtcDateTime);
+        delivery.LastDuration = duration;
         delivery.RecordId = recordId;
         delivery.LastError = null;
         db.Add(ActEntry.Of(new Act(ActorKind.CoreSystem, delivery.Target, delivery.Target, Door.Worker), "delivery.acknowledged", delivery.SubmissionId, now.UtcDateTime, $"{delivery.Target}:{recordId}"));
@@ -103,20 +121,29 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
             delivery.Id, delivery.Target, recordId)));
     }
 
-    private void Postpone(Delivery delivery, DeliveryAnswered answer, DateTimeOffset now)
+    /// <summary>"Not ready yet" is no failure: it has a patience of its own, and is asked about without haste.</summary>
+    private static void Await(Delivery delivery, DeliveryAnswered answer, DateTimeOffset now)
     {
-        var reason = answer.Outcome == DeliveryOutcome.AcceptedLater ? null : Bounded(answer.Reason, LongestReason) ?? "応答がありませんでした。";
+        delivery.AcceptedAt ??= now.UtcDateTime;
+        delivery.RetryUntil = delivery.AcceptedAt.Value + Delivery.WorkingPatience;
+        delivery.Status = DeliveryStatus.AcceptedLater;
+        delivery.DueAt = now.UtcDateTime + RetryRules.Ask(now.UtcDateTime - delivery.AcceptedAt.Value, answer.RetryAfterSeconds, Random.Shared);
+        delivery.ClaimedBy = null;
+        delivery.LastError = null;
+    }
+
+    private void Postpone(Delivery delivery, string reason, DeliveryAnswered answer, DateTimeOffset now)
+    {
+        delivery.LastError = reason;
         var due = now.UtcDateTime + RetryRules.Wait(delivery.Attempts, answer.RetryAfterSeconds, Random.Shared);
         if (due > delivery.RetryUntil)
         {
-            delivery.Refuse(DeliverySweep.GivenUp(reason), now, facts, db);
+            delivery.Refuse(DeliverySweep.GivenUp(delivery), now, facts, db);
             return;
         }
-        delivery.Status = DeliveryStatus.Pending;
+        delivery.Status = DeliveryStatus.Retrying;
         delivery.DueAt = due;
         delivery.ClaimedBy = null;
-        delivery.ClaimedUntil = null;
-        delivery.LastError = reason;
     }
 
     /// <summary>Text of another system: bounded, on one line, and never cut inside a character.</summary>

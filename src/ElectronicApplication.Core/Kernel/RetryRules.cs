@@ -8,6 +8,12 @@ public static class RetryRules
     /// <summary>However long a core system asks us to wait, we look again after an hour.</summary>
     private static readonly TimeSpan LongestAsked = TimeSpan.FromHours(1);
 
+    /// <summary>When to ask again about something that is being worked on: the longer it takes, the more rarely; from five seconds to an hour.</summary>
+    /// <param name="age">Since it was taken.</param>
+    public static TimeSpan Ask(TimeSpan age, int? askedSeconds, Random random) => askedSeconds is { } asked
+        ? TimeSpan.FromSeconds(Math.Clamp(asked, 1, LongestAsked.TotalSeconds) + random.NextDouble())
+        : TimeSpan.FromSeconds(Math.Clamp(age.TotalSeconds / 4, 5, LongestAsked.TotalSeconds) * (0.75 + random.NextDouble() / 2));
+
     /// <param name="attempts">How often it was tried; 1 after the first time.</param>
     /// <param name="askedSeconds">Retry-After: never earlier than that.</param>
     public static TimeSpan Wait(int attempts, int? askedSeconds, Random random)

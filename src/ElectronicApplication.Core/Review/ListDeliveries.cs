@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review;
 
 public sealed record DeliveryLine(
-    Guid Id, string ReceiptNumber, string ProcedureTitle, string Target, DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime DueAt, string? LastError);
+    Guid Id, string ReceiptNumber, string ProcedureTitle, string Target, DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? DueAt, string? LastError);
 
 /// <param name="Refused">The core system will not have them.</param>
 /// <param name="Stalled">Neither done nor refused for a quarter of an hour.</param>
@@ -37,7 +37,7 @@ public sealed class ListDeliveries(AppDbContext db, Reviewers reviewers, Procedu
             deliveries = deliveries.Where(d => db.Set<Submission>().Any(s => s.Id == d.SubmissionId && offices.Contains(s.OfficeId)));
         }
         var refused = await deliveries.Where(d => d.Status == DeliveryStatus.Refused).OrderByDescending(d => d.CreatedAt).Take(Most).ToListAsync(cancel);
-        var stalled = await deliveries.Where(d => (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.InFlight) && d.CreatedAt < before)
+        var stalled = await deliveries.Where(d => d.DueAt != null && d.Status != DeliveryStatus.AcceptedLater && d.CreatedAt < before)
             .OrderBy(d => d.CreatedAt).Take(Most).ToListAsync(cancel);
         return new DeliveryTrouble(await LinesAsync(refused, cancel), await LinesAsync(stalled, cancel));
     }

@@ -19,7 +19,7 @@ public sealed class ReplayDelivery(AppDbContext db, Reviewers reviewers, TimePro
         var office = delivery is null ? null : await db.Set<Submission>().Where(s => s.Id == delivery.SubmissionId).Select(s => s.OfficeId).SingleOrDefaultAsync(cancel);
         if (delivery is null || office is null || !who.Value.Sees(office))
             return ReviewErrors.DeliveryNotFound;
-        if (delivery.Status is not (DeliveryStatus.Refused or DeliveryStatus.Pending))
+        if (!delivery.MayBeHandled)
             return ReviewErrors.DeliveryNotReplayable;
 
         var now = time.GetUtcNow().UtcDateTime;
