@@ -31,8 +31,12 @@ public sealed class HostProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output)> RunVerbAsync(string environment, params string[] arguments) =>
         ChildProcess.RunAsync("dotnet", [Program, .. arguments], Variables(environment));
 
+    /// <summary>What answers when it is ready.</summary>
+    public string ReadyPath { get; private set; } = "/health/ready";
+
     public async Task StartAgainAsync(string readyPath = "/health/ready")
     {
+        ReadyPath = readyPath;
         _process?.Dispose();
         _process = new ChildProcess("dotnet", [Program, "--urls", Address.ToString().TrimEnd('/'), .. _options], Variables(_environment));
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
@@ -46,6 +50,8 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     public void KillHard() => _process?.KillHard();
+
+    public Task SilentAsync(TimeSpan time) => _process!.SilentAsync(time);
 
     public Task StopAsync() => _process?.StopAsync() ?? Task.CompletedTask;
 

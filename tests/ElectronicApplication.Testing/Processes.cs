@@ -64,6 +64,15 @@ public sealed class ChildProcess : IDisposable
         }
     }
 
+    /// <summary>Stopped in the middle of whatever it did, with its connections open, as behind a cut cable; then it goes on.</summary>
+    public async Task SilentAsync(TimeSpan time)
+    {
+        var (stop, go) = (19, 18);
+        Kill(_process.Id, stop);
+        await Task.Delay(time);
+        Kill(_process.Id, go);
+    }
+
     public static async Task<(int ExitCode, string Output)> RunAsync(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         using var child = new ChildProcess(program, arguments, environment);

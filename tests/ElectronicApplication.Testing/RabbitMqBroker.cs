@@ -67,6 +67,17 @@ public sealed class RabbitMqBroker : IAsyncDisposable
 
     public void KillHard() => _process?.KillHard();
 
+    /// <summary>The broker is a tree of processes; the one that holds the connections stops.</summary>
+    public async Task SilentAsync(TimeSpan time)
+    {
+        await SignalAsync("STOP");
+        await Task.Delay(time);
+        await SignalAsync("CONT");
+    }
+
+    private async Task SignalAsync(string signal) =>
+        await ChildProcess.RunAsync("pkill", ["-" + signal, "-f", $"beam.*ea{_port.ToString(CultureInfo.InvariantCulture)}@localhost"]);
+
     /// <summary>
     /// RabbitMQ 3.10 keeps its book of quorum queues in memory for a few seconds. Killed before it has written it down, it comes back with a queue
     /// that never finds its leader, and nobody can consume from it. That is the broker's own loss; a test that kills it waits for this first.
