@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
@@ -165,6 +166,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddRecords()
             .AddIntake()
             .AddDocuments(builder.Configuration)
+            .AddCoreReports()
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

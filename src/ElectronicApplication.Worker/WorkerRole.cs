@@ -25,6 +25,7 @@ public static class WorkerRole
             .AddSingleton<TargetPaces>()
             .AddSingleton<AdapterDesk>()
             .AddSingleton<AnswerRecorder>()
+            .AddSingleton<ReportDesk>()
             .AddSingleton<MessageBus>()
             .AddSweep<BacklogSweep>();
 
@@ -34,6 +35,7 @@ public static class WorkerRole
             .AddHostedService(s => s.GetRequiredService<MessageBus>())
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<DeliveryDispatcher>()
+            .AddHostedService<ReportPoller>()
             .AddHostedService<NoticeSender>()
             .AddHostedService<SweepRunner>();
     }

@@ -16,27 +16,30 @@ internal static class BusFactory
     /// <summary>How many answers may be under way to the database at once; they are saved together.</summary>
     private const int AnswersAtOnce = 200;
 
+    private const int ReportsAtOnce = 8;
+
     public static IBusControl Create(
         BusOptions options, CoreSystemsOptions systems, ILoggerFactory loggers,
-        Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer)
+        Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer, Func<CoreSystemReported, CancellationToken, Task> onReport)
     {
         // MassTransit reports its use to its makers, and asks the cloud for metadata about the machine, unless it is told not to.
         Environment.SetEnvironmentVariable("MASSTRANSIT_USAGE_TELEMETRY", "false");
         LogContext.ConfigureCurrentLogContext(loggers);
-        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, onOffer, onAnswer) : InMemory(systems, onOffer, onAnswer);
+        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, onOffer, onAnswer, onReport) : InMemory(systems, onOffer, onAnswer, onReport);
     }
 
-    private static IBusControl InMemory(CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer) =>
+    private static IBusControl InMemory(CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer, Func<CoreSystemReported, CancellationToken, Task> onReport) =>
         MassTransit.Bus.Factory.CreateUsingInMemory(bus =>
         {
             Shape(bus);
             foreach (var (target, settings) in systems.Systems)
                 bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, onOffer));
             bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, onAnswer));
+            bus.ReceiveEndpoint(Channels.Reports, endpoint => Reports(endpoint, onReport));
         });
 
     private static IBusControl RabbitMq(
-        BusOptions options, CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer) =>
+        BusOptions options, CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer, Func<CoreSystemReported, CancellationToken, Task> onReport) =>
         MassTransit.Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             var url = new Uri(options.ConnectionString);
@@ -60,6 +63,11 @@ internal static class BusFactory
             {
                 endpoint.SetQuorumQueue();
                 Answers(endpoint, onAnswer);
+            });
+            bus.ReceiveEndpoint(Channels.Reports, endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                Reports(endpoint, onReport);
             });
         });
 
@@ -92,6 +100,16 @@ internal static class BusFactory
         endpoint.ConcurrentMessageLimit = AnswersAtOnce;
         Plain(endpoint);
         endpoint.Handler<DeliveryAnswered>(context => onAnswer(context.Message));
+    }
+
+    /// <summary>No row comes again by itself if one of these is lost: what cannot be read or saved goes to <c>core-system-reports_error</c>.</summary>
+    private static void Reports(IReceiveEndpointConfigurator endpoint, Func<CoreSystemReported, CancellationToken, Task> onReport)
+    {
+        endpoint.PrefetchCount = ReportsAtOnce;
+        endpoint.ConcurrentMessageLimit = ReportsAtOnce;
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PublishFaults = false;
+        endpoint.Handler<CoreSystemReported>(context => onReport(context.Message, context.CancellationToken));
     }
 
     /// <summary>Reached by its own exchange only. What fails here is not kept aside: its row comes again by itself.</summary>
