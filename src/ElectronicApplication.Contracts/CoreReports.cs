@@ -38,5 +38,5 @@ public sealed record ReportedDocument(string Name, string MediaType, byte[] Cont
 /// <param name="Doubt">Why it is not certain; up to 300 characters.</param>
 public sealed record ReportedPerson(string? ResidentNumber = null, IReadOnlyList<PersonCandidate>? Candidates = null, string? Doubt = null);
 
-/// <param name="Note">What tells it from the others, for the clerk who chooses; up to 200 characters.</param>
+/// <param name="Note">What tells it from the others, for the clerk who chooses; up to 300 characters.</param>
 public sealed record PersonCandidate(string ResidentNumber, string? Note = null);
