@@ -148,7 +148,7 @@ public sealed class CoreReportTests
         await city.DeliverAsync(slow, DeliveryStatus.Pending);
         Assert.Equal([refused.ReceiptNumber], await city.ListAsync(clerk, Worklist.CoreSystem));
         city.Desk.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromMinutes(1));
-        Assert.Equal([refused.ReceiptNumber, slow.ReceiptNumber], await city.ListAsync(clerk, Worklist.CoreSystem));
+        Assert.Equal(ReportingCity.Sorted(refused, slow), await city.ListAsync(clerk, Worklist.CoreSystem));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class DecisionReportTests
         Assert.Equal(CoreReportState.Open, bare.State);
         Assert.Contains("理由を入力してください", bare.Problem, StringComparison.Ordinal);
         Assert.Equal(SubmissionStatus.UnderReview, (await city.Desk.SubmissionAsync(reviewed.ReceiptNumber)).Status);
-        Assert.Equal([waiting.ReceiptNumber, reviewed.ReceiptNumber], await city.ListAsync(clerk, Worklist.CoreSystem));
+        Assert.Equal(ReportingCity.Sorted(waiting, reviewed), await city.ListAsync(clerk, Worklist.CoreSystem));
     }
 
     [Fact]

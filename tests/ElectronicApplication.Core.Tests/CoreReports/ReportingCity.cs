@@ -60,7 +60,10 @@ internal sealed class ReportingCity(ReviewDesk desk) : IAsyncDisposable
 
     public Task<string?> NumberOfAsync(Submission submission) => desk.Do<ResidentLinks, string?>(l => l.FindAsync(submission, default));
 
-    public async Task<string[]> ListAsync(Act act, Worklist list) => [.. (await desk.ListAsync(act, new ListSubmissionsRequest(list))).Value.Items.Select(i => i.ReceiptNumber)];
+    /// <returns>Receipt numbers in their own order: all of a test arrive in the same moment.</returns>
+    public async Task<string[]> ListAsync(Act act, Worklist list) => [.. (await desk.ListAsync(act, new ListSubmissionsRequest(list))).Value.Items.Select(i => i.ReceiptNumber).Order(StringComparer.Ordinal)];
+
+    public static string[] Sorted(params Submission[] submissions) => [.. submissions.Select(s => s.ReceiptNumber).Order(StringComparer.Ordinal)];
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 }
