@@ -59,7 +59,7 @@ public sealed class CoreReportTests
         await using var connection = await new ConnectionFactory { Uri = new Uri(broker.ConnectionString) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var id = Guid.NewGuid();
-        var text = $$"""{"messageId":"{{id}}","target":"documents","externalId":"{{submission.Id:N}}","occurredAt":"2026-04-01T09:00:00+09:00","kind":"Person","person":{"residentNumber":"1000000001"}}""";
+        var text = $$"""{"messageId":"{{id}}","target":"documents","externalId":"{{submission.Id:N}}","occurredAt":"2026-04-01T09:00:00+09:00","kind":"Person","person":{"residentNumber":"1000000001"} }""";
         // The same one twice: the second changes nothing.
         for (var i = 0; i < 2; i++)
             await channel.BasicPublishAsync("core-system-reports", "", Encoding.UTF8.GetBytes(text));

@@ -29,13 +29,13 @@ internal static class DocumentEndpoints
     }
 
     private static Task<IResult> FetchAsync(HttpContext context, string receiptNumber, Guid id, FetchDocument fetch, AccessCookie cookie, CancellationToken cancel) =>
-        FetchAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
+        ServeAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
 
     /// <summary>A document of a core system that the office handed over.</summary>
     private static Task<IResult> FetchReportedAsync(HttpContext context, string receiptNumber, Guid id, FetchReportedDocument fetch, AccessCookie cookie, CancellationToken cancel) =>
-        FetchAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
+        ServeAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
 
-    private static async Task<IResult> FetchAsync(HttpContext context, string receiptNumber, AccessCookie cookie, Func<SubmissionVisitor, Act, Task<Result<AttachmentContent>>> fetch)
+    private static async Task<IResult> ServeAsync(HttpContext context, string receiptNumber, AccessCookie cookie, Func<SubmissionVisitor, Act, Task<Result<AttachmentContent>>> fetch)
     {
         // A browser that only looks ahead has not received anything.
         if (context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase))
