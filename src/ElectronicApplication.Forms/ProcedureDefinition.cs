@@ -61,6 +61,9 @@ public sealed class ProcedureDefinition
 
     public ReviewDefinition Review { get; init; } = ReviewDefinition.None;
 
+    /// <summary>What becomes of what core systems report back.</summary>
+    public CoreAnswersDefinition CoreAnswers { get; init; } = CoreAnswersDefinition.Default;
+
     /// <summary>標準処理期間 (行政手続法 6 条).</summary>
     public StandardProcessingPeriod? StandardProcessingPeriod { get; init; }
     public required int DraftRetentionDays { get; init; }

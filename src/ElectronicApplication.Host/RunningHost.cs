@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using ElectronicApplication.Core.Administration;
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Designs;
@@ -168,6 +169,7 @@ public sealed class RunningHost : IAsyncDisposable
             .AddRecords()
             .AddIntake()
             .AddDocuments(builder.Configuration)
+            .AddCoreReports()
             .AddDesigns()
             .AddPublication()
             .AddDeliveries()

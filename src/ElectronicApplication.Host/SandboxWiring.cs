@@ -70,6 +70,8 @@ internal static class SandboxWiring
             {
                 values[$"CoreSystems:{system}:BaseUrl"] = $"{address}/core-systems/{system}";
                 values[$"CoreSystems:{system}:ApiKey"] = CoreSystemKey;
+                if (builder.Environment.IsDevelopment())
+                    values[$"CoreSystems:{system}:ReportsEverySeconds"] = "2";
             }
             values["Mail:Host"] = "127.0.0.1";
             values["Mail:Port"] = (sandbox?.SmtpPort ?? builder.Configuration.GetValue("Sandbox:SmtpPort", 2525)).ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using ElectronicApplication.Core.Review.SignIn;
 using ElectronicApplication.Staff.Api;
 using ElectronicApplication.Staff.Bulk;
 using ElectronicApplication.Staff.Cases;
+using ElectronicApplication.Staff.CoreReports;
 using ElectronicApplication.Staff.Decisions;
 using ElectronicApplication.Staff.Deliveries;
 using ElectronicApplication.Staff.Designer;
@@ -60,6 +61,7 @@ public static class StaffDoor
         staff.MapAbsences();
         staff.MapBulk();
         staff.MapDeliveries();
+        staff.MapUnmatchedReports();
         staff.MapPayouts();
         staff.MapRecords();
         staff.MapDesigner();

@@ -16,6 +16,7 @@ public sealed class StaffFrame(IOptions<SiteOptions> site)
     public const string PaperUrl = "/staff/paper";
     public const string AbsenceUrl = "/staff/absence";
     public const string DeliveriesUrl = "/staff/deliveries";
+    public const string ReportsUrl = "/staff/reports";
     public const string DocumentsUrl = "/staff/documents";
     public const string DesignerUrl = "/staff/designer";
 

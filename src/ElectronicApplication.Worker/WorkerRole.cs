@@ -25,6 +25,7 @@ public static class WorkerRole
             .AddSingleton<TargetPaces>()
             .AddSingleton<AdapterDesk>()
             .AddSingleton<AnswerRecorder>()
+            .AddSingleton<ReportDesk>()
             .AddSingleton<MessageBus>()
             .AddSingleton<Heartbeat>()
             .AddSweep<BacklogSweep>();
@@ -37,6 +38,7 @@ public static class WorkerRole
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<DeliveryDispatcher>()
             .AddHostedService<AnswerCollector>()
+            .AddHostedService<ReportPoller>()
             .AddHostedService<NoticeSender>()
             .AddHostedService<SweepRunner>();
     }

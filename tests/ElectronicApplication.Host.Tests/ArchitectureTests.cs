@@ -30,6 +30,7 @@ public sealed partial class ArchitectureTests
         ["Deliveries"] = ["Kernel", "Procedures", "Submissions"],
         ["Notifications"] = ["Kernel", "Procedures", "Identity", "Submissions"],
         ["Review"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries"],
+        ["CoreReports"] = ["Kernel", "Procedures", "Submissions", "Deliveries", "Review"],
         ["Payouts"] = ["Kernel", "Procedures", "Submissions", "Review"],
         ["Records"] = ["Kernel", "Procedures", "Identity", "Submissions", "Payments", "Deliveries", "Review", "Payouts"],
         ["Intake"] = ["Kernel", "Procedures", "Submissions", "Review"],

@@ -78,6 +78,24 @@ public sealed class CoreSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_system_reports_is_given_to_whoever_polls_and_is_there_after_a_restart()
+    {
+        await OfferAsync("e-1");
+        var sent = await sandbox.Http.PostAsJsonAsync("/sandbox/api/core-systems/resident-register/reports", new { externalId = "e-1", kind = "Status", status = new { code = "S1", text = "確認中" } });
+        Assert.Equal(HttpStatusCode.Created, sent.StatusCode);
+        await sandbox.SendFormAsync("/core-systems/resident-register/reports", new Dictionary<string, string> { ["externalId"] = "e-1", ["kind"] = "Person", ["text"] = "100 200", ["doubt"] = "同姓同名" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await sandbox.Http.PostAsJsonAsync("/sandbox/api/core-systems/resident-register/reports", new { kind = "Status" })).StatusCode);
+        await sandbox.RestartAsync();
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await sandbox.Http.GetAsync("/core-systems/resident-register/reports")).StatusCode);
+        var page = await sandbox.GetJsonAsync("/core-systems/resident-register/reports", "sandbox-core-key");
+        Assert.Equal(["Status", "Person"], page["items"]!.AsArray().Select(i => (string)i!["kind"]!));
+        Assert.Equal(("resident-register", "e-1", "確認中"), ((string)page["items"]![0]!["target"]!, (string)page["items"]![0]!["externalId"]!, (string)page["items"]![0]!["status"]!["text"]!));
+        Assert.Equal(["100", "200"], page["items"]![1]!["person"]!["candidates"]!.AsArray().Select(c => (string)c!["residentNumber"]!));
+        Assert.Empty((await sandbox.GetJsonAsync($"/core-systems/resident-register/reports?after={(string)page["next"]!}", "sandbox-core-key"))["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_sender_without_the_key_is_turned_away()
     {
         Assert.Equal(HttpStatusCode.Unauthorized, (await sandbox.Http.PostAsJsonAsync("/core-systems/documents/records", new { })).StatusCode);

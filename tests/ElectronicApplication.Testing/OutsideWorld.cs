@@ -18,6 +18,10 @@ public sealed class OutsideWorld(Uri address) : IDisposable
     public async Task TroubleAsync(string system, object switches) =>
         (await _http.PostAsJsonAsync($"sandbox/api/core-systems/{system}/trouble", switches)).EnsureSuccessStatusCode();
 
+    /// <summary>The core system reports of its own accord.</summary>
+    public async Task ReportAsync(string system, object report) =>
+        (await _http.PostAsJsonAsync($"sandbox/api/core-systems/{system}/reports", report)).EnsureSuccessStatusCode();
+
     public void Dispose() => _http.Dispose();
 
     private static List<JsonObject> Items(JsonObject? list) => [.. list!["items"]!.AsArray().Select(i => i!.AsObject())];

@@ -20,6 +20,7 @@ public sealed class AsyncApiTests
     [InlineData(typeof(DeliverSubmission))]
     [InlineData(typeof(DeliveriesAnswered))]
     [InlineData(typeof(DeliveryAnswered))]
+    [InlineData(typeof(CoreSystemReported))]
     public void Every_member_of_a_delivery_message_is_described(Type message)
     {
         var start = Description.IndexOf($"\n    {message.Name}:\n      title", StringComparison.Ordinal);

@@ -2,10 +2,12 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Database;
 using ElectronicApplication.Forms;
@@ -126,7 +128,8 @@ public sealed class RunningWorker : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDatabase(DatabaseOptions.SqliteFile(Path.Combine(_folder.Path, "city.db"))).AddKernel(_keys).AddProcedures().AddDeliveries()
-            .AddNotifications(builder.Configuration).AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>().AddScoped<SubmissionContents>().AddWorker(builder.Configuration);
+            .AddNotifications(builder.Configuration).AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>().AddScoped<SubmissionContents>()
+            .AddScoped<ResidentLinks>().AddScoped<DecisionEffect>().AddSingleton(new AppealNotice(builder.Configuration)).AddCoreReports().AddWorker(builder.Configuration);
         _host = builder.Build();
     }
 

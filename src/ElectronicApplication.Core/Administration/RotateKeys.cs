@@ -21,6 +21,8 @@ public sealed class RotateKeys(AppDbContext db, Envelope envelope, KeyRing keys)
         + await RewrapAsync<PayoutBatch>(b => b.Key.KeyId != keys.Current && b.Key.KeyId != "", b => b.Key, nameof(PayoutBatch.Key), cancel)
         + await RewrapAsync<Draft>(d => d.Key.KeyId != keys.Current, d => d.Key, nameof(Draft.Key), cancel)
         + await RewrapAsync<Attachment>(a => a.Key.KeyId != keys.Current, a => a.Key, nameof(Attachment.Key), cancel)
+        + await RewrapAsync<CoreReport>(r => r.Key.KeyId != keys.Current, r => r.Key, nameof(CoreReport.Key), cancel)
+        + await RewrapAsync<ResidentLink>(l => l.Key.KeyId != keys.Current, l => l.Key, nameof(ResidentLink.Key), cancel)
         + await RewrapAsync<Account>(a => a.Key.KeyId != keys.Current, a => a.Key, nameof(Account.Key), cancel)
         + await RewrapAsync<CardChallenge>(c => c.Key.KeyId != keys.Current, c => c.Key, nameof(CardChallenge.Key), cancel)
         + await RewrapAsync<IdempotentAnswer>(a => a.DataKey.KeyId != keys.Current, a => a.DataKey, nameof(IdempotentAnswer.DataKey), cancel);

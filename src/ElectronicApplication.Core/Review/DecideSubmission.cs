@@ -1,4 +1,5 @@
 using System.Globalization;
+using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Review.Decisions;
@@ -16,10 +17,13 @@ public sealed record DecideSubmissionRequest(string ReceiptNumber, SubmissionSta
 
     /// <summary>Granted under the conditions that the reason states: the applicant is told how to contest them.</summary>
     public bool HasConditions { get; init; }
+
+    /// <summary>The proposal of a core system that is taken over by it.</summary>
+    public Guid? ReportId { get; init; }
 }
 
 /// <summary>Decides at once where the procedure has no route; otherwise drafts the decision for those whom the route asks.</summary>
-public sealed class DecideSubmission(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog, DraftDecision drafts, DecisionEffect effect, AppealNotice appeals)
+public sealed class DecideSubmission(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog, DraftDecision drafts, DecisionEffect effect, AppealNotice appeals, TimeProvider time)
 {
     /// <summary>In graphemes.</summary>
     public const int MaxReason = 1000;
@@ -50,11 +54,24 @@ public sealed class DecideSubmission(AppDbContext db, Reviewers reviewers, Proce
             return refused;
         if (request.Version is { } seen && seen != submission.Version)
             return SubmissionErrors.ChangedMeanwhile;
+        if (request.ReportId is { } report && !await TakeOverAsync(submission, report, act, cancel))
+            return ReviewErrors.ProposalGone;
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         var wrong = hasRoute
             ? await drafts.AddAsync(submission, version, request, who.Value, act, cancel)
             : effect.Add(submission, request.Decision, reason, appeals.For(version.Procedure, request.Decision, request.HasConditions), act);
         return wrong is not null ? wrong : submission;
+    }
+
+    /// <summary>反映: the proposal ends with the decision, in one transaction.</summary>
+    private async Task<bool> TakeOverAsync(Submission submission, Guid id, Act act, CancellationToken cancel)
+    {
+        if (await db.Set<CoreReport>().SingleOrDefaultAsync(r => r.Id == id && r.SubmissionId == submission.Id && r.State == CoreReportState.Open && r.Kind == ReportKind.Decision, cancel) is not { } report)
+            return false;
+        var now = time.GetUtcNow().UtcDateTime;
+        report.Settle(CoreReportState.Applied, act.ActorName ?? "", now);
+        db.Add(ActEntry.Of(act, "report.applied", submission.Id, now, report.Target, shownToApplicant: false));
+        return true;
     }
 
     /// <summary>What can be said about a decision before anything is looked up; the confirmation page asks the same.</summary>

@@ -39,7 +39,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
     public const int MostCounted = 1000;
 
     private static readonly Worklist[] Counted =
-        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Due, Worklist.Overdue];
+        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Resident, Worklist.Due, Worklist.Overdue];
 
     public async Task<Result<SubmissionList>> HandleAsync(ListSubmissionsRequest request, Act act, CancellationToken cancel)
     {

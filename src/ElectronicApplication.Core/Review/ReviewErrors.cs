@@ -20,6 +20,9 @@ public static class ReviewErrors
     public static Error DeliveryNotReplayable { get; } = new("delivery-not-replayable", ErrorKind.Conflict,
         "この連携は完了しているか、送信中のため、再送できません。", "The delivery is finished or on its way; it cannot be replayed.");
 
+    public static Error ProposalGone { get; } = new("proposal-gone", ErrorKind.Conflict,
+        "この基幹システムからの回答は、すでに処理されています。画面を確認してください。", "The core system's proposal has been dealt with.");
+
     public static Error NotStaff { get; } = new("staff-sign-in-needed", ErrorKind.Unauthenticated,
         "職員のログインが必要です。", "Sign in as a staff member first.");
 

@@ -33,6 +33,9 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
     /// <summary>起案: proposes what others of the route approve.</summary>
     public bool MayDraftDecision => Is(StaffRoles.Review, StaffRoles.Approve);
 
+    /// <summary>宛名の確認: may say which resident the holder of a certificate is.</summary>
+    public bool MayResolvePerson => Is(StaffRoles.Review);
+
     public bool MayDecide => Is(StaffRoles.Approve);
 
     /// <summary>May issue, print, post and withdraw notices and certificates.</summary>

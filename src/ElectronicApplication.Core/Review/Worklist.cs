@@ -1,3 +1,4 @@
+using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
@@ -26,8 +27,10 @@ public enum Worklist
     Payment,
     /// <summary>The applicant has written, and nobody has answered.</summary>
     Message,
-    /// <summary>A core system has refused it.</summary>
+    /// <summary>A core system has refused it, has not finished it in time, or proposes something.</summary>
     CoreSystem,
+    /// <summary>宛名の確認: a core system is not sure who the person is.</summary>
+    Resident,
     /// <summary>The deadline is near, or over.</summary>
     Due,
     Overdue,
@@ -43,6 +46,9 @@ internal static class Worklists
     /// <summary>Near enough to be told.</summary>
     public static readonly TimeSpan Soon = TimeSpan.FromDays(3);
 
+    /// <summary>A core system that takes longer is asked about.</summary>
+    public static readonly TimeSpan SystemPatience = TimeSpan.FromDays(1);
+
     public static IQueryable<Submission> Of(this IQueryable<Submission> all, Worklist list, Guid me, DateTime now, AppDbContext db) => list switch
     {
         Worklist.Open => all.Where(s => !s.IsClosed),
@@ -52,13 +58,18 @@ internal static class Worklists
         Worklist.Correction => all.Where(s => s.Status == SubmissionStatus.CorrectionRequested),
         Worklist.Payment => all.Where(s => s.Status == SubmissionStatus.AwaitingPayment),
         Worklist.Message => all.Where(s => db.Set<CaseMessage>().Where(m => m.FromApplicant && m.HandledAt == null).Select(m => m.SubmissionId).Contains(s.Id)),
-        Worklist.CoreSystem => all.Where(s => db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused).Select(d => d.SubmissionId).Contains(s.Id)),
+        Worklist.CoreSystem => OfCoreSystems(all, now - SystemPatience, db),
+        Worklist.Resident => all.Where(s => db.Set<CoreReport>().Where(r => r.State == CoreReportState.Open && r.Kind == ReportKind.Person).Select(r => r.SubmissionId).Contains(s.Id)),
         Worklist.Due => Until(all, now + Soon),
         Worklist.Overdue => Until(all, now),
         Worklist.Decided => all.Where(s => s.Status == SubmissionStatus.Granted || s.Status == SubmissionStatus.Refused || s.Status == SubmissionStatus.Dismissed),
         Worklist.Withdrawn => all.Where(s => s.Status == SubmissionStatus.Withdrawn),
         _ => all,
     };
+
+    private static IQueryable<Submission> OfCoreSystems(IQueryable<Submission> all, DateTime late, AppDbContext db) => all.Where(s =>
+        db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused || (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.InFlight) && d.CreatedAt < late).Select(d => d.SubmissionId).Contains(s.Id)
+        || db.Set<CoreReport>().Where(r => r.State == CoreReportState.Open && r.Kind != ReportKind.Person).Select(r => r.SubmissionId).Contains(s.Id));
 
     /// <summary>Work is taken up by its deadline or from the oldest; what is done is looked up from the newest.</summary>
     public static WorklistOrder Order(this Worklist list) => list switch

@@ -7,12 +7,14 @@ namespace ElectronicApplication.Core.Submissions;
 /// Empties a submission whose retention period is over: its wrapped data key first of all, so that whatever copy of a cipher text is left somewhere can never be opened
 /// (crypto-shredding), then contents, attachments and search words. Receipt number, procedure, dates and decision stay.
 /// </summary>
-public sealed class SubmissionErasure(AppDbContext db, AttachmentStore store)
+public sealed class SubmissionErasure(AppDbContext db, AttachmentStore store, ResidentLinks residents)
 {
     private readonly List<Guid> _files = [];
 
     internal async Task EraseAsync(Submission submission, CancellationToken cancel)
     {
+        // Whose it was is only known as long as it can be opened.
+        await residents.EraseAsync(submission, cancel);
         var entry = db.Entry(submission);
         var key = entry.Reference(nameof(Submission.Key)).TargetEntry!;
         key.CurrentValues[nameof(WrappedKey.KeyId)] = "";

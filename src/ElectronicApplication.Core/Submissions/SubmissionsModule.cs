@@ -49,6 +49,7 @@ public static class SubmissionsModule
             .AddScoped<SubmissionErasure>()
             .AddScoped<IRecordPart, SubmissionRecord>()
             .AddScoped<Correspondence>()
+            .AddScoped<ResidentLinks>()
             .AddScoped<WriteToOffice>()
             .AddScoped<CountDrafts>()
             .AddScoped<ListMine>()

@@ -41,6 +41,7 @@ internal static class ProcedureReader
             : null,
         DecisionRoute = json.Object("decisionRoute") is { } route ? DecisionReader.Route(route) : null,
         Appeal = json.Object("appeal") is { } appeal ? DecisionReader.Appeal(appeal) : null,
+        CoreAnswers = json.Object("coreAnswers") is { } answers ? CoreAnswerReader.Read(answers) : CoreAnswersDefinition.Default,
         Review = json.Object("review") is { } review ? Review(review) : ReviewDefinition.None,
         StandardProcessingPeriod = json.Object("standardProcessingPeriod") is { } time ? ProcessingPeriod(time) : null,
         DraftRetentionDays = (int?)json.Integer("draftRetentionDays", 1, 3650) ?? DefaultRetentionDays,

@@ -14,7 +14,7 @@ public sealed class DefinitionTree
     public const int MaxFileBytes = DefinitionJson.MaxBytes;
 
     /// <summary>Of procedure.json.</summary>
-    private static readonly string[] InternalKeys = ["routing", "decisionRoute", "review", "identityReason", "notices", "documents"];
+    private static readonly string[] InternalKeys = ["routing", "decisionRoute", "review", "identityReason", "notices", "documents", "coreAnswers"];
 
     private DefinitionTree(JsonObject procedure, JsonObject form, JsonObject? mapping) => (Procedure, Form, Mapping) = (procedure, form, mapping);
 

@@ -32,6 +32,7 @@ public static class DefinitionLint
             context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
         ProcedureRules.Check(context);
         DecisionRules.Check(context);
+        CoreAnswerRules.Check(context);
         FieldRules.Check(context);
         TextRules.Check(context);
         TableRules.Check(context);

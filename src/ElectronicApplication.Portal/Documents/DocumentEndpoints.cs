@@ -1,5 +1,7 @@
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Portal.Shell;
 using ElectronicApplication.Portal.Submissions;
 using ElectronicApplication.Web;
@@ -20,18 +22,26 @@ internal static class DocumentEndpoints
     public static void MapDocuments(this IEndpointRouteBuilder pages)
     {
         pages.MapGet("/submissions/{receiptNumber}/documents/{id:guid}", FetchAsync);
+        pages.MapGet("/submissions/{receiptNumber}/reports/{id:guid}", FetchReportedAsync);
         var verify = pages.MapGroup("/verify/{token}").AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<VerifyLimit>().InvokeAsync(context, next));
         verify.MapGet("", ShowAsync);
         verify.MapPost("", CompareAsync).RequireToken();
     }
 
-    private static async Task<IResult> FetchAsync(HttpContext context, string receiptNumber, Guid id, FetchDocument fetch, AccessCookie cookie, CancellationToken cancel)
+    private static Task<IResult> FetchAsync(HttpContext context, string receiptNumber, Guid id, FetchDocument fetch, AccessCookie cookie, CancellationToken cancel) =>
+        ServeAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
+
+    /// <summary>A document of a core system that the office handed over.</summary>
+    private static Task<IResult> FetchReportedAsync(HttpContext context, string receiptNumber, Guid id, FetchReportedDocument fetch, AccessCookie cookie, CancellationToken cancel) =>
+        ServeAsync(context, receiptNumber, cookie, (visitor, act) => fetch.OfApplicantAsync(receiptNumber, id, visitor, act, cancel));
+
+    private static async Task<IResult> ServeAsync(HttpContext context, string receiptNumber, AccessCookie cookie, Func<SubmissionVisitor, Act, Task<Result<AttachmentContent>>> fetch)
     {
         // A browser that only looks ahead has not received anything.
         if (context.Request.Headers["Sec-Purpose"].ToString().Contains("prefetch", StringComparison.OrdinalIgnoreCase))
             return Results.StatusCode(StatusCodes.Status503ServiceUnavailable);
         var visitor = await SubmissionEndpoints.VisitorAsync(context, receiptNumber, cookie);
-        var found = await fetch.OfApplicantAsync(receiptNumber, id, visitor, Visitor.Act(visitor.AccountId, Door.Portal), cancel);
+        var found = await fetch(visitor, Visitor.Act(visitor.AccountId, Door.Portal));
         if (found.Error is not { } error)
             return new AttachmentResult(found.Value);
         return visitor is { AccountId: null, AccessCode: null } ? Pages.SeeOther("/lookup") : error.ToResult(context);

@@ -19,6 +19,11 @@ internal static class DocumentPhrases
         new("新しい文書に差し替えました。この文書は使えません。", "新しい ものに かわりました。これは つかえません。", "It was replaced by a new document and does not hold any more."),
         new("この文書は取り消されました。使えません。", "これは とりけされました。つかえません。", "It was withdrawn and does not hold any more."),
 
+        new("担当部署の処理状況", "係（かかり）は どこまで すすんだか", "Progress in the department in charge"),
+        new("担当部署からの文書", "係（かかり）からの 文書（ぶんしょ）", "Documents from the department in charge"),
+        new("{0} 現在", "{0}の とき", "As of {0}"),
+        new("文書を受け取る", "もらう", "Receive the document"),
+
         new("文書の確認", "本当（ほんとう）の ものか しらべる", "Verify a document"),
         new("この文書は確認できません", "見つかりません", "This document cannot be verified"),
         new("市が交付した文書の記録にありません。アドレスが途中で切れていないか、もう一度お確かめください。", "市が 出した ものの 中に ありません。アドレスを もう一度（いちど） 見て ください。", "The city has no record of it. Please check that the address is complete."),

@@ -15,7 +15,7 @@ internal sealed record CoreTrouble(
 /// <summary>A part of <see cref="CoreTrouble"/>; what is left out stays as it is.</summary>
 internal sealed record TroubleChange(bool? Outage, int? SlowMs, int? RefuseNext, int? AnswerLostNext, int? KeepAnd500Next, int? DuplicateNext);
 
-internal sealed record CoreChange(CoreRecord? Record = null, CoreTrouble? Trouble = null);
+internal sealed record CoreChange(CoreRecord? Record = null, CoreTrouble? Trouble = null, JsonElement? Report = null);
 
 internal enum Mishap
 {
@@ -34,6 +34,7 @@ internal sealed class CoreSystem : IAsyncDisposable
     private readonly Journal<CoreChange> journal;
     private readonly Dictionary<string, CoreRecord> records = new(StringComparer.Ordinal);
     private readonly List<string> order = [];
+    private readonly List<JsonElement> reports = [];
     private CoreTrouble trouble = new();
 
     public CoreSystem(string name, string title, string prefix, string directory, TimeProvider time)
@@ -143,6 +144,30 @@ internal sealed class CoreSystem : IAsyncDisposable
         return held;
     }
 
+    /// <summary>Keeps what the system has to say until somebody fetches it, and afterwards.</summary>
+    public async Task ReportAsync(JsonElement report)
+    {
+        Task kept;
+        lock (gate)
+        {
+            kept = Commit(new(Report: report));
+        }
+        await kept;
+    }
+
+    public async Task<IReadOnlyList<JsonElement>> ReportsAsync()
+    {
+        List<JsonElement> said;
+        Task settled;
+        lock (gate)
+        {
+            said = [.. reports];
+            settled = journal.Settled();
+        }
+        await settled;
+        return said;
+    }
+
     public async Task<CoreTrouble> ChangeAsync(TroubleChange change)
     {
         Task kept;
@@ -201,6 +226,10 @@ internal sealed class CoreSystem : IAsyncDisposable
                 order.Add(record.ExternalId);
             }
             records[record.ExternalId] = record;
+        }
+        if (change.Report is { } report)
+        {
+            reports.Add(report);
         }
         trouble = change.Trouble ?? trouble;
     }

@@ -23,7 +23,12 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
         sender.MapPut("/{externalId}/withdrawal", WithdrawAsync);
         sender.MapPut("/{externalId}/data", CorrectAsync);
 
+        var reports = new CoreReports(this, options.Time);
+        reports.MapSender(routes.MapGroup("/core-systems/{system}/reports").AddEndpointFilter(GuardAsync));
+        reports.MapPages(routes);
+
         var observer = routes.MapGroup("/sandbox/api/core-systems");
+        reports.MapObserver(observer);
         observer.MapGet("", () => new { items = systems.Select(system => new { system.Name, system.Title }) });
         observer.MapGet("/{system}/records", async (string system) =>
             Find(system) is { } found ? Results.Ok(new { items = (await found.RecordsAsync()).Select(Show) }) : Results.NotFound());

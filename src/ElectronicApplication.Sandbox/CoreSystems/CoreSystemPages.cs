@@ -63,11 +63,11 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
             <h2>保管しているもの（{held.Count}件）</h2>
             {Html.When(held.Count == 0, Html.Of($"""<p class="note">まだ何も届いていません。</p>"""))}
             {Html.When(held.Count > Shown, Html.Of($"""<p class="note">新しい{Shown}件を表示しています。すべては <a href="/sandbox/api/core-systems/{system.Name}/records">JSON</a> で見られます。</p>"""))}
-            {held.Reverse().Take(Shown).Select(Show)}
+            {held.Reverse().Take(Shown).Select(record => Show(system, record))}
             """)) { Back = ("/core-systems", "基幹システム") };
     }
 
-    private static Html Show(CoreRecord record) => Html.Of($"""
+    private static Html Show(CoreSystem system, CoreRecord record) => Html.Of($"""
         <section class="panel">
         <h3>{record.Id} {Html.When(record.Withdrawn, Html.Of($"""<span class="tag bad">取下げ</span>"""))}{Html.When(record.Offers > 1, Html.Of($"""<span class="tag">{record.Offers}回届いた</span>"""))}</h3>
         <dl class="facts">
@@ -77,6 +77,7 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
         <div><dt>保管した日時</dt><dd>{Page.Time(record.KeptAt)}</dd></div>
         </dl>
         <details><summary>中身</summary><pre>{JsonSerializer.Serialize(record.Data, Indented)}</pre></details>
+        {CoreReports.Buttons(system, record)}
         </section>
         """);
 }

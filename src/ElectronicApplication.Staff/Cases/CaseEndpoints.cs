@@ -1,7 +1,9 @@
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Staff.CoreReports;
 using ElectronicApplication.Staff.Documents;
 using ElectronicApplication.Staff.Decisions;
 using ElectronicApplication.Web;
@@ -26,6 +28,7 @@ internal static class CaseEndpoints
         one.MapChecks();
         one.MapCorrections();
         one.MapCaseDocuments();
+        one.MapCaseReports();
         one.MapDecisions();
         one.MapMessages();
         one.MapTelephone();
@@ -51,15 +54,19 @@ internal static class CaseEndpoints
     }
 
     /// <summary>Asks again before a decision: it is told to the applicant and cannot be taken back here.</summary>
-    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, string? kind, OpenForReview open, CasePages pages, StaffFrame frame, CancellationToken cancel)
+    /// <param name="report">A core system's proposal, which is taken over by deciding.</param>
+    private static async Task<IResult> AskAsync(HttpContext context, string receiptNumber, string? kind, Guid? report, OpenForReview open, ReadCoreReports reports, CasePages pages, StaffFrame frame, CancellationToken cancel)
     {
         var opened = await open.HandleAsync(receiptNumber, Reviewer(context).Act(), cancel);
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         if (Decision(kind) is not { } decision)
             return frame.Error(context, ReviewErrors.NotADecision);
+        var proposal = report is { } id ? await reports.ProposalAsync(opened.Value.Submission.Id, id, cancel) : null;
+        if (report is not null && proposal is null)
+            return await pages.ShowAsync(opened.Value, new() { Error = ReviewErrors.ProposalGone }, cancel);
         return opened.Value.CanDecide
-            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, opened.Value.Submission.Version })
+            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, opened.Value.Submission.Version, Reason = proposal?.Content.Decision?.Reason, ReportId = report })
             : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 
@@ -71,7 +78,7 @@ internal static class CaseEndpoints
             return frame.Error(context, ReviewErrors.NotADecision);
         // A browser sends line breaks as two characters; people count one.
         var reason = form["reason"].ReplaceLineEndings("\n");
-        var request = new DecideSubmissionRequest(receiptNumber, decision, reason, version) { Remark = form["remark"].ReplaceLineEndings("\n"), HasConditions = form["conditions"] == "true" };
+        var request = new DecideSubmissionRequest(receiptNumber, decision, reason, version) { Remark = form["remark"].ReplaceLineEndings("\n"), HasConditions = form["conditions"] == "true", ReportId = Guid.TryParse(form["report"], out var report) ? report : null };
         var error = form.IsGenuine ? null : Stale;
         if (error is null)
         {
@@ -86,7 +93,7 @@ internal static class CaseEndpoints
         if (opened.Error is { } hidden)
             return frame.Error(context, hidden);
         return opened.Value.CanDecide
-            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, request.Remark, request.HasConditions, Error = error }, ErrorResults.Status(error.Kind))
+            ? Pages.Show<DecidePage>(new { Case = opened.Value, Decision = decision, Version = version, Reason = reason, request.Remark, request.HasConditions, request.ReportId, Error = error }, ErrorResults.Status(error.Kind))
             : await CannotDecideAsync(opened.Value, pages, cancel);
     }
 

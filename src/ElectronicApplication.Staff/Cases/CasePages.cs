@@ -20,6 +20,9 @@ public sealed record CasePageNotes
     /// <summary>What an approver typed and could not be kept.</summary>
     public string Remark { get; init; } = "";
 
+    /// <summary>The report of a core system that could not be settled, and the reason that was typed.</summary>
+    public (Guid Id, string Reason)? Report { get; init; }
+
     /// <summary>A message to the applicant that could not be sent.</summary>
     public string Message { get; init; } = "";
 }

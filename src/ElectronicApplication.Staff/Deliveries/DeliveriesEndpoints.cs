@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Builder;
@@ -15,16 +16,16 @@ internal static class DeliveriesEndpoints
         staff.MapPost("/deliveries/{id:guid}/replay", ReplayAsync).RequireToken();
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext context, string? replayed, ListDeliveries list, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ShowAsync(HttpContext context, string? replayed, ListDeliveries list, UnmatchedReports reports, StaffFrame frame, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         var trouble = await list.HandleAsync(reviewer.Act(), cancel);
         return trouble.Error is { } refused
             ? frame.Error(context, refused)
-            : Pages.Show<DeliveriesPage>(new { Reviewer = reviewer, Trouble = trouble.Value, Replayed = replayed == "1" });
+            : Pages.Show<DeliveriesPage>(new { Reviewer = reviewer, Trouble = trouble.Value, Replayed = replayed == "1", Unmatched = await CountAsync(reports, reviewer, cancel) });
     }
 
-    private static async Task<IResult> ReplayAsync(HttpContext context, Guid id, ReplayDelivery replay, ListDeliveries list, StaffFrame frame, CancellationToken cancel)
+    private static async Task<IResult> ReplayAsync(HttpContext context, Guid id, ReplayDelivery replay, ListDeliveries list, UnmatchedReports reports, StaffFrame frame, CancellationToken cancel)
     {
         var reviewer = context.Features.GetRequiredFeature<Reviewer>();
         var message = PostedForm.StaleMessage;
@@ -38,6 +39,12 @@ internal static class DeliveriesEndpoints
         var trouble = await list.HandleAsync(reviewer.Act(), cancel);
         return trouble.Error is { } refused
             ? frame.Error(context, refused)
-            : Pages.Show<DeliveriesPage>(new { Reviewer = reviewer, Trouble = trouble.Value, Message = message }, StatusCodes.Status409Conflict);
+            : Pages.Show<DeliveriesPage>(new { Reviewer = reviewer, Trouble = trouble.Value, Message = message, Unmatched = await CountAsync(reports, reviewer, cancel) }, StatusCodes.Status409Conflict);
+    }
+
+    private static async Task<int> CountAsync(UnmatchedReports reports, Reviewer reviewer, CancellationToken cancel)
+    {
+        var all = await reports.ListAsync(reviewer.Act(), cancel);
+        return all.IsOk ? all.Value.Count : 0;
     }
 }

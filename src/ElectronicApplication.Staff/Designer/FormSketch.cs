@@ -71,7 +71,7 @@ public sealed partial record FormSketch(OpenedDesign Design, FormPlan? Plan, int
     internal static JsonObject WithoutRules(JsonObject procedure)
     {
         var plain = (JsonObject)procedure.DeepClone();
-        foreach (var key in (string[])["fee", "routing", "payout", "review", "tables", "documents"])
+        foreach (var key in (string[])["fee", "routing", "payout", "review", "tables", "documents", "coreAnswers"])
             plain.Remove(key);
         return plain;
     }

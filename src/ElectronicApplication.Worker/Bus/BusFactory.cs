@@ -16,27 +16,28 @@ internal static class BusFactory
     /// <summary>How many messages of answers may be under way to the database at once; they are saved together.</summary>
     private const int AnswersAtOnce = 50;
 
+    private const int ReportsAtOnce = 8;
+
     public static IBusControl Create(
-        BusOptions options, CoreSystemsOptions systems, ILoggerFactory loggers,
-        Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers)
+        BusOptions options, CoreSystemsOptions systems, ILoggerFactory loggers, BusHandlers handlers)
     {
         // MassTransit reports its use to its makers, and asks the cloud for metadata about the machine, unless it is told not to.
         Environment.SetEnvironmentVariable("MASSTRANSIT_USAGE_TELEMETRY", "false");
         LogContext.ConfigureCurrentLogContext(loggers);
-        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, onOffers, onAnswers) : InMemory(systems, onOffers, onAnswers);
+        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, handlers) : InMemory(systems, handlers);
     }
 
-    private static IBusControl InMemory(CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers) =>
+    private static IBusControl InMemory(CoreSystemsOptions systems, BusHandlers handlers) =>
         MassTransit.Bus.Factory.CreateUsingInMemory(bus =>
         {
             Shape(bus);
             foreach (var (target, settings) in systems.Systems)
-                bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, onOffers));
-            bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, onAnswers));
+                bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, handlers.OnOffers));
+            bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, handlers.OnAnswers));
+            bus.ReceiveEndpoint(Channels.Reports, endpoint => Reports(endpoint, handlers.OnReport));
         });
 
-    private static IBusControl RabbitMq(
-        BusOptions options, CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers) =>
+    private static IBusControl RabbitMq(BusOptions options, CoreSystemsOptions systems, BusHandlers handlers) =>
         MassTransit.Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             var url = new Uri(options.ConnectionString);
@@ -54,12 +55,17 @@ internal static class BusFactory
                 bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint =>
                 {
                     endpoint.SetQuorumQueue();
-                    Offers(endpoint, settings, onOffers);
+                    Offers(endpoint, settings, handlers.OnOffers);
                 });
             bus.ReceiveEndpoint(Channels.Answers, endpoint =>
             {
                 endpoint.SetQuorumQueue();
-                Answers(endpoint, onAnswers);
+                Answers(endpoint, handlers.OnAnswers);
+            });
+            bus.ReceiveEndpoint(Channels.Reports, endpoint =>
+            {
+                endpoint.SetQuorumQueue();
+                Reports(endpoint, handlers.OnReport);
             });
         });
 
@@ -95,6 +101,16 @@ internal static class BusFactory
         endpoint.Handler<DeliveriesAnswered>(context => onAnswers(context.Message));
     }
 
+    /// <summary>No row comes again by itself if one of these is lost: what cannot be read or saved goes to <c>core-system-reports_error</c>.</summary>
+    private static void Reports(IReceiveEndpointConfigurator endpoint, Func<CoreSystemReported, CancellationToken, Task> onReport)
+    {
+        endpoint.PrefetchCount = ReportsAtOnce;
+        endpoint.ConcurrentMessageLimit = ReportsAtOnce;
+        endpoint.ConfigureConsumeTopology = false;
+        endpoint.PublishFaults = false;
+        endpoint.Handler<CoreSystemReported>(context => onReport(context.Message, context.CancellationToken));
+    }
+
     /// <summary>Reached by its own exchange only. What fails here is not kept aside: its row comes again by itself.</summary>
     private static void Plain(IReceiveEndpointConfigurator endpoint)
     {
@@ -109,3 +125,6 @@ internal static class BusFactory
         public string FormatEntityName<T>() => Channels.Of(typeof(T));
     }
 }
+
+/// <summary>What the worker does with what comes from the bus.</summary>
+internal sealed record BusHandlers(Func<ConsumeContext<DeliverSubmissions>, Task> OnOffers, Func<DeliveriesAnswered, Task> OnAnswers, Func<CoreSystemReported, CancellationToken, Task> OnReport);

@@ -9,6 +9,9 @@ internal static class Channels
     /// <summary>Answers of the adapters; a queue of the same name is bound to it.</summary>
     public const string Answers = "delivery-answers";
 
+    /// <summary>What core systems report of their own accord; a queue of the same name is bound to it.</summary>
+    public const string Reports = "core-system-reports";
+
     private static readonly Dictionary<string, Type> FactTypes = typeof(IFact).Assembly.GetTypes()
         .Where(t => t is { IsAbstract: false } && typeof(IFact).IsAssignableFrom(t)).ToDictionary(t => t.Name, StringComparer.Ordinal);
 

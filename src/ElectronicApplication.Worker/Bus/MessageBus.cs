@@ -13,7 +13,7 @@ namespace ElectronicApplication.Worker.Bus;
 /// away when the worker starts, go away and come back; nothing is lost, because everything on it is a copy of a row.
 /// </summary>
 internal sealed partial class MessageBus(
-    IOptions<BusOptions> options, IOptions<CoreSystemsOptions> systems, AdapterDesk adapters, AnswerRecorder answers, TimeProvider time,
+    IOptions<BusOptions> options, IOptions<CoreSystemsOptions> systems, AdapterDesk adapters, AnswerRecorder answers, ReportDesk reports, TimeProvider time,
     ILoggerFactory loggers, ILogger<MessageBus> log) : BackgroundService
 {
     /// <summary>A publication that the broker has not confirmed by then counts as not made.</summary>
@@ -47,7 +47,7 @@ internal sealed partial class MessageBus(
             else if (await BrokerAddress.ListensAsync(options.Value, stopping) && (_connection is null || _connection.IsOlderThan(Patience) && time.GetElapsedTime(lastUp) > Patience / 4))
             {
                 await DropAsync(TimeSpan.FromSeconds(2));
-                _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, OnOffersAsync, answers.RecordAsync), time);
+                _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, new(OnOffersAsync, answers.RecordAsync, reports.RecordAsync)), time);
             }
             await Task.Delay(LookEvery, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ElectronicApplication.Core.CoreReports;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments;
@@ -32,7 +33,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
     {
         var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
         var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
-            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddScoped<FindPayment>(), clock);
+            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddCoreReports().AddScoped<FindPayment>(), clock);
         var desk = new ReviewDesk(database, clock);
         foreach (var office in new[] { "residents", "planning" })
             await desk.PublishAsync(office, setting);
@@ -52,13 +53,13 @@ internal sealed class ReviewDesk : IAsyncDisposable
         s.HandleAsync(new IdTokenClaims("https://idp.example", subject, "南 香織", roles.Split(' ', StringSplitOptions.RemoveEmptyEntries), offices.Split(' ', StringSplitOptions.RemoveEmptyEntries)), default));
 
     /// <returns>The receipt number.</returns>
-    public async Task<string> SubmitAsync(string office = "residents", JsonObject? answers = null, CertificateHolder? holder = null, string? accessCode = null)
+    public async Task<string> SubmitAsync(string office = "residents", JsonObject? answers = null, CertificateHolder? holder = null, string? accessCode = null, Guid? account = null)
     {
         var version = _versions[office];
         var evaluation = version.Plan.Evaluate(answers ?? new JsonObject { ["name"] = "山田　花子" }, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         var rows = Database.Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Portal, Act.Anonymous(Door.Portal))
         {
-            AccessCode = accessCode ?? AccessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
+            AccountId = account, AccessCode = accessCode ?? AccessCode, Person = holder is null ? null : new SubmissionPerson(null, holder),
         });
         await Do<AppDbContext, int>(db =>
         {

@@ -35,6 +35,7 @@ internal sealed class SettingsPost
         settings.TakeSurvey();
         settings.TakeNotices();
         var unfinished = MoneyPost.Read(post, settings._edits, settings._errors) | AppealPost.Read(post, settings._edits, settings._errors);
+        CoreAnswersPost.Read(post, settings._edits);
         var conditions = RoutePost.Read(post, known.People, settings._edits, settings._errors);
         return new(settings._edits) { Errors = settings._errors, Unsaved = settings._unsaved, IsUnfinished = unfinished || conditions.Count > 0, Unfinished = conditions };
     }
