@@ -46,7 +46,7 @@ public sealed class AirlockTests : IAsyncLifetime
 
         Carry("far-out", "near-in");
         var late = await near.CollectAsync(default);
-        Assert.Equal([new LateAnswer(FileAdapterTests.Record(1, "").DeliveryId, "E1", AdapterAnswer.Done("juki-00000001.csv")), new LateAnswer(FileAdapterTests.Record(2, "").DeliveryId, "E2", AdapterAnswer.Done("juki-00000001.csv"))], late);
+        Assert.Equal([new LateAnswer(FileAdapterTests.Record(1, "").DeliveryId, "E1", AdapterAnswer.Done("juki-00000001.csv")), new LateAnswer(FileAdapterTests.Record(2, "").DeliveryId, "E2", AdapterAnswer.Done("juki-00000002.csv"))], late);
         await near.SettleAsync([late[0]], default);
         Assert.Equal([late[1]], await near.CollectAsync(default));
         await near.SettleAsync(late, default);

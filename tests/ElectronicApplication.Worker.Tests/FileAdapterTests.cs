@@ -217,6 +217,18 @@ public sealed class FileAdapterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_share_that_is_not_mounted_at_the_moment_has_not_taken_anything()
+    {
+        await using var adapter = Adapter(o => o.Acknowledge = FileAcknowledgement.PickedUp);
+        var offer = Record(1, "森");
+        offer = offer with { Progress = (await adapter.OfferAsync([offer], default))[0].Progress };
+        Directory.Move(Drop, Path.Combine(_folder.Path, "unmounted"));
+        Assert.Equal(DeliveryOutcome.AcceptedLater, (await adapter.AskAsync(offer, default)).Outcome);
+        Assert.Empty(Directory.GetFileSystemEntries(Drop));
+        Assert.Equal(DeliveryOutcome.AcceptedLater, (await adapter.AskAsync(offer, default)).Outcome);
+    }
+
+    [Fact]
     public async Task Result_files_are_read_when_they_stop_growing_and_put_away_when_all_is_saved()
     {
         await using var adapter = Adapter(WithResults);

@@ -59,8 +59,8 @@ internal sealed partial class AirlockAdapter : IAdapter
 
     public async Task SettleAsync(IReadOnlyList<LateAnswer> saved, CancellationToken cancel)
     {
-        // Whatever is not done goes into a new bundle when it is offered again.
-        var undone = saved.Where(s => s.Answer.Outcome != DeliveryOutcome.Done).ToList();
+        // What was not taken goes into a new bundle when it is offered again.
+        var undone = saved.Where(s => s.Answer.Outcome is DeliveryOutcome.TryAgain or DeliveryOutcome.Refused).ToList();
         if (undone.Count > 0)
             await _out.ForgetAsync(item => undone.Any(u => u.DeliveryId is { } id ? id == item.Delivery : u.ExternalId == item.ExternalId), cancel);
         var settled = saved.ToHashSet();

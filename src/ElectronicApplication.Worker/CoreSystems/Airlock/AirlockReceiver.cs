@@ -8,7 +8,7 @@ namespace ElectronicApplication.Worker.CoreSystems.Airlock;
 
 /// <summary>
 /// The other side: hands what arrives to the system behind, and sends back what it answered. Killed at any step, the next run does the step again:
-/// the system knows the external ids, and the answers to a bundle are one item, however often they are written.
+/// the system knows the external ids, and an answer leaves once, however often it is written.
 /// </summary>
 internal sealed class AirlockReceiver(string name, AirlockOptions options, IAdapter inner, AirlockSeal seal, TimeProvider time) : IAsyncDisposable
 {
@@ -61,8 +61,7 @@ internal sealed class AirlockReceiver(string name, AirlockOptions options, IAdap
             if (answers[i].Outcome == DeliveryOutcome.AcceptedLater)
                 waiting.Add(new(offers[i].DeliveryId, offers[i].ExternalId, offers[i].Kind, offers[i].ReceiptNumber, offers[i].ProcedureCode, answers[i].Progress, number));
         await SaveAsync(waiting, cancel);
-        if (offers.Count > 0)
-            await SendAsync("bundle:" + arrival.Sha256, [.. offers.Select((o, i) => new LateAnswer(o.DeliveryId, o.ExternalId, answers[i] with { Progress = null }))], cancel);
+        await SendAsync([.. offers.Select((o, i) => ($"{arrival.Sha256}:{i}", new LateAnswer(o.DeliveryId, o.ExternalId, answers[i] with { Progress = null })))], cancel);
         await _in.TakenAsync(arrival, cancel);
         return string.Create(CultureInfo.InvariantCulture,
             $"bundle {number}: {Count(DeliveryOutcome.Done)} done, {Count(DeliveryOutcome.AcceptedLater)} accepted, {Count(DeliveryOutcome.Refused)} refused, {Count(DeliveryOutcome.TryAgain)} to be offered again");
@@ -84,16 +83,18 @@ internal sealed class AirlockReceiver(string name, AirlockOptions options, IAdap
         }
         if (late.Count == 0)
             return null;
-        // Whether the same was said before depends on which bundle it is about: a record that is refused twice was offered twice.
-        var key = Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(late.Select(l => new { l.Answer, Bundle = l.About?.Bundle ?? 0 }), FactJson.Options)));
-        await SendAsync("late:" + key, [.. late.Select(l => l.About is { } about ? l.Answer with { DeliveryId = about.DeliveryId, ExternalId = about.ExternalId } : l.Answer)], cancel);
+        await SendAsync([.. late.Select(l => (Key(l.Answer, l.About), l.About is { } about ? l.Answer with { DeliveryId = about.DeliveryId, ExternalId = about.ExternalId } : l.Answer))], cancel);
         await inner.SettleAsync(collected, cancel);
         await SaveAsync([.. waiting.Where(w => late.All(l => l.About != w))], cancel);
         return string.Create(CultureInfo.InvariantCulture, $"{late.Count} later answers sent back");
     }
 
-    private Task SendAsync(string key, IReadOnlyList<LateAnswer> answers, CancellationToken cancel) => _out.PutAsync(
-        [new(key, Guid.Empty, "")], _ => new(AirlockBundle.Known, name, AirlockBundle.OfAnswers, 0, time.GetUtcNow(), Answers: answers), cancel);
+    /// <summary>Whether the same was said before depends on which bundle it is about: a record that is refused twice was offered twice.</summary>
+    private static string Key(LateAnswer answer, Waiting? about) =>
+        Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { answer, Bundle = about?.Bundle ?? 0 }, FactJson.Options)));
+
+    private Task SendAsync(IReadOnlyList<(string Key, LateAnswer Answer)> answers, CancellationToken cancel) => _out.PutAsync([.. answers.Select(a => new NumberedItem(a.Key, a.Answer.DeliveryId ?? Guid.Empty, a.Answer.ExternalId))],
+        rest => new(AirlockBundle.Known, name, AirlockBundle.OfAnswers, 0, time.GetUtcNow(), Answers: [.. rest.Select(i => answers[i].Answer)]), cancel);
 
     private async Task<List<AdapterAnswer>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancel)
     {

@@ -9,9 +9,11 @@ namespace ElectronicApplication.Worker.CoreSystems.Files;
 /// <summary>A core system that takes files from a folder, here or on an SFTP server: one a record, or many records a file, numbered without gaps.</summary>
 internal sealed class FileAdapter(string target, FileDropOptions options, IFolder folder, TimeProvider time, ILogger log) : IAdapter
 {
+    private const string Journal = "/.sent";
+
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
 
-    private readonly NumberedFiles _files = new(folder, options.Folder, options.Folder + "/.sent", time, options.JournalDays);
+    private readonly NumberedFiles _files = new(folder, options.Folder, options.Folder + Journal, time, options.JournalDays);
     private readonly ResultFiles? _results = options.Acknowledge == FileAcknowledgement.ResultFile ? new(options, folder, time, log) : null;
 
     public int BatchSize => options.BatchSize;
@@ -44,9 +46,10 @@ internal sealed class FileAdapter(string target, FileDropOptions options, IFolde
             return (await OfferAsync([offer], cancel))[0];
         try
         {
-            return await folder.ExistsAsync($"{options.Folder}/{name}{options.AckExtension}", cancel) || !await folder.ExistsAsync($"{options.Folder}/{name}", cancel)
-                ? AdapterAnswer.Done(name)
-                : AdapterAnswer.Accepted(options.AskAfterSeconds, name);
+            // Without our journal beside it this is not the folder, but the place where a share is not mounted at the moment.
+            var taken = await folder.ExistsAsync($"{options.Folder}/{name}{options.AckExtension}", cancel)
+                || !await folder.ExistsAsync($"{options.Folder}/{name}", cancel) && await folder.ExistsAsync(options.Folder + Journal, cancel);
+            return taken ? AdapterAnswer.Done(name) : AdapterAnswer.Accepted(options.AskAfterSeconds, name);
         }
         catch (FolderException)
         {

@@ -10,6 +10,7 @@ internal interface IFolder : IAsyncDisposable
     /// <summary>Null when there is no such file.</summary>
     Task<byte[]?> ReadAsync(string path, CancellationToken cancel);
 
+    /// <summary>A file or a folder.</summary>
     Task<bool> ExistsAsync(string path, CancellationToken cancel);
 
     /// <summary>Writes under this very name, down to the disk. Whoever reads along could see half of it: for hidden names only.</summary>

@@ -24,7 +24,7 @@ internal sealed class LocalFolder : IFolder
         }
     }
 
-    public Task<bool> ExistsAsync(string path, CancellationToken cancel) => Guard(path, () => File.Exists(path));
+    public Task<bool> ExistsAsync(string path, CancellationToken cancel) => Guard(path, () => Path.Exists(path));
 
     public async Task WriteAsync(string path, ReadOnlyMemory<byte> content, CancellationToken cancel)
     {
