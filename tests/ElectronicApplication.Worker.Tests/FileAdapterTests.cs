@@ -64,6 +64,43 @@ public sealed class FileAdapterTests : IDisposable
         Assert.Contains(hex, Convert.ToHexString(await File.ReadAllBytesAsync(Path.Combine(Drop, answer.RecordId!))), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("euc-jp")]
+    [InlineData("iso-2022-jp")]
+    [InlineData("shift_jis")]
+    [InlineData("windows-31j")]
+    public async Task No_character_set_puts_another_character_in_the_place_of_one_that_it_does_not_hold(string charset)
+    {
+        await using var adapter = Adapter();
+        foreach (var name in new[] { "𠮷", "葛\U000E0100", "é", "森\uD842" })
+            Assert.Equal(DeliveryOutcome.Refused, (await adapter.OfferAsync([Record(1, name, Csv with { Charset = charset, Header = null, Trailer = null })], default))[0].Outcome);
+        Assert.Empty(Directory.EnumerateFiles(Drop));
+    }
+
+    [Fact]
+    public async Task A_character_set_that_is_not_known_is_a_matter_of_settings()
+    {
+        await using var adapter = Adapter();
+        Assert.Equal(DeliveryOutcome.TryAgain, (await adapter.OfferAsync([Record(1, "森", Csv with { Charset = "ebcdic" })], default))[0].Outcome);
+    }
+
+    [Fact]
+    public async Task What_is_old_leaves_the_journal_and_the_numbers_go_on()
+    {
+        await using var adapter = Adapter();
+        await adapter.OfferAsync([Record(1, "一")], default);
+        await adapter.OfferAsync([Record(2, "二")], default);
+        var journal = Path.Combine(Drop, ".sent");
+        // Left by a process that was killed before it had a number, yesterday and just now.
+        string old = Path.Combine(Drop, $".ea-{_clock.Now.ToUnixTimeSeconds()}-x.part"), young = Path.Combine(Drop, $".ea-{_clock.Now.AddDays(40).ToUnixTimeSeconds()}-x.part");
+        await File.WriteAllTextAsync(old, "");
+        await File.WriteAllTextAsync(young, "");
+        _clock.Now += TimeSpan.FromDays(40);
+        Assert.Equal("juki-00000003.csv", (await adapter.OfferAsync([Record(3, "三")], default))[0].RecordId);
+        Assert.Equal(["00000002.json", "00000003.json"], Directory.GetFiles(journal).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal((false, true), (File.Exists(old), File.Exists(young)));
+    }
+
     [Fact]
     public async Task Without_a_layout_a_record_is_JSON_and_a_batch_is_lines_of_it()
     {

@@ -41,6 +41,8 @@ internal sealed partial class AmqpAdapter : IAdapter
             Uri = new Uri(options.ConnectionString), ClientProvidedName = "electronic-application." + name, AutomaticRecoveryEnabled = false,
             RequestedConnectionTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds), ContinuationTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds), RequestedHeartbeat = TimeSpan.FromSeconds(10),
         };
+        // For amqps addresses the client would by itself take a certificate of another name.
+        (_factory.Ssl.ServerName, _factory.Ssl.AcceptablePolicyErrors) = (_factory.HostName, System.Net.Security.SslPolicyErrors.None);
     }
 
     public int BatchSize => _options.BatchSize;
