@@ -307,6 +307,17 @@ public sealed class FileAdapterTests : IDisposable
         Assert.Contains(reason, await File.ReadAllTextAsync(Path.Combine(Results, "broken", "a.csv.reason.txt")), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_submission_reaches_a_core_system_that_the_settings_say_takes_files()
+    {
+        await using var city = await RunningWorker.StartAsync(new() { ["CoreSystems:documents:Adapter"] = "file", ["CoreSystems:documents:Folder"] = Drop });
+        var submission = await city.SubmitAsync($"{Name}と申します");
+        var delivery = Assert.Single(await city.AcknowledgedAsync(submission));
+        var record = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Drop, "documents-00000001.json")))!;
+        Assert.Equal((submission.ReceiptNumber, delivery.Id.ToString()), ((string?)record["receiptNumber"], (string?)record["deliveryId"]));
+        Assert.Contains(record["data"]!.AsObject(), member => member.Value is JsonValue value && value.TryGetValue<string>(out var text) && text == $"{Name}と申します");
+    }
+
     internal static Offer Record(int n, string name, FileLayout? layout = null) => new(
         DeliveryKind.Submission, $"E{n}", $"260401-000000-00000{n}", new JsonObject { ["name"] = name }, Guid.Parse($"0197aa00-0000-7000-8000-{n:D12}"), Text: new($"{n},{name}", layout ?? Csv));
 
