@@ -17,6 +17,10 @@ public static class CommandLine
           backup DIR             database and attachments into an empty folder
           restore DIR            the reverse, into an empty database
           keys rotate            add a key and wrap every data key with it
+          airlock keys DIR NAME  make one side's key pair for an airlock
+          airlock receive NAME   take what was carried here to the system behind (Airlock:NAME)
+          airlock skip NAME N    wait no longer for bundle N, which is lost for good
+          airlock again NAME N   leave bundle N once more
 
         """;
 
@@ -36,6 +40,10 @@ public static class CommandLine
                 ["backup", var directory] => await BackupVerb.ExecuteAsync(directory, options),
                 ["restore", var directory] => await RestoreVerb.ExecuteAsync(directory, options),
                 ["keys", "rotate"] => await KeysVerb.RotateAsync(options),
+                ["airlock", "keys", var directory, var name] => await AirlockVerb.KeysAsync(directory, name),
+                ["airlock", "receive", var name] => await AirlockVerb.ReceiveAsync(name, options),
+                ["airlock", "skip", var name, var number] => await AirlockVerb.SkipAsync(name, number, options),
+                ["airlock", "again", var name, var number] => await AirlockVerb.AgainAsync(name, number, options),
                 _ => Help(),
             };
         }

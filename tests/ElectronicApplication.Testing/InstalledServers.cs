@@ -13,6 +13,8 @@ public static class InstalledServers
 
     public static string? Chromium { get; } = File.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : null;
 
+    public static string? SshServer { get; } = File.Exists("/usr/sbin/sshd") && File.Exists("/usr/bin/ssh") ? "/usr/sbin/sshd" : null;
+
     internal static string? SkipReason(params (string Name, string? Found)[] needed)
     {
         var missing = string.Join(", ", needed.Where(n => n.Found is null).Select(n => n.Name));
@@ -28,6 +30,11 @@ public sealed class PostgreSqlFactAttribute : FactAttribute
 public sealed class ProductionFactAttribute : FactAttribute
 {
     public ProductionFactAttribute() => Skip = InstalledServers.SkipReason(("PostgreSQL", InstalledServers.PostgreSqlBinaries), ("RabbitMQ", InstalledServers.RabbitMqServer));
+}
+
+public sealed class SshFactAttribute : FactAttribute
+{
+    public SshFactAttribute() => Skip = InstalledServers.SkipReason(("OpenSSH", InstalledServers.SshServer));
 }
 
 public sealed class ChromiumFactAttribute : FactAttribute

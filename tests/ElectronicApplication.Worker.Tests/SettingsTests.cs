@@ -27,6 +27,33 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("carrier-pigeon", "", "", "Adapter must be one of rest, file, sftp, amqp, table, airlock, list")]
+    [InlineData("rest", "BaseUrl=https://a.example;ClientCertificateFile=/missing.pem", "", "ClientCertificateFile")]
+    [InlineData("rest", "BaseUrl=https://a.example;TokenUrl=https://a.example/token", "", "ClientId")]
+    [InlineData("file", "Folder=relative", "", "Folder")]
+    [InlineData("file", "Folder=/srv/out;Acknowledge=ResultFile", "", "ResultFolder")]
+    [InlineData("file", "Folder=/srv/out;ResultCharset=ebcdic", "", "ResultCharset")]
+    [InlineData("file", "Folder=/srv/out;NgWords=OK", "", "OkWords")]
+    [InlineData("sftp", "Folder=out;Host=-oProxyCommand=x;User=u;KeyFile=/missing", "", "Host")]
+    [InlineData("sftp", "Folder=out;Host=h;User=u;KeyFile=/missing", "", "KeyFile")]
+    [InlineData("amqp", "", "http://a", "ConnectionString")]
+    [InlineData("table", "", "Host=db;Database=d", "")]
+    [InlineData("table", "Table=t\" x", "Host=db;Database=d", "Table")]
+    [InlineData("table", "StatusColumn=kind", "Host=db;Database=d", "same column")]
+    [InlineData("table", "DoneStatus=new", "Host=db;Database=d", "DoneStatus")]
+    [InlineData("airlock", "OutFolder=/a;InFolder=/a;StateFolder=/c", "", "three different folders")]
+    [InlineData("airlock", "OutFolder=/a;InFolder=/b;StateFolder=/c;OwnKeyFile=/missing", "", "OwnKeyFile")]
+    [InlineData("file", "Folder=/srv/out", "", "")]
+    [InlineData("list", "", "", "")]
+    public void Each_adapter_checks_its_own_settings(string adapter, string settings, string connection, string named)
+    {
+        var result = Validate("juki", [("Adapter", adapter), ("ConnectionString", connection), .. settings.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(s => s.Split('=', 2)).Select(s => (s[0], s[1]))]);
+        Assert.Equal(named.Length == 0, result.Succeeded);
+        if (named.Length > 0)
+            Assert.Contains(named, result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(BusTransport.InMemory, "", true)]
     [InlineData(BusTransport.RabbitMq, "amqp://guest:guest@127.0.0.1:5672/", true)]
     [InlineData(BusTransport.RabbitMq, "", false)]

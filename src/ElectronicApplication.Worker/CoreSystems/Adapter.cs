@@ -25,6 +25,9 @@ internal interface IAdapter : IAsyncDisposable
     /// <summary>These answers have been saved: the file may be put away, the message taken off. What is not settled is collected again.</summary>
     Task SettleAsync(IReadOnlyList<LateAnswer> saved, CancellationToken cancel) => Task.CompletedTask;
 
+    /// <summary>How many submissions of one day of arrival the target says it holds, withdrawn ones included; null when it cannot be asked.</summary>
+    Task<int?> CountAsync(DateOnly day, CancellationToken cancel) => Task.FromResult<int?>(null);
+
     ValueTask IAsyncDisposable.DisposeAsync() => ValueTask.CompletedTask;
 }
 

@@ -17,7 +17,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
 
     private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s => new Desk(
-        Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time)), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency)), StringComparer.Ordinal);
+        Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time) { Log = log }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency)), StringComparer.Ordinal);
 
     public IAdapter this[string target] => _desks[target].Adapter;
 

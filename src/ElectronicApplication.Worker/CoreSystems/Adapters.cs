@@ -1,4 +1,10 @@
+using ElectronicApplication.Worker.CoreSystems.Airlock;
+using ElectronicApplication.Worker.CoreSystems.Amqp;
+using ElectronicApplication.Worker.CoreSystems.Files;
+using ElectronicApplication.Worker.CoreSystems.Table;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElectronicApplication.Worker.CoreSystems;
 
@@ -10,6 +16,8 @@ internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Pro
 /// <param name="Settings">Its section.</param>
 internal sealed record AdapterContext(string Name, IConfiguration Settings, TimeProvider Time)
 {
+    public ILogger Log { get; init; } = NullLogger.Instance;
+
     public T Options<T>()
         where T : new()
     {
@@ -27,6 +35,12 @@ internal static class Adapters
     public static IReadOnlyDictionary<string, AdapterKind> Kinds { get; } = new Dictionary<string, AdapterKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)),
+        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)),
+        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)),
+        ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log)),
+        ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)),
+        ["airlock"] = Kind<AirlockOptions>(o => o.Problems(), (context, options) => new AirlockAdapter(context.Name, options, context.Time, context.Log)),
+        ["list"] = Kind<ListOptions>(_ => [], (_, _) => new ListAdapter()),
     };
 
     private static AdapterKind Kind<T>(Func<T, IEnumerable<string>> problems, Func<AdapterContext, T, IAdapter> create)

@@ -14,44 +14,80 @@ internal sealed class RestAdapter : IAdapter
 {
     private const int LongestAnswer = 64 * 1024;
 
-    private const int LongestReason = 300;
-
     private readonly HttpClient _http;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _time;
+    private readonly int _verifySeconds;
 
     public RestAdapter(RestOptions options, TimeProvider time)
     {
-        (_timeout, _time) = (TimeSpan.FromSeconds(options.TimeoutSeconds), time);
+        (_timeout, _time, _verifySeconds) = (TimeSpan.FromSeconds(options.TimeoutSeconds), time, options.VerifySeconds);
         // No redirects: the key would go to whoever stands there. No cookies: nothing links one record to the next.
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = _timeout,
             PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         };
-        _http = new HttpClient(handler) { BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer };
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        RestTls.Apply(options, handler.SslOptions);
+        _http = new HttpClient(options.TokenUrl.Length > 0 ? new RestTokens(options, handler, time) : handler)
+        {
+            BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer,
+        };
+        if (options.ApiKey.Length > 0)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
     }
 
-    public async Task<IReadOnlyList<AdapterAnswer>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancel) => [await OfferAsync(offers.Single(), cancel)];
+    public async Task<IReadOnlyList<AdapterAnswer>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancel)
+    {
+        var offer = offers.Single();
+        return [await WithinAsync(limit => offer.Kind switch
+        {
+            DeliveryKind.Withdrawal => WithdrawAsync(offer, limit),
+            DeliveryKind.Correction => CorrectAsync(offer, limit),
+            _ => RecordAsync(offer, limit),
+        }, cancel)];
+    }
 
-    private async Task<AdapterAnswer> OfferAsync(Offer offer, CancellationToken cancel)
+    /// <summary>What it has under the external id says in "state" how far it is: "accepted" or "processing", "refused" with a "reason"; without one, or with another, it is done.</summary>
+    public Task<AdapterAnswer> AskAsync(Offer offer, CancellationToken cancel) => WithinAsync(async limit =>
+    {
+        using var response = await _http.GetAsync(ByExternalId(offer), limit);
+        if (!response.IsSuccessStatusCode)
+            return AdapterAnswer.TryAgain($"受け付けたはずの件を照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
+        var body = await ReadAsync(response, limit);
+        return Text(body?["state"]) switch
+        {
+            "accepted" or "processing" => Accepted(response),
+            "refused" => AdapterAnswer.Refused(Text(body!["reason"]) ?? "連携先が受け付けませんでした。"),
+            _ => Id(body) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("照会の応答に番号がありません。"),
+        };
+    }, cancel);
+
+    /// <summary><c>GET records/count?arrivedOn=2026-11-22</c> answers <c>{"count":17}</c>: submissions that arrived on that day in Japan. A system without it has no count.</summary>
+    public async Task<int?> CountAsync(DateOnly day, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(_timeout);
+        using var response = await _http.GetAsync($"records/count?arrivedOn={day:yyyy-MM-dd}", limit.Token);
+        return response.IsSuccessStatusCode && (await ReadAsync(response, limit.Token))?["count"] is JsonValue count && count.TryGetValue<int>(out var number) ? number : null;
+    }
+
+    private async Task<AdapterAnswer> WithinAsync(Func<CancellationToken, Task<AdapterAnswer>> work, CancellationToken cancel)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(_timeout);
         try
         {
-            return offer.Kind switch
-            {
-                DeliveryKind.Withdrawal => await WithdrawAsync(offer, limit.Token),
-                DeliveryKind.Correction => await CorrectAsync(offer, limit.Token),
-                _ => await RecordAsync(offer, limit.Token),
-            };
+            return await work(limit.Token);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
             return AdapterAnswer.TryAgain($"{_timeout.TotalSeconds:0} 秒以内に応答がありませんでした。");
+        }
+        catch (TokenException e)
+        {
+            return AdapterAnswer.TryAgain(e.Message);
         }
         catch (Exception e) when (e is HttpRequestException or IOException)
         {
@@ -67,16 +103,21 @@ internal sealed class RestAdapter : IAdapter
         using var response = await _http.SendAsync(request, cancel);
         return response.StatusCode switch
         {
-            HttpStatusCode.Accepted => new(DeliveryOutcome.AcceptedLater, RetryAfterSeconds: AdapterAnswer.TryAgain("", response.Headers.RetryAfter, _time.GetUtcNow()).RetryAfterSeconds),
+            HttpStatusCode.Accepted => Accepted(response),
             HttpStatusCode.Conflict => await LookUpAsync(offer, cancel),
+            _ when response.IsSuccessStatusCode && _verifySeconds > 0 => AdapterAnswer.Accepted(_verifySeconds),
             _ when response.IsSuccessStatusCode => await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : await LookUpAsync(offer, cancel),
             _ => await UnsuccessfulAsync(response, cancel),
         };
     }
 
+    private AdapterAnswer Accepted(HttpResponseMessage response) => AdapterAnswer.Accepted(AdapterAnswer.TryAgain("", response.Headers.RetryAfter, _time.GetUtcNow()).RetryAfterSeconds);
+
+    private static string ByExternalId(Offer offer) => $"records/by-external-id/{Uri.EscapeDataString(offer.ExternalId)}";
+
     private async Task<AdapterAnswer> LookUpAsync(Offer offer, CancellationToken cancel)
     {
-        using var response = await _http.GetAsync($"records/by-external-id/{Uri.EscapeDataString(offer.ExternalId)}", cancel);
+        using var response = await _http.GetAsync(ByExternalId(offer), cancel);
         if (!response.IsSuccessStatusCode)
             return AdapterAnswer.TryAgain($"登録済みとの応答でしたが、照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
         return await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("登録済みとの応答でしたが、番号がありません。");
@@ -109,7 +150,7 @@ internal sealed class RestAdapter : IAdapter
     /// </summary>
     private async Task<AdapterAnswer> UnsuccessfulAsync(HttpResponseMessage response, CancellationToken cancel) => (int)response.StatusCode switch
     {
-        401 or 403 => AdapterAnswer.TryAgain($"API キーが受け付けられませんでした（{(int)response.StatusCode}）。設定を確認してください。"),
+        401 or 403 => AdapterAnswer.TryAgain($"こちらの鍵（API キー、トークン又は証明書）が受け付けられませんでした（{(int)response.StatusCode}）。設定を確認してください。"),
         408 or 425 or 429 or < 400 or >= 500 => AdapterAnswer.TryAgain($"一時的に受け付けられません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow()),
         _ => AdapterAnswer.Refused(await ReasonAsync(response, cancel)),
     };
@@ -122,9 +163,10 @@ internal sealed class RestAdapter : IAdapter
         return new(JsonSerializer.SerializeToUtf8Bytes(body, FactJson.Options)) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
     }
 
-    private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken cancel) => await ReadAsync(response, cancel) is { } body
-        ? body["id"] switch { JsonValue v when v.GetValueKind() is JsonValueKind.String or JsonValueKind.Number => v.ToString() is { Length: > 0 and <= 200 } id ? id : null, _ => null }
-        : null;
+    private static async Task<string?> IdAsync(HttpResponseMessage response, CancellationToken cancel) => Id(await ReadAsync(response, cancel));
+
+    private static string? Id(JsonObject? body) =>
+        body?["id"] is JsonValue value && value.GetValueKind() is JsonValueKind.String or JsonValueKind.Number && value.ToString() is { Length: > 0 and <= 200 } id ? id : null;
 
     /// <summary>The problem's own words (RFC 9457: detail, else title, and what it says of single members), bounded; it may quote what we sent.</summary>
     private static async Task<string> ReasonAsync(HttpResponseMessage response, CancellationToken cancel)
@@ -137,8 +179,7 @@ internal sealed class RestAdapter : IAdapter
             parts.Add(said);
         if (problem["errors"] is JsonObject errors)
             parts.AddRange(errors.Select(e => $"{e.Key}: {(e.Value is JsonArray each ? string.Join(" ", each.Select(Text)) : Text(e.Value))}"));
-        var reason = string.Join(" / ", parts);
-        return reason.Length <= LongestReason ? reason : reason[..(char.IsHighSurrogate(reason[LongestReason - 1]) ? LongestReason - 1 : LongestReason)];
+        return string.Join(" / ", parts);
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
