@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,6 +21,8 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
         sender.MapPost("", OfferAsync);
         sender.MapGet("/by-external-id/{externalId}", async (string system, string externalId) =>
             await Find(system)!.FindAsync(externalId) is { } record ? Results.Ok(Show(record)) : NotThere(externalId));
+        // The receipt number begins with the day on which it was given: yyMMdd.
+        sender.MapGet("/count", async (string system, DateOnly arrivedOn) => new { count = (await Find(system)!.RecordsAsync()).Count(r => r.ReceiptNumber.StartsWith(arrivedOn.ToString("yyMMdd", CultureInfo.InvariantCulture), StringComparison.Ordinal)) });
         sender.MapPut("/{externalId}/withdrawal", WithdrawAsync);
         sender.MapPut("/{externalId}/data", CorrectAsync);
 
