@@ -31,6 +31,10 @@ public sealed record PaymentRequested(Guid FactId, DateTimeOffset OccurredAt, Gu
 
 public sealed record PaymentSettled(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PaymentId, long AmountYen) : IFact;
 
+/// <summary>A fee, or what was paid twice, went back to the payer (還付).</summary>
+public sealed record PaymentRefunded(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId, Guid PaymentId, long AmountYen) : IFact;
+
+/// <summary>The office accepted the submission (受理) and works on it.</summary>
 public sealed record ReviewStarted(Guid FactId, DateTimeOffset OccurredAt, Guid SubmissionId, string ReceiptNumber, string ProcedureCode, Guid FormVersionId) : IFact;
 
 /// <summary>The office asks the applicant to mend something.</summary>

@@ -19,6 +19,7 @@ using ElectronicApplication.Sandbox;
 using ElectronicApplication.Staff;
 using ElectronicApplication.Web;
 using ElectronicApplication.Worker;
+using ElectronicApplication.Worker.CoreSystems;
 
 namespace ElectronicApplication.Host;
 
@@ -146,6 +147,8 @@ public sealed class RunningHost : IAsyncDisposable
             app.MapPortal();
         if (settings.Has(Roles.Staff))
             app.MapStaff();
+        if (settings.Has(Roles.Worker))
+            app.MapContents();
         app.MapSandboxForwarding(builder.Configuration);
         return app;
     }

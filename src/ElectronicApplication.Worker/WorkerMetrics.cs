@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ElectronicApplication.Contracts.V1;
+using ElectronicApplication.Core.Deliveries;
 
 namespace ElectronicApplication.Worker;
 
@@ -21,6 +22,8 @@ internal sealed class WorkerMetrics : IDisposable
         _meter.CreateObservableGauge("ea.outbox.oldest", () => _backlog.OutboxSeconds, "s", "Age of the oldest fact that is not published.");
         _meter.CreateObservableGauge("ea.delivery.oldest_due", () => _backlog.Targets.Select(t => new Measurement<double>(t.DueSeconds, Tag(t.Target))), "s", "How long the oldest due delivery waits, by target.");
         _meter.CreateObservableGauge("ea.delivery.in_flight", () => _backlog.Targets.Select(t => new Measurement<int>(t.InFlight, Tag(t.Target))), "{delivery}", "Deliveries offered and not answered, by target.");
+        _meter.CreateObservableGauge("ea.delivery.refused", () => _backlog.Targets.Select(t => new Measurement<int>(t.Refused, Tag(t.Target))), "{delivery}", "Deliveries that a person must look at, by target.");
+        _meter.CreateObservableGauge("ea.delivery.breaker", () => _backlog.Targets.Select(t => new Measurement<int>((int)t.Breaker, Tag(t.Target))), "{state}", "0: offers go out, 1: left alone after failures, 2: single offers probe it; by target.");
     }
 
     public void Published(int count) => _published.Add(count);
@@ -42,6 +45,6 @@ internal sealed class WorkerMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 }
 
-internal sealed record BacklogReading(double OutboxSeconds, IReadOnlyList<TargetReading> Targets);
+internal sealed record BacklogReading(double OutboxSeconds, IReadOnlyList<TargetBacklog> Targets);
 
-internal sealed record TargetReading(string Target, int InFlight, double DueSeconds);
+internal sealed record TargetBacklog(string Target, int InFlight, double DueSeconds, int Refused, BreakerState Breaker);

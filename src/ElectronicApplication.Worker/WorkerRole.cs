@@ -26,14 +26,17 @@ public static class WorkerRole
             .AddSingleton<AdapterDesk>()
             .AddSingleton<AnswerRecorder>()
             .AddSingleton<MessageBus>()
+            .AddSingleton<Heartbeat>()
             .AddSweep<BacklogSweep>();
 
         // Started in this order and stopped in reverse: first nothing new is dispatched, then the bus ends, then the last answers are saved.
         return services
             .AddHostedService(s => s.GetRequiredService<AnswerRecorder>())
+            .AddHostedService(s => s.GetRequiredService<Heartbeat>())
             .AddHostedService(s => s.GetRequiredService<MessageBus>())
             .AddHostedService<OutboxDispatcher>()
             .AddHostedService<DeliveryDispatcher>()
+            .AddHostedService<AnswerCollector>()
             .AddHostedService<NoticeSender>()
             .AddHostedService<SweepRunner>();
     }

@@ -10,18 +10,13 @@ return args switch
     ["floor-server", var provider, var connection, var url] => await FloorServer.RunAsync(provider, connection, url),
     ["review"] => await ReviewBenchmark.RunAsync(1_000_000),
     ["review", "--rows", var rows] when int.TryParse(rows, out var count) && count > 10_000 => await ReviewBenchmark.RunAsync(count),
-    ["delivery"] => NotMeasured(args[0]),
+    ["delivery"] => await DeliveryBenchmark.RunAsync(0),
+    ["delivery", "--rows", var rows] when int.TryParse(rows, out var count) && count > 0 => await DeliveryBenchmark.RunAsync(count),
     _ => Usage(),
 };
 
-static int NotMeasured(string name)
-{
-    Console.Error.WriteLine($"\"{name}\" has no figures yet.");
-    return 2;
-}
-
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N]");
+    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N] | delivery [--rows N]");
     return 2;
 }

@@ -16,7 +16,9 @@ public sealed class AsyncApiTests
     }
 
     [Theory]
+    [InlineData(typeof(DeliverSubmissions))]
     [InlineData(typeof(DeliverSubmission))]
+    [InlineData(typeof(DeliveriesAnswered))]
     [InlineData(typeof(DeliveryAnswered))]
     public void Every_member_of_a_delivery_message_is_described(Type message)
     {

@@ -75,7 +75,7 @@ public sealed class HandOverTests
         await using var city = await RunningWorker.StartAsync(start: false);
         var submission = await city.SubmitAsync();
         // Claimed and put on a bus that died with its process: nobody will ever answer.
-        var lost = await city.InScopeAsync<DeliveryRows, IReadOnlyList<Delivery>>(rows => rows.ClaimAsync("dead", "documents", 10, TimeSpan.FromSeconds(2), CancellationToken.None));
+        var lost = await city.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync("dead", "documents", 10, TimeSpan.FromSeconds(2), CancellationToken.None));
         Assert.Single(lost);
         await city.InScopeAsync<OutboxRows, OutboxBatch>(rows => rows.ClaimAsync("dead", CancellationToken.None));
 

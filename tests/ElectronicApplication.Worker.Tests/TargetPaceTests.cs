@@ -49,10 +49,28 @@ public sealed class TargetPaceTests
         Assert.Equal(3, pace.Window());
     }
 
+    [Fact]
+    public void A_rate_is_kept_shared_among_the_workers_and_what_was_not_offered_is_given_back()
+    {
+        var pace = new TargetPace(50, _clock, perSecond: 10);
+        Assert.Equal(10, pace.Take(200, 1));
+        Assert.Equal(0, pace.Take(200, 1));
+        pace.GiveBack(4);
+        Assert.Equal(4, pace.Take(200, 1));
+        _clock.Now += TimeSpan.FromSeconds(1);
+        Assert.Equal(5, pace.Take(200, 2));
+        _clock.Now += TimeSpan.FromHours(1);
+        Assert.Equal(10, pace.Take(200, 1));
+    }
+
     private sealed class Clock : TimeProvider
     {
         public DateTimeOffset Now { get; set; } = new(2026, 4, 1, 0, 0, 0, TimeSpan.Zero);
 
         public override DateTimeOffset GetUtcNow() => Now;
+
+        public override long GetTimestamp() => Now.Ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
     }
 }

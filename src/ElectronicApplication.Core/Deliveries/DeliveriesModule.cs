@@ -12,6 +12,7 @@ public static class DeliveriesModule
         return services
             .AddSingleton<IFactListener, DeliveryPlanner>()
             .AddSingleton<DeliverySeal>()
+            .AddSingleton<DeliveryTickets>()
             .AddScoped<OutboxRows>()
             .AddScoped<DeliveryRows>()
             .AddScoped<Workers>()

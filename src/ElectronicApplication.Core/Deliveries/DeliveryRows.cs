@@ -59,6 +59,23 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
                 .SetProperty(x => x.ClaimedBy, (string?)null), cancel), cancel);
     }
 
+    /// <summary>Which delivery an answer means that names the external id alone: the first of the submission that is not finished; where all are, the last.</summary>
+    public async Task<IReadOnlyDictionary<string, Guid>> MeantAsync(string target, IReadOnlyList<string> externalIds, CancellationToken cancel)
+    {
+        var submissions = externalIds.Select(id => Guid.TryParseExact(id, "N", out var submission) ? submission : Guid.Empty).Where(id => id != Guid.Empty).ToList();
+        var rows = await db.Set<Delivery>().Where(d => submissions.Contains(d.SubmissionId) && d.Target == target).OrderBy(d => d.Order)
+            .Select(d => new { d.Id, d.ExternalId, IsFinished = d.DueAt == null }).ToListAsync(cancel);
+        return rows.GroupBy(d => d.ExternalId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.FirstOrDefault(d => !d.IsFinished) ?? g.Last()).Id, StringComparer.Ordinal);
+    }
+
+    /// <summary>A core system that failed is back: what failed meanwhile need not wait for its next time.</summary>
+    public Task<int> WakeAsync(string target, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.WriteAsync(() => db.Set<Delivery>().Where(d => d.Target == target && d.DueAt > now && d.Status == DeliveryStatus.Retrying)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.DueAt, now), cancel), cancel);
+    }
+
     public Task<int> InFlightAsync(string target, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;

@@ -1,12 +1,14 @@
+using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments.Stripe;
+using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace ElectronicApplication.Core.Payments;
 
 /// <summary>還付: asks the provider to give money back, and follows what becomes of it.</summary>
-public sealed partial class ReturnMoney(AppDbContext db, StripeClient stripe, TimeProvider time, ILogger<ReturnMoney> log)
+public sealed partial class ReturnMoney(AppDbContext db, StripeClient stripe, Facts facts, TimeProvider time, ILogger<ReturnMoney> log)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
@@ -75,6 +77,9 @@ public sealed partial class ReturnMoney(AppDbContext db, StripeClient stripe, Ti
                 payment.Version++;
             }
             db.Add(ActEntry.Of(act, "payment.refunded", payment.SubmissionId, time.GetUtcNow().UtcDateTime, SettlePayment.Yen(refund.AmountYen)));
+            var now = time.GetUtcNow();
+            var submission = await db.Set<Submission>().AsNoTracking().SingleAsync(s => s.Id == payment.SubmissionId, cancel);
+            db.AddRange(facts.RowsFor(new PaymentRefunded(Guid.CreateVersion7(now), now, submission.Id, submission.ReceiptNumber, submission.ProcedureCode, submission.FormVersionId, payment.Id, refund.AmountYen)));
         }
     }
 

@@ -13,30 +13,30 @@ namespace ElectronicApplication.Worker.Bus;
 /// </summary>
 internal static class BusFactory
 {
-    /// <summary>How many answers may be under way to the database at once; they are saved together.</summary>
-    private const int AnswersAtOnce = 200;
+    /// <summary>How many messages of answers may be under way to the database at once; they are saved together.</summary>
+    private const int AnswersAtOnce = 50;
 
     public static IBusControl Create(
         BusOptions options, CoreSystemsOptions systems, ILoggerFactory loggers,
-        Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer)
+        Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers)
     {
         // MassTransit reports its use to its makers, and asks the cloud for metadata about the machine, unless it is told not to.
         Environment.SetEnvironmentVariable("MASSTRANSIT_USAGE_TELEMETRY", "false");
         LogContext.ConfigureCurrentLogContext(loggers);
-        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, onOffer, onAnswer) : InMemory(systems, onOffer, onAnswer);
+        return options.Transport == BusTransport.RabbitMq ? RabbitMq(options, systems, onOffers, onAnswers) : InMemory(systems, onOffers, onAnswers);
     }
 
-    private static IBusControl InMemory(CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer) =>
+    private static IBusControl InMemory(CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers) =>
         MassTransit.Bus.Factory.CreateUsingInMemory(bus =>
         {
             Shape(bus);
             foreach (var (target, settings) in systems.Systems)
-                bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, onOffer));
-            bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, onAnswer));
+                bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, onOffers));
+            bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, onAnswers));
         });
 
     private static IBusControl RabbitMq(
-        BusOptions options, CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmission>, Task> onOffer, Func<DeliveryAnswered, Task> onAnswer) =>
+        BusOptions options, CoreSystemsOptions systems, Func<ConsumeContext<DeliverSubmissions>, Task> onOffers, Func<DeliveriesAnswered, Task> onAnswers) =>
         MassTransit.Bus.Factory.CreateUsingRabbitMq(bus =>
         {
             var url = new Uri(options.ConnectionString);
@@ -54,12 +54,12 @@ internal static class BusFactory
                 bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint =>
                 {
                     endpoint.SetQuorumQueue();
-                    Offers(endpoint, settings, onOffer);
+                    Offers(endpoint, settings, onOffers);
                 });
             bus.ReceiveEndpoint(Channels.Answers, endpoint =>
             {
                 endpoint.SetQuorumQueue();
-                Answers(endpoint, onAnswer);
+                Answers(endpoint, onAnswers);
             });
         });
 
@@ -78,20 +78,21 @@ internal static class BusFactory
     }
 
     /// <summary>Each core system has its own queue and its own share of the worker, so that a slow one holds up nobody else.</summary>
-    private static void Offers(IReceiveEndpointConfigurator endpoint, CoreSystemOptions settings, Func<ConsumeContext<DeliverSubmission>, Task> onOffer)
+    private static void Offers(IReceiveEndpointConfigurator endpoint, CoreSystemOptions settings, Func<ConsumeContext<DeliverSubmissions>, Task> onOffers)
     {
+        // A message may hold a single offer. What is taken off the queue waits for room at the adapter, which counts offers.
         endpoint.PrefetchCount = settings.Concurrency;
         endpoint.ConcurrentMessageLimit = settings.Concurrency;
         Plain(endpoint);
-        endpoint.Handler<DeliverSubmission>(context => onOffer(context));
+        endpoint.Handler<DeliverSubmissions>(context => onOffers(context));
     }
 
-    private static void Answers(IReceiveEndpointConfigurator endpoint, Func<DeliveryAnswered, Task> onAnswer)
+    private static void Answers(IReceiveEndpointConfigurator endpoint, Func<DeliveriesAnswered, Task> onAnswers)
     {
         endpoint.PrefetchCount = AnswersAtOnce;
         endpoint.ConcurrentMessageLimit = AnswersAtOnce;
         Plain(endpoint);
-        endpoint.Handler<DeliveryAnswered>(context => onAnswer(context.Message));
+        endpoint.Handler<DeliveriesAnswered>(context => onAnswers(context.Message));
     }
 
     /// <summary>Reached by its own exchange only. What fails here is not kept aside: its row comes again by itself.</summary>

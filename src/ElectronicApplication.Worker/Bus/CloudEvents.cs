@@ -22,7 +22,6 @@ internal static class CloudEvents
         context.Headers.Set(Prefix + "datacontenttype", "application/json");
     }
 
-    public static bool IsTooLate(ConsumeContext context, DateTimeOffset now) =>
-        context.Headers.Get<string>(BeginBefore) is { } text
-        && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before) && now > before;
+    public static DateTimeOffset? BeginBeforeOf(ConsumeContext context) =>
+        context.Headers.Get<string>(BeginBefore) is { } text && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var before) ? before : null;
 }

@@ -47,7 +47,7 @@ internal sealed partial class MessageBus(
             else if (await BrokerAddress.ListensAsync(options.Value, stopping) && (_connection is null || _connection.IsOlderThan(Patience) && time.GetElapsedTime(lastUp) > Patience / 4))
             {
                 await DropAsync(TimeSpan.FromSeconds(2));
-                _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, OnOfferAsync, answers.RecordAsync), time);
+                _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, OnOffersAsync, answers.RecordAsync), time);
             }
             await Task.Delay(LookEvery, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -80,27 +80,31 @@ internal sealed partial class MessageBus(
         CloudEvents.Write(context, fact.FactId, fact.GetType().Name, fact.OccurredAt, fact.SubmissionId);
     }, limit), cancel);
 
-    public Task OfferAsync(DeliverSubmission message, CancellationToken cancel) => WithinAsync(limit => SendAsync(Channels.OfTarget(message.Target), message, context =>
+    public Task OfferAsync(DeliverSubmissions message, CancellationToken cancel) => WithinAsync(limit => SendAsync(Channels.OfTarget(message.Target), message, context =>
     {
         var now = time.GetUtcNow();
         context.MessageId = message.MessageId;
         // On RabbitMQ the message disappears from a queue that nobody works off; in memory the header does the same.
         context.TimeToLive = TimeSpan.FromSeconds(CoreSystemOptions.StartWithinSeconds);
         context.Headers.Set(CloudEvents.BeginBefore, (now + context.TimeToLive.Value).ToString("O"));
-        CloudEvents.Write(context, message.MessageId, nameof(DeliverSubmission), now, message.DeliveryId);
+        CloudEvents.Write(context, message.MessageId, nameof(DeliverSubmissions), now, message.MessageId);
     }, limit), cancel);
 
-    /// <summary>From the queue of a core system to its adapter, and the answer back over the bus, before the offer is taken off the queue.</summary>
-    private async Task OnOfferAsync(ConsumeContext<DeliverSubmission> context)
+    /// <summary>From the queue of a core system to its adapter, and the answers back over the bus, before the offers are taken off the queue.</summary>
+    private async Task OnOffersAsync(ConsumeContext<DeliverSubmissions> context)
     {
-        if (CloudEvents.IsTooLate(context, time.GetUtcNow()))
+        var before = CloudEvents.BeginBeforeOf(context) ?? DateTimeOffset.MaxValue;
+        if (time.GetUtcNow() > before)
             return;
-        var answer = await adapters.OfferAsync(context.Message, context.CancellationToken);
-        await WithinAsync(limit => SendAsync(Channels.Answers, answer, send =>
+        await foreach (var group in adapters.OfferAsync(context.Message, before, context.CancellationToken))
         {
-            send.MessageId = answer.MessageId;
-            CloudEvents.Write(send, answer.MessageId, nameof(DeliveryAnswered), time.GetUtcNow(), answer.DeliveryId);
-        }, limit), context.CancellationToken);
+            var answered = new DeliveriesAnswered(Guid.CreateVersion7(time.GetUtcNow()), context.Message.Target, group);
+            await WithinAsync(limit => SendAsync(Channels.Answers, answered, send =>
+            {
+                send.MessageId = answered.MessageId;
+                CloudEvents.Write(send, answered.MessageId, nameof(DeliveriesAnswered), time.GetUtcNow(), context.Message.MessageId);
+            }, limit), context.CancellationToken);
+        }
     }
 
     /// <summary>To an exchange, never to a queue: naming a queue would declare it anew, without the arguments it has.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using System.Threading.Channels;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using Microsoft.Extensions.Logging;
@@ -7,48 +9,115 @@ using Microsoft.Extensions.Options;
 
 namespace ElectronicApplication.Worker.CoreSystems;
 
-/// <summary>Takes an offer from the bus to the adapter of its core system, and always comes back with an answer.</summary>
-internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log) : IAsyncDisposable
+/// <summary>Takes offers from the bus to the adapter of their core system, and always comes back with an answer.</summary>
+internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, DeliveryTickets tickets, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log)
+    : IAsyncDisposable
 {
-    private readonly Dictionary<string, IAdapter> _adapters = options.Value.Systems.ToDictionary(
-        s => s.Key, s => Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time)), StringComparer.Ordinal);
+    /// <summary>Answers that come within so long of one another travel together.</summary>
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
 
-    public async Task<DeliveryAnswered> OfferAsync(DeliverSubmission message, CancellationToken cancel)
+    private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s => new Desk(
+        Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time)), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency)), StringComparer.Ordinal);
+
+    public IAdapter this[string target] => _desks[target].Adapter;
+
+    /// <summary>The answers as they come.</summary>
+    /// <param name="beginBefore">What has not begun by then is left: its row is about to be offered again.</param>
+    public async IAsyncEnumerable<IReadOnlyList<DeliveryAnswered>> OfferAsync(DeliverSubmissions message, DateTimeOffset beginBefore, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var started = Stopwatch.GetTimestamp();
-        var answer = await AskAsync(message, cancel);
-        var took = Stopwatch.GetElapsedTime(started);
-        metrics.Attempted(message.Target, answer.Outcome, took);
-        if (answer.Outcome is DeliveryOutcome.TryAgain or DeliveryOutcome.Refused)
-            LogNotDone(log, message.DeliveryId, message.Target, message.Attempt, answer.Outcome);
-        return new(Guid.CreateVersion7(time.GetUtcNow()), message.DeliveryId, message.Attempt, answer.Outcome, answer.RecordId, answer.Reason, answer.RetryAfterSeconds, (int)took.TotalMilliseconds);
+        if (!_desks.TryGetValue(message.Target, out var desk))
+        {
+            yield return [.. message.Offers.Select(o => Answer(o, AdapterAnswer.TryAgain("この連携先の設定がありません。"), 0))];
+            yield break;
+        }
+        var answers = Channel.CreateUnbounded<DeliveryAnswered>();
+        var work = Task.WhenAll(message.Offers.GroupBy(o => o.IsAsked).SelectMany(g => g.Chunk(g.Key ? 1 : desk.Adapter.BatchSize))
+            .Select(offers => OneAsync(desk, message.Target, offers, beginBefore, answers.Writer, cancel)));
+        _ = work.ContinueWith(done => answers.Writer.Complete(done.Exception?.InnerException), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (await answers.Reader.WaitToReadAsync(cancel))
+        {
+            if (!work.IsCompleted)
+                await Task.WhenAny(work, Task.Delay(Gather, cancel));
+            List<DeliveryAnswered> group = [];
+            while (answers.Reader.TryRead(out var answer))
+                group.Add(answer);
+            yield return group;
+        }
+        await work;
     }
 
-    private async Task<AdapterAnswer> AskAsync(DeliverSubmission message, CancellationToken cancel)
+    private async Task OneAsync(Desk desk, string target, DeliverSubmission[] offers, DateTimeOffset beginBefore, ChannelWriter<DeliveryAnswered> answers, CancellationToken cancel)
     {
-        if (!_adapters.TryGetValue(message.Target, out var adapter))
-            return AdapterAnswer.TryAgain("この連携先の設定がありません。");
+        await desk.Room.WaitAsync(cancel);
         try
         {
-            var data = seal.Open(message.Target, message.DeliveryId, message.SealedData);
-            return (await adapter.OfferAsync([new(message.Kind, message.ExternalId, message.ReceiptNumber, data, message.DeliveryId, message.ProcedureCode, message.Attempt)], cancel))[0];
+            if (time.GetUtcNow() > beginBefore)
+                return;
+            var started = Stopwatch.GetTimestamp();
+            var said = await AskAsync(desk, target, offers, cancel);
+            var took = Stopwatch.GetElapsedTime(started);
+            foreach (var (offer, answer) in offers.Zip(said))
+            {
+                metrics.Attempted(target, answer.Outcome, took);
+                if (answer.Outcome is DeliveryOutcome.TryAgain or DeliveryOutcome.Refused)
+                    LogNotDone(log, offer.DeliveryId, target, offer.Attempt, answer.Outcome);
+                answers.TryWrite(Answer(offer, answer, (int)took.TotalMilliseconds));
+            }
+        }
+        finally
+        {
+            desk.Room.Release();
+        }
+    }
+
+    private async Task<IReadOnlyList<AdapterAnswer>> AskAsync(Desk desk, string target, DeliverSubmission[] offers, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(desk.Timeout);
+        try
+        {
+            var opened = await Task.WhenAll(offers.Select(o => OpenAsync(target, o, limit.Token)));
+            if (offers[0].IsAsked)
+                return [await desk.Adapter.AskAsync(opened[0], limit.Token)];
+            var said = await desk.Adapter.OfferAsync(opened, limit.Token);
+            return said.Count == offers.Length ? said : throw new InvalidOperationException($"{said.Count} answers to {offers.Length} offers.");
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return All(offers, AdapterAnswer.TryAgain($"{desk.Timeout.TotalSeconds:0} 秒以内に応答がありませんでした。"));
         }
         catch (CryptographicException)
         {
-            return AdapterAnswer.TryAgain("連携データの封印を開けません。ワーカーの鍵ファイルが同じか確認してください。");
+            return All(offers, AdapterAnswer.TryAgain("連携データの封印を開けません。ワーカーの鍵ファイルが同じか確認してください。"));
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
-            LogBroken(log, message.DeliveryId, message.Target, e);
-            return AdapterAnswer.TryAgain($"アダプターの内部エラー（{e.GetType().Name}）。");
+            LogBroken(log, offers[0].DeliveryId, target, e);
+            return All(offers, AdapterAnswer.TryAgain($"アダプターの内部エラー（{e.GetType().Name}）。"));
         }
     }
 
+    private async Task<Offer> OpenAsync(string target, DeliverSubmission offer, CancellationToken cancel)
+    {
+        var content = seal.Open(target, offer.DeliveryId, offer.SealedData ?? await tickets.FetchAsync(target, offer.Ticket ?? "", cancel));
+        return new(offer.Kind, offer.ExternalId, offer.ReceiptNumber, content.Data, offer.DeliveryId, offer.ProcedureCode, offer.Attempt, offer.Progress, content.Text);
+    }
+
+    private static AdapterAnswer[] All(DeliverSubmission[] offers, AdapterAnswer answer) => [.. offers.Select(_ => answer)];
+
+    private static DeliveryAnswered Answer(DeliverSubmission offer, AdapterAnswer answer, int milliseconds) =>
+        new(offer.DeliveryId, offer.Attempt, answer.Outcome, answer.RecordId, answer.Reason, answer.RetryAfterSeconds, milliseconds, answer.Progress);
+
     public async ValueTask DisposeAsync()
     {
-        foreach (var adapter in _adapters.Values)
-            await adapter.DisposeAsync();
+        foreach (var desk in _desks.Values)
+        {
+            await desk.Adapter.DisposeAsync();
+            desk.Room.Dispose();
+        }
     }
+
+    private sealed record Desk(IAdapter Adapter, TimeSpan Timeout, SemaphoreSlim Room);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to {Target}, attempt {Attempt}: {Outcome}.")]
     private static partial void LogNotDone(ILogger log, Guid deliveryId, string target, int attempt, DeliveryOutcome outcome);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using ElectronicApplication.Worker.Dispatch;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
@@ -13,19 +14,35 @@ public sealed class CoreSystemOptions
     /// <summary>How many records are offered to it at once by one worker.</summary>
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>For one whole attempt. A delivery whose worker dies is taken up again after this and <see cref="StartWithinSeconds"/>.</summary>
+    /// <summary>For one whole attempt. A delivery whose answer is lost is taken up again after this and <see cref="StartWithinSeconds"/>.</summary>
     public int TimeoutSeconds { get; set; } = 5;
 
+    /// <summary>How many records it may be offered in a second by all workers together; 0 for as many as it takes.</summary>
+    public double PerSecond { get; set; }
+
+    /// <summary>When it takes offers (<see cref="TargetHours"/>); none for always.</summary>
+    public IList<string> Hours { get; } = [];
+
+    public IList<string> Closed { get; } = [];
+
+    public bool ClosedOnHolidays { get; set; }
+
+    /// <summary>Where an adapter takes many at once: how long a batch that is not full waits for more.</summary>
+    public int BatchSeconds { get; set; }
+
+    /// <summary>How often the adapter is asked for answers that come by another way than the offer.</summary>
+    public int CollectSeconds { get; set; } = 2;
+
     /// <summary>An offer that has not begun after so long on the queue is dropped: its row comes again.</summary>
-    internal const int StartWithinSeconds = 5;
+    internal const int StartWithinSeconds = 3;
 
     /// <summary>The whole section, for the adapter.</summary>
     internal IConfiguration Settings { get; set; } = new ConfigurationBuilder().Build();
 
     internal TimeSpan Timeout => TimeSpan.FromSeconds(TimeoutSeconds);
 
-    /// <summary>Waiting on the queue, the attempt, and two seconds for the answer to come back and for clocks that differ.</summary>
-    internal TimeSpan ClaimLength => TimeSpan.FromSeconds(StartWithinSeconds + TimeoutSeconds + 2);
+    /// <summary>Waiting on the queue, the attempt, and a second for the answer to come back.</summary>
+    internal TimeSpan ClaimLength => TimeSpan.FromSeconds(StartWithinSeconds + TimeoutSeconds + 1);
 }
 
 public sealed class CoreSystemsOptions
@@ -57,6 +74,14 @@ internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSyste
                 wrong.Add($"CoreSystems:{system}:Concurrency must be between 1 and 256.");
             if (settings.TimeoutSeconds is < 1 or > 120)
                 wrong.Add($"CoreSystems:{system}:TimeoutSeconds must be between 1 and 120.");
+            if (settings.PerSecond is < 0 or > 10_000)
+                wrong.Add($"CoreSystems:{system}:PerSecond must be between 0 and 10000.");
+            if (settings.BatchSeconds is < 0 or > 86_400)
+                wrong.Add($"CoreSystems:{system}:BatchSeconds must be between 0 and 86400.");
+            if (settings.CollectSeconds is < 1 or > 3600)
+                wrong.Add($"CoreSystems:{system}:CollectSeconds must be between 1 and 3600.");
+            if (TargetHours.Read(settings.Hours, settings.Closed, settings.ClosedOnHolidays).Problem is { } hours)
+                wrong.Add($"CoreSystems:{system}:{hours}");
         }
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

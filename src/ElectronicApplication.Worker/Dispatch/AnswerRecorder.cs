@@ -10,13 +10,15 @@ namespace ElectronicApplication.Worker.Dispatch;
 /// <summary>Saves the answers that came while the last ones were being saved in one transaction. A message is taken off the queue only after its effect is durable.</summary>
 internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, TargetPaces paces, WorkerMetrics metrics, ILogger<AnswerRecorder> log) : BackgroundService
 {
-    private const int Most = 100;
+    private const int Most = 300;
 
-    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(2000) { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1000) { SingleReader = true });
 
-    public async Task RecordAsync(DeliveryAnswered answer)
+    public Task RecordAsync(DeliveriesAnswered answered) => RecordAsync(answered.Answers);
+
+    public async Task RecordAsync(IReadOnlyList<DeliveryAnswered> answers)
     {
-        var waiting = new Waiting(answer, new(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(answers, new(TaskCreationOptions.RunContinuationsAsynchronously));
         await _queue.Writer.WriteAsync(waiting);
         await waiting.Done.Task;
     }
@@ -28,8 +30,12 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
         {
             while (await _queue.Reader.WaitToReadAsync(stopping))
             {
-                while (group.Count < Most && _queue.Reader.TryRead(out var waiting))
+                var count = 0;
+                while (count < Most && _queue.Reader.TryRead(out var waiting))
+                {
                     group.Add(waiting);
+                    count += waiting.Answers.Count;
+                }
                 await SaveAsync(group, stopping);
                 group.Clear();
             }
@@ -48,11 +54,12 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
         try
         {
             await using var scope = scopes.CreateAsyncScope();
-            var recorded = await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync([.. group.Select(w => w.Answer)], cancel);
+            var recorded = await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync([.. group.SelectMany(w => w.Answers)], cancel);
             foreach (var answer in recorded)
             {
                 metrics.Answered(answer.Target, answer.Status.ToString());
-                paces.Answered(answer.Target, answer.Outcome);
+                if (paces.Answered(answer.Target, answer.Outcome))
+                    await scope.ServiceProvider.GetRequiredService<DeliveryRows>().WakeAsync(answer.Target, cancel);
             }
             foreach (var waiting in group)
                 waiting.Done.TrySetResult();
@@ -69,5 +76,5 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} answers of core systems could not be saved; their deliveries will be offered again.")]
     private static partial void LogFailed(ILogger log, int count, Exception e);
 
-    private sealed record Waiting(DeliveryAnswered Answer, TaskCompletionSource Done);
+    private sealed record Waiting(IReadOnlyList<DeliveryAnswered> Answers, TaskCompletionSource Done);
 }

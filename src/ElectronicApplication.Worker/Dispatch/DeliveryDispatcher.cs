@@ -11,9 +11,15 @@ namespace ElectronicApplication.Worker.Dispatch;
 
 /// <summary>Claims what is due, one loop a core system, builds it and puts it on the bus.</summary>
 internal sealed partial class DeliveryDispatcher(
-    IServiceScopeFactory scopes, IOptions<CoreSystemsOptions> systems, TargetPaces paces, MessageBus bus, DispatchLoop loop, WorkerName worker, ILogger<DeliveryDispatcher> log) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<CoreSystemsOptions> systems, AdapterDesk adapters, TargetPaces paces, Heartbeat heartbeat, DeliveryTickets tickets, MessageBus bus, DispatchLoop loop,
+    WorkerName worker, TimeProvider time, ILogger<DeliveryDispatcher> log) : BackgroundService
 {
     private const int Most = 200;
+
+    /// <summary>Of a message, where the adapter takes single records: so many answers are lost together at worst.</summary>
+    private const int OffersInMessage = 25;
+
+    private const int BytesInMessage = 256 * 1024;
 
     private static readonly TimeSpan Idle = TimeSpan.FromMilliseconds(150);
 
@@ -24,15 +30,23 @@ internal sealed partial class DeliveryDispatcher(
 
     private async Task<bool> StepAsync(string target, CoreSystemOptions settings, CancellationToken cancel)
     {
-        var window = paces[target].Window();
-        if (window == 0 || !bus.IsUp)
+        var pace = paces[target];
+        var window = pace.Window();
+        if (window == 0 || !bus.IsUp || !heartbeat.MayOffer(target))
             return false;
         await using var scope = scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<DeliveryRows>();
-        var room = window - await rows.InFlightAsync(target, cancel);
-        if (room <= 0)
+        var batch = adapters[target].BatchSize;
+        var room = batch > 1 ? Math.Max(batch, window) : window;
+        room -= await rows.InFlightAsync(target, cancel);
+        // Many small claims cost more than they bring.
+        if (room < Math.Min(window, OffersInMessage) || batch > 1 && !await IsBatchDueAsync(rows, target, batch, settings, cancel))
             return false;
-        var claimed = await rows.ClaimAsync(worker.Value, target, Math.Min(Most, room), settings.ClaimLength, cancel);
+        var most = pace.Take(Math.Min(Math.Max(Most, batch), room), heartbeat.WorkersAlive);
+        if (most == 0)
+            return false;
+        var claimed = await rows.ClaimAsync(worker.Value, target, most, settings.ClaimLength, cancel);
+        pace.GiveBack(most - claimed.Count);
         if (claimed.Count == 0)
             return false;
 
@@ -43,26 +57,50 @@ internal sealed partial class DeliveryDispatcher(
             LogNotBuilt(log, failures.Count, target, failures[0].Reason);
             await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(failures, cancel);
         }
-        var sent = await Task.WhenAll(built.Where(b => b.Message is not null).Select(b => SendAsync(b, cancel)));
-        var unsent = sent.Where(d => d is not null).Select(d => d!).ToList();
+        var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], Math.Max(OffersInMessage, batch));
+        var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, cancel)));
+        var unsent = sent.SelectMany(d => d).ToList();
         if (unsent.Count == 0)
-            return claimed.Count == Most;
+            return true;
         LogNotSent(log, unsent.Count, target);
         await rows.ReleaseAsync(unsent, AfterFailure, CancellationToken.None);
         return false;
     }
 
-    /// <summary>The delivery, if the broker did not confirm it.</summary>
-    private async Task<Delivery?> SendAsync(BuiltDelivery built, CancellationToken cancel)
+    /// <summary>A batch goes out when it is full or its first has waited long enough.</summary>
+    private async Task<bool> IsBatchDueAsync(DeliveryRows rows, string target, int batch, CoreSystemOptions settings, CancellationToken cancel)
+    {
+        var (count, since) = await rows.DueAsync(target, batch, cancel);
+        return count >= batch || since is { } at && time.GetUtcNow().UtcDateTime - at >= TimeSpan.FromSeconds(settings.BatchSeconds);
+    }
+
+    /// <summary>What does not fit into a message is fetched with a ticket.</summary>
+    private IEnumerable<(DeliverSubmissions Message, IReadOnlyList<Delivery> Of)> Messages(string target, IReadOnlyList<BuiltDelivery> built, int offersInMessage)
+    {
+        foreach (var chunk in built.Chunk(offersInMessage))
+        {
+            var bytes = 0;
+            List<DeliverSubmission> offers = [];
+            foreach (var (delivery, offer, _) in chunk)
+            {
+                bytes += offer!.SealedData!.Length * 4 / 3;
+                offers.Add(bytes <= BytesInMessage ? offer : offer with { SealedData = null, Ticket = tickets.Issue(target, delivery.Id) });
+            }
+            yield return (new(Guid.CreateVersion7(time.GetUtcNow()), target, offers), [.. chunk.Select(b => b.Delivery)]);
+        }
+    }
+
+    /// <summary>The deliveries whose message the broker did not confirm.</summary>
+    private async Task<IReadOnlyList<Delivery>> SendAsync(DeliverSubmissions message, IReadOnlyList<Delivery> of, CancellationToken cancel)
     {
         try
         {
-            await bus.OfferAsync(built.Message!, cancel);
-            return null;
+            await bus.OfferAsync(message, cancel);
+            return [];
         }
         catch (Exception)
         {
-            return built.Delivery;
+            return of;
         }
     }
 

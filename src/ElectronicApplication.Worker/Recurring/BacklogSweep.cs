@@ -1,13 +1,14 @@
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Worker.CoreSystems;
+using ElectronicApplication.Worker.Dispatch;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ElectronicApplication.Worker.Recurring;
 
 /// <summary>Reads how long facts and deliveries wait, for the gauges, and says so when it is too long.</summary>
-internal sealed partial class BacklogSweep(OutboxRows outbox, DeliveryRows deliveries, IOptions<CoreSystemsOptions> systems, WorkerMetrics metrics, TimeProvider time, ILogger<BacklogSweep> log) : ISweep
+internal sealed partial class BacklogSweep(OutboxRows outbox, DeliveryRows deliveries, IOptions<CoreSystemsOptions> systems, TargetPaces paces, WorkerMetrics metrics, TimeProvider time, ILogger<BacklogSweep> log) : ISweep
 {
     private const double TooLongSeconds = 60;
 
@@ -19,14 +20,14 @@ internal sealed partial class BacklogSweep(OutboxRows outbox, DeliveryRows deliv
         var oldestFact = Seconds(now, await outbox.OldestAsync(cancel));
         if (oldestFact > TooLongSeconds)
             LogOutbox(log, oldestFact);
-        List<TargetReading> targets = [];
+        List<TargetBacklog> targets = [];
         foreach (var target in systems.Value.Systems.Keys)
         {
             var backlog = await deliveries.BacklogAsync(target, cancel);
             var due = Seconds(now, backlog.OldestDue);
             if (due > TooLongSeconds)
                 LogTarget(log, target, due);
-            targets.Add(new(target, backlog.InFlight, due));
+            targets.Add(new(target, backlog.InFlight, due, backlog.Refused, paces[target].Breaker));
         }
         metrics.Read(new(oldestFact, targets));
     }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Tests.Deliveries;
@@ -18,7 +19,7 @@ public sealed class DeliveryAnswerTests
         await city.AnswerAsync(DeliveryCity.Done(offered, "BUN-0000042"));
 
         var read = await city.ReadAsync(delivery);
-        Assert.Equal((DeliveryStatus.Acknowledged, "BUN-0000042", null), (read.Status, read.RecordId, read.ClaimedUntil));
+        Assert.Equal((DeliveryStatus.Acknowledged, "BUN-0000042", null), (read.Status, read.RecordId, read.DueAt));
         var act = Assert.Single(await city.ActsAsync());
         Assert.Equal(("delivery.acknowledged", "documents:BUN-0000042", ActorKind.CoreSystem, true), (act.Kind, act.Detail, act.ActorKind, act.ShownToApplicant));
         var fact = JsonSerializer.Deserialize<DeliveryAcknowledged>(Assert.Single(await city.OutboxAsync()).Body, FactJson.Options)!;
@@ -81,8 +82,8 @@ public sealed class DeliveryAnswerTests
         await city.AnswerAsync(DeliveryCity.Answer(offered, DeliveryOutcome.TryAgain) with { RetryAfterSeconds = 90 });
 
         var read = await city.ReadAsync(delivery);
-        Assert.Equal((DeliveryStatus.Pending, "理由"), (read.Status, read.LastError));
-        Assert.InRange(read.DueAt - city.Clock.GetUtcNow().UtcDateTime, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(91));
+        Assert.Equal((DeliveryStatus.Retrying, "理由"), (read.Status, read.LastError));
+        Assert.InRange(read.DueAt!.Value - city.Clock.GetUtcNow().UtcDateTime, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(91));
         city.Clock.Advance(TimeSpan.FromSeconds(89));
         Assert.Empty(await city.ClaimAsync());
         city.Clock.Advance(TimeSpan.FromSeconds(2));
@@ -97,7 +98,63 @@ public sealed class DeliveryAnswerTests
         await city.AnswerAsync(DeliveryCity.Answer(Assert.Single(await city.ClaimAsync()), DeliveryOutcome.AcceptedLater) with { RetryAfterSeconds = 5 });
 
         var read = await city.ReadAsync(delivery);
-        Assert.Equal((DeliveryStatus.Pending, null), (read.Status, read.LastError));
+        Assert.Equal((DeliveryStatus.AcceptedLater, null), (read.Status, read.LastError));
+        Assert.Empty(await city.ClaimAsync());
+
+        // It has the patience of work that is under way, and is asked about, not offered again.
+        city.Clock.Advance(Delivery.Patience + TimeSpan.FromDays(1));
+        await SweepAsync(city);
+        var asked = Assert.Single(await city.ClaimsAsync());
+        Assert.True(asked.IsAsked);
+        await city.AnswerAsync(DeliveryCity.Answer(asked.Delivery, DeliveryOutcome.AcceptedLater));
+        city.Clock.Advance(Delivery.WorkingPatience);
+        await SweepAsync(city);
+        Assert.Equal(DeliveryStatus.Refused, (await city.ReadAsync(delivery)).Status);
+    }
+
+    [Fact]
+    public async Task An_answer_by_another_way_ends_what_was_accepted_and_is_late_for_what_has_ended()
+    {
+        await using var city = await DeliveryCity.CreateAsync();
+        var delivery = await city.PlanAsync();
+        await city.AnswerAsync(DeliveryCity.Answer(Assert.Single(await city.ClaimAsync()), DeliveryOutcome.AcceptedLater) with { Progress = "file 7" });
+        Assert.Equal("file 7", (await city.ReadAsync(delivery)).Progress);
+
+        await city.AnswerAsync(DeliveryCity.Done(delivery, "R-1") with { Attempt = DeliveryAnswered.AnyAttempt });
+        await city.AnswerAsync(DeliveryCity.Answer(delivery, DeliveryOutcome.Refused) with { Attempt = DeliveryAnswered.AnyAttempt });
+
+        var read = await city.ReadAsync(delivery);
+        Assert.Equal((DeliveryStatus.Acknowledged, "R-1"), (read.Status, read.RecordId));
+    }
+
+    [Fact]
+    public async Task Every_attempt_that_did_not_end_it_is_kept()
+    {
+        await using var city = await DeliveryCity.CreateAsync();
+        var delivery = await city.PlanAsync();
+        for (var attempt = 1; attempt <= 2; attempt++)
+        {
+            await city.AnswerAsync(DeliveryCity.Answer(Assert.Single(await city.ClaimAsync()), DeliveryOutcome.TryAgain) with { Reason = $"5{attempt}" });
+            city.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+        await city.AnswerAsync(DeliveryCity.Done(Assert.Single(await city.ClaimAsync())));
+
+        var attempts = await city.Database.InScopeAsync<AppDbContext, List<DeliveryAttempt>>(db => db.Set<DeliveryAttempt>().Where(a => a.DeliveryId == delivery.Id).OrderBy(a => a.Number).ToListAsync());
+        Assert.Equal([(1, "51"), (2, "52")], attempts.Select(a => (a.Number, a.Reason!)));
+        Assert.Equal((3, 3), ((await city.ReadAsync(delivery)).Attempts, (await city.ReadAsync(delivery)).LastDuration));
+    }
+
+    [Fact]
+    public async Task A_correction_that_arrives_takes_the_place_of_what_was_refused()
+    {
+        await using var city = await DeliveryCity.CreateAsync();
+        var first = await city.PlanAsync();
+        await city.AnswerAsync(DeliveryCity.Answer(Assert.Single(await city.ClaimAsync()), DeliveryOutcome.Refused));
+        await city.PlanAsync(first.SubmissionId, DeliveryKind.Correction);
+
+        await city.AnswerAsync(DeliveryCity.Done(Assert.Single(await city.ClaimAsync())));
+
+        Assert.Equal(DeliveryStatus.Superseded, (await city.ReadAsync(first)).Status);
     }
 
     [Fact]

@@ -48,8 +48,11 @@ public sealed class DeliveryCity(TestDatabase database, TestClock clock) : IAsyn
         return delivery;
     }
 
-    public Task<IReadOnlyList<Delivery>> ClaimAsync(string worker = "w1", int most = 100, string target = Target) =>
-        database.InScopeAsync<DeliveryRows, IReadOnlyList<Delivery>>(rows => rows.ClaimAsync(worker, target, most, Claim, CancellationToken.None));
+    public async Task<IReadOnlyList<Delivery>> ClaimAsync(string worker = "w1", int most = 100, string target = Target) =>
+        [.. (await ClaimsAsync(worker, most, target)).Select(c => c.Delivery)];
+
+    public Task<IReadOnlyList<ClaimedDelivery>> ClaimsAsync(string worker = "w1", int most = 100, string target = Target) =>
+        database.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync(worker, target, most, Claim, CancellationToken.None));
 
     public Task<IReadOnlyList<RecordedAnswer>> AnswerAsync(params DeliveryAnswered[] answers) =>
         database.InScopeAsync<RecordDeliveryAnswer, IReadOnlyList<RecordedAnswer>>(record => record.HandleAsync(answers, CancellationToken.None));
@@ -57,7 +60,7 @@ public sealed class DeliveryCity(TestDatabase database, TestClock clock) : IAsyn
     public static DeliveryAnswered Done(Delivery delivery, string recordId = "BUN-0000001") => Answer(delivery, DeliveryOutcome.Done) with { RecordId = recordId };
 
     public static DeliveryAnswered Answer(Delivery delivery, DeliveryOutcome outcome) =>
-        new(Guid.NewGuid(), delivery.Id, delivery.Attempts, outcome, null, outcome == DeliveryOutcome.Done ? null : "理由", null, 3);
+        new(delivery.Id, delivery.Attempts, outcome, null, outcome == DeliveryOutcome.Done ? null : "理由", null, 3);
 
     public Task<Delivery> ReadAsync(Delivery delivery) =>
         database.InScopeAsync<AppDbContext, Delivery>(db => db.Set<Delivery>().AsNoTracking().SingleAsync(d => d.Id == delivery.Id));

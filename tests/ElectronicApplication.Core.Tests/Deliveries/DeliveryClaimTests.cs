@@ -95,7 +95,7 @@ public sealed class DeliveryClaimTests
 
         await city.Database.InScopeAsync<DeliveryRows, int>(rows => rows.ReleaseAsync(claimed, TimeSpan.FromSeconds(2), CancellationToken.None));
 
-        Assert.Equal(DeliveryStatus.Pending, (await city.ReadAsync(unsent)).Status);
+        Assert.Equal(DeliveryStatus.Retrying, (await city.ReadAsync(unsent)).Status);
         Assert.Equal(DeliveryStatus.Acknowledged, (await city.ReadAsync(answered)).Status);
         Assert.Empty(await city.ClaimAsync());
         city.Clock.Advance(TimeSpan.FromSeconds(2));

@@ -34,10 +34,11 @@ public sealed class RetryRulesTests
     {
         var ring = KeyRing.Generate("test");
         var id = Guid.NewGuid();
-        var cipher = new DeliverySeal(ring).Seal("documents", id, new JsonObject { ["name"] = "髙﨑𠮷葛\U000E0100" });
+        var cipher = new DeliverySeal(ring).Seal("documents", id, new(new JsonObject { ["name"] = "髙﨑𠮷葛\U000E0100" }, new("髙", new("utf-8", "\r\n", "{count}", null))));
 
         // A worker of its own, near the core system, opens it with the same key file.
-        Assert.Equal("髙﨑𠮷葛\U000E0100", (string)new DeliverySeal(ring).Open("documents", id, cipher)["name"]!);
+        Assert.Equal("髙﨑𠮷葛\U000E0100", (string)new DeliverySeal(ring).Open("documents", id, cipher).Data["name"]!);
+        Assert.Equal("{count}", new DeliverySeal(ring).Open("documents", id, cipher).Text!.Layout.Header);
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => new DeliverySeal(ring).Open("resident-register", id, cipher));
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => new DeliverySeal(ring).Open("documents", Guid.NewGuid(), cipher));
         Assert.ThrowsAny<System.Security.Cryptography.CryptographicException>(() => new DeliverySeal(KeyRing.Generate("other")).Open("documents", id, cipher));

@@ -72,6 +72,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<DateTime?>("AcceptedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<int>("Attempts")
                         .IsConcurrencyToken()
                         .HasColumnType("int");
@@ -80,14 +83,14 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("nvarchar(100)");
 
-                    b.Property<DateTime?>("ClaimedUntil")
-                        .HasColumnType("datetime2");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("datetime2");
 
-                    b.Property<DateTime>("DueAt")
+                    b.Property<DateTime?>("DueAt")
                         .HasColumnType("datetime2");
+
+                    b.Property<byte[]>("Edited")
+                        .HasColumnType("varbinary(max)");
 
                     b.Property<string>("ExternalId")
                         .IsRequired()
@@ -105,6 +108,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("nvarchar(32)");
 
+                    b.Property<int?>("LastDuration")
+                        .HasColumnType("int");
+
                     b.Property<string>("LastError")
                         .HasMaxLength(1000)
                         .HasColumnType("nvarchar(1000)");
@@ -116,6 +122,10 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("Progress")
+                        .HasMaxLength(2000)
+                        .HasColumnType("nvarchar(2000)");
 
                     b.Property<string>("ReceiptNumber")
                         .IsRequired()
@@ -145,12 +155,87 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Status", "Target", "DueAt");
+                    b.HasIndex("Target", "DueAt");
+
+                    b.HasIndex("Status", "Target", "CreatedAt");
 
                     b.HasIndex("SubmissionId", "Target", "Order")
                         .IsUnique();
 
                     b.ToTable("Deliveries", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.DeliveryAttempt", b =>
+                {
+                    b.Property<Guid>("DeliveryId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("int");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Duration")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("DeliveryId", "Number", "At");
+
+                    b.ToTable("DeliveryAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetPause", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
+                    b.HasKey("Target");
+
+                    b.ToTable("TargetPauses", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.WorkerBeat", b =>
+                {
+                    b.Property<string>("Worker")
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Targets")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.HasKey("Worker");
+
+                    b.ToTable("WorkerBeats", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Designs.DesignMove", b =>
