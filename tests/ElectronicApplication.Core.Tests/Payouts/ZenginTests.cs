@@ -1,4 +1,5 @@
 using System.Text;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Forms;
 

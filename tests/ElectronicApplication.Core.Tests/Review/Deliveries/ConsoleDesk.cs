@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
@@ -54,7 +55,7 @@ internal sealed class ConsoleDesk(ReviewDesk desk) : IAsyncDisposable
 
     public Task<Result<Done>> RevealAsync(Delivery delivery, string? reason, Act act) => desk.Do<OpenDelivery, Result<Done>>(h => h.RevealAsync(delivery.Id, reason, act, default));
 
-    public Task<string> ContentAsync(Delivery delivery) => desk.Do<BuildDelivery, string>(async b => (await b.ContentAsync(await ReadAsync(delivery), default)).Data.ToJsonString(CanonicalJson.Readable));
+    public Task<JsonObject> ContentAsync(Delivery delivery) => desk.Do<BuildDelivery, JsonObject>(async b => (await b.ContentAsync(await ReadAsync(delivery), default)).Data);
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 

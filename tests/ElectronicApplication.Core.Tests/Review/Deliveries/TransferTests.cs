@@ -15,7 +15,7 @@ public sealed class TransferTests
         await console.DeliverAsync(DeliveryStatus.AcceptedLater);
         var act = await console.OperatorAsync("operate review");
         var masked = await ListAsync(console, act);
-        Assert.Equal([first.Id, second.Id], masked.Rows.Select(r => r.Id).Order());
+        Assert.Equal(new[] { first.Id, second.Id }.Order(), masked.Rows.Select(r => r.Id).Order());
         Assert.Equal(["number", "applicant.name", "thing"], masked.Columns);
         Assert.All(masked.Rows, r => Assert.Equal(MaskedJson.Mask, r.Cells["applicant.name"]));
 
