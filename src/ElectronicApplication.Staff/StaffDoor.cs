@@ -38,7 +38,7 @@ public static class StaffDoor
         services.AddStaffSignIn();
         services.AddScoped<DesignSheets>();
         services.AddDataProtection();
-        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>().AddScoped<DocumentsEndpoints.Lists>();
+        services.AddSingleton<StaffCookies>().AddSingleton<StaffFrame>().AddScoped<CasePages>().AddScoped<DocumentsEndpoints.Lists>().AddScoped<DeliveriesEndpoints.Overview>();
         services.AddSingleton<ImportTickets>().AddScoped<ImportViews>().AddScoped<PublishReader>().AddScoped<PublishEndpoints.Parts>().AddScoped<RetireEndpoints.Parts>().AddScoped<PaperEndpoints.Parts>().AddScoped<ImportEndpoints.Parts>();
         services.AddAuthentication().AddScheme<AuthenticationSchemeOptions, StaffAuthentication>(Scheme, null);
         services.AddAuthorizationBuilder().AddPolicy(Scheme, p => p.AddAuthenticationSchemes(Scheme).RequireAuthenticatedUser());

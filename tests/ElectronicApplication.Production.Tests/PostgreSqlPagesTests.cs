@@ -13,7 +13,8 @@ public sealed class PostgreSqlPagesTests
     private static readonly string[] Pages =
     [
         "/staff/paper", "/staff/counter", "/staff/documents", "/staff/documents/bulk/public-comment/receipt", "/staff/documents/seal", "/staff/payouts", "/staff/records", "/staff/absence", "/staff/bulk",
-        "/staff/notices", "/staff/offices", "/staff/deliveries", "/staff/designer", .. Lists.Select(l => "/staff?list=" + l), "/staff?q=山田",
+        "/staff/notices", "/staff/offices", "/staff/deliveries", "/staff/deliveries/list", "/staff/deliveries/list?target=documents&status=Refused&q=R-1", "/staff/deliveries/reconciliation", "/staff/deliveries/reconciliation/month",
+        "/staff/deliveries/transfer/documents", "/staff/designer", .. Lists.Select(l => "/staff?list=" + l), "/staff?q=山田",
     ];
 
     [ProductionFact]

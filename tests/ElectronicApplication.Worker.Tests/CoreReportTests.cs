@@ -26,7 +26,7 @@ public sealed class CoreReportTests
         await city.AcknowledgedAsync(submission);
         var desk = city.Services.GetRequiredService<ReportDesk>();
         var taken = new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var bus = BusFactory.Create(new BusOptions(), new CoreSystemsOptions(), NullLoggerFactory.Instance, _ => Task.CompletedTask, _ => Task.CompletedTask, async (report, cancel) =>
+        var bus = BusFactory.Create(new BusOptions(), new CoreSystemsOptions(), NullLoggerFactory.Instance, new(_ => Task.CompletedTask, _ => Task.CompletedTask, async (report, cancel) =>
         {
             await desk.RecordAsync(report, cancel);
             taken.TrySetResult(report.MessageId);

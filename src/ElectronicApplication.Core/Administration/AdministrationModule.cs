@@ -17,6 +17,7 @@ public static class AdministrationModule
                 new ConfigureOptions<KeyManagementOptions>(o => o.XmlRepository = s.GetRequiredService<DataProtectionKeyStore>()))
             .AddScoped<VerifyAudit>()
             .AddScoped<RotateKeys>()
-            .AddSweep<SealActs>();
+            .AddSweep<SealActs>()
+            .AddSweep<ReconciliationDigest>();
     }
 }

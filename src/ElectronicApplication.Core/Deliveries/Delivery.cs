@@ -147,6 +147,7 @@ public sealed class Delivery
             entity.HasIndex(d => new { d.SubmissionId, d.Target, d.Order }).IsUnique();
             entity.HasIndex(d => new { d.Target, d.DueAt });
             entity.HasIndex(d => new { d.Status, d.Target, d.CreatedAt });
+            entity.HasIndex(d => new { d.CreatedAt, d.Id });
         }
     }
 }

@@ -57,7 +57,7 @@ public sealed class CaseRecord(AppDbContext db, FindPayment findPayment, Noteboo
             string[] cells = withStaff
                 ? [Moment(act.At), act.Kind, act.ActorName ?? act.ActorKind.ToString(), act.Door.ToString(), act.Reason ?? "", act.Detail ?? "", Convert.ToHexStringLower(act.ContentSha256)]
                 : [Moment(act.At), words.Text, words.More ?? ""];
-            text.AppendJoin(',', cells.Select(PayoutCsv.Cell)).Append("\r\n");
+            text.AppendJoin(',', cells.Select(CsvText.Cell)).Append("\r\n");
         }
         return Encoding.UTF8.GetBytes(text.ToString());
     }

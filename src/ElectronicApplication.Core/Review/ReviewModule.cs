@@ -1,6 +1,7 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Review.Bulk;
 using ElectronicApplication.Core.Review.Decisions;
+using ElectronicApplication.Core.Review.Deliveries;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Review;
@@ -29,6 +30,5 @@ public static class ReviewModule
         .AddScoped<DecideSubmission>()
         .AddDecisions()
         .AddBulk()
-        .AddScoped<ListDeliveries>()
-        .AddScoped<ReplayDelivery>();
+        .AddDeliveryConsole();
 }

@@ -215,6 +215,8 @@ public sealed class Submission
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.SubmittedAt, s.Id });
+            // A day's reconciliation with the core systems.
+            entity.HasIndex(s => s.ArrivedAt);
             entity.HasIndex(s => new { s.AssigneeId, s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.DueAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.Channel, s.SubmittedAt, s.Id });

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.CoreReports;
+using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments;
@@ -29,14 +30,19 @@ internal sealed class ReviewDesk : IAsyncDisposable
     public TestClock Clock { get; }
 
     /// <param name="setting">Further keys of both procedures, with a comma behind each.</param>
-    public static async Task<ReviewDesk> OpenAsync(string setting = "")
+    /// <param name="mapping">Of both procedures.</param>
+    /// <param name="schemas">Of the core systems: an object of files by name.</param>
+    public static async Task<ReviewDesk> OpenAsync(string setting = "", string mapping = """{"targets":[]}""", string schemas = "{}", Action<IServiceCollection>? configure = null)
     {
         var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 0, 0, 0, TimeSpan.Zero));
-        var database = await TestDatabase.CreateAsync(services => services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
-            .AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddCoreReports().AddScoped<FindPayment>(), clock);
+        var database = await TestDatabase.CreateAsync(services =>
+        {
+            services.AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>().AddSubmissions(new ConfigurationBuilder().Build()).AddReview().AddCoreReports().AddDeliveries().AddScoped<FindPayment>();
+            configure?.Invoke(services);
+        }, clock);
         var desk = new ReviewDesk(database, clock);
         foreach (var office in new[] { "residents", "planning" })
-            await desk.PublishAsync(office, setting);
+            await desk.PublishAsync(office, setting, mapping, schemas);
         return desk;
     }
 
@@ -91,7 +97,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 
-    private async Task PublishAsync(string office, string setting)
+    private async Task PublishAsync(string office, string setting, string mapping, string schemas)
     {
         var procedure = $$"""
             {"code":"{{office}}-procedure","title":"{{office}} の手続","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"{{office}}",
@@ -109,7 +115,7 @@ internal sealed class ReviewDesk : IAsyncDisposable
         var row = new FormVersion
         {
             Id = Guid.CreateVersion7(), ProcedureCode = office + "-procedure", Number = 1, ProcedureJson = Encoding.UTF8.GetBytes(procedure), FormJson = Encoding.UTF8.GetBytes(Form),
-            MappingJson = """{"targets":[]}"""u8.ToArray(), ContentSha256 = new byte[32], PublishedAt = Clock.GetUtcNow().UtcDateTime,
+            MappingJson = Encoding.UTF8.GetBytes(mapping), ExtrasJson = Encoding.UTF8.GetBytes($$"""{"samples":{},"neighbours":{{schemas}}}"""), ContentSha256 = new byte[32], PublishedAt = Clock.GetUtcNow().UtcDateTime,
         };
         await Do<AppDbContext, int>(db =>
         {

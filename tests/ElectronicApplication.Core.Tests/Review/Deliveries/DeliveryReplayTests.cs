@@ -1,7 +1,7 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Review.Deliveries;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Tests.Review;
