@@ -29,7 +29,7 @@ internal static partial class CodeRules
         }
         if (Field(context, name) is not { } field)
             return;
-        var values = field.Type == FieldType.Checkbox ? ["true", "false"] : field.Definition.Options.Select(option => option.Value);
+        var values = field.Type == FieldType.YesNo ? ["true", "false"] : field.Definition.Options.Select(option => option.Value);
         if (values.Where(value => !mapping.Codes.Knows(table, value)).ToList() is { Count: > 0 } missing)
             context.Warning("code-missing", LintContext.MappingFile, path,
                 $"コード表「{table}」に、項目「{field.LabelJa}」の値 {string.Join("、", missing.Take(5))} の行がありません。加えるか、その他を \"*\" で受けてください。",

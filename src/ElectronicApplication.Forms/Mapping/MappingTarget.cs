@@ -38,6 +38,9 @@ public sealed class MappingTarget
     /// <summary>Of what this target is told.</summary>
     public required IReadOnlyList<MappingOccasion> Occasions { get; init; }
 
+    /// <summary>The character set that what is sent goes through: the layout's, or the data's; null for all of Unicode.</summary>
+    public string? TextCharset => Layout?.Charset.Name ?? Charset?.Name;
+
     internal RecordLayout? Layout { get; }
 
     internal IReadOnlyDictionary<string, FeelExpression> Expressions => _template?.Expressions ?? new Dictionary<string, FeelExpression>();
