@@ -67,7 +67,7 @@ public sealed class CatalogTests
             var answers = plan.Evaluate(Catalog.Sample("keiro-iwaikin", Path.GetFileName(file)), Catalog.Today).Answers;
             var text = target.Render(answers, MappingFacts.Example(plan.Procedure, Catalog.Today.Today)).Text!;
             Assert.Equal(420, TargetCharset.Find("shift_jis")!.Encode(text.Record).Length);
-            Assert.StartsWith("22026-0000001-1     5081121", text.Record, StringComparison.Ordinal);
+            Assert.StartsWith("22026-0000001-1      5081121", text.Record, StringComparison.Ordinal);
         }
         Assert.NotEmpty(files);
     }

@@ -31,7 +31,7 @@ public sealed class CharsetTests
     [InlineData("iso-2022-jp", 6_879)]
     [InlineData("shift_jis-2004", 11_233)]
     [InlineData("euc-jis-2004", 11_233)]
-    [InlineData("windows-31j", 7_724 - 396)]
+    [InlineData("windows-31j", 7_326)]
     public void A_set_has_as_many_characters_as_its_standard_says(string name, int count) => Assert.Equal(count, TargetCharset.Find(name)!.Characters.Distinct().Count());
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class CharsetTests
     [InlineData("shift_jis", "¥", "5C")]
     [InlineData("windows-31j", "〜髙①", "8160FBFC8740")]
     [InlineData("euc-jp", "漢字ｶ", "B4C1BBFA8EB6")]
-    [InlineData("iso-2022-jp", "A漢字B", "411B2442344130 7A1B284242")]
+    [InlineData("iso-2022-jp", "A漢字B", "411B244234413B7A1B284242")]
     [InlineData("shift_jis-2004", "﨑𣘺か゚", "9892F46282F5")]
     [InlineData("shift_jis-2004", "～〜", "81B08160")]
     [InlineData("euc-jis-2004", "𣘺か゚か", "8FAFC3A4F7A4AB")]
@@ -61,15 +61,15 @@ public sealed class CharsetTests
     [Theory]
     [InlineData("shift_jis", "髙")]
     [InlineData("windows-31j", "𠮷")]
-    [InlineData("windows-31j", "")]
+    [InlineData("windows-31j", "\uE000")]
     [InlineData("iso-2022-jp", "ｶ")]
-    [InlineData("utf-8", "")]
-    [InlineData("utf-8", "\uD800")]
+    [InlineData("utf-8", "\u0001")]
     public void What_is_not_in_a_set_is_not_written(string name, string text)
     {
         var charset = TargetCharset.Find(name)!;
         Assert.False(charset.Can(text));
         Assert.DoesNotContain(text, Assert.Throws<ArgumentException>(() => charset.Encode(text)).Message);
+        Assert.False(charset.Can("\uD842"));
     }
 
     [Theory]

@@ -62,7 +62,8 @@ internal static class LayoutRules
     {
         var settings = new XmlReaderSettings { ValidationType = ValidationType.Schema, Schemas = schema, DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, ValidationFlags = XmlSchemaValidationFlags.ReportValidationWarnings };
         string? first = null;
-        settings.ValidationEventHandler += (_, finding) => first ??= finding.Message;
+        // What the schema leaves open is no mistake, but a record that it does not know at all is.
+        settings.ValidationEventHandler += (reader, finding) => first ??= finding.Severity == XmlSeverityType.Error || reader is XmlReader { Depth: 0 } ? finding.Message : null;
         using var reader = XmlReader.Create(new StringReader(record), settings);
         while (first is null && reader.Read())
         {

@@ -57,7 +57,7 @@ internal static partial class AddressParts
     }
 
     // A katakana ー between digits is a hyphen that was typed as one.
-    [GeneratedRegex(@"\A(?<town>[^0-9]*?)(?:(?<chome>[0-9]{1,3}|[一二三四五六七八九十]{1,3})丁目)?(?:(?<number>[0-9]{1,5})(?<mark>番地の?|番|号|の|-|ー(?=[0-9])|))*(?<building>(?![0-9]).*)\z",
+    [GeneratedRegex(@"\A(?<town>.*?)(?:(?<chome>[0-9]{1,3}|[一二三四五六七八九十]{1,3})丁目|(?=[0-9]))(?:(?<number>[0-9]{1,8})(?<mark>番地の?|番|号|の|-|ー(?=[0-9])|))*(?<building>(?![0-9]).*)\z",
         RegexOptions.CultureInvariant | RegexOptions.Singleline, 200)]
     private static partial Regex Line();
 }
