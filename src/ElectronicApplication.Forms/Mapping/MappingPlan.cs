@@ -1,8 +1,8 @@
+using System.Text.Json.Nodes;
 using ElectronicApplication.Feel;
 using ElectronicApplication.Forms.Definitions;
 using ElectronicApplication.Forms.Mapping.Characters;
 using ElectronicApplication.Forms.Mapping.Layouts;
-using System.Text.Json.Nodes;
 
 namespace ElectronicApplication.Forms.Mapping;
 
