@@ -33,6 +33,7 @@ public sealed partial class LintTests
 
     [Theory]
     [InlineData("code(\\\"short\\\", kind)", "code-missing")]
+    [InlineData("if kind = null then null else code(\\\"short\\\", kind)", "code-missing")]
     [InlineData("code(\\\"none\\\", kind)", "code-table-missing")]
     [InlineData("code(\\\"kinds\\\", kind)", null)]
     [InlineData("code(\\\"rest\\\", kind)", null)]

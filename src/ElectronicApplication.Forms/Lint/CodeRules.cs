@@ -40,6 +40,6 @@ internal static partial class CodeRules
     private static PlanField? Field(LintContext context, string name) =>
         context.Plan.Named(name) as PlanField ?? context.Plan.Fields.SelectMany(field => field.Fields).FirstOrDefault(inner => name.EndsWith("." + inner.Id, StringComparison.Ordinal));
 
-    [GeneratedRegex(@"(?<![\w ])code\(\s*""(?<table>[^""]+)""\s*,\s*(?<value>[A-Za-z_][\w.]*)\s*\)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<!\w)code\(\s*""(?<table>[^""]+)""\s*,\s*(?<value>[A-Za-z_][\w.]*)\s*\)", RegexOptions.CultureInvariant)]
     private static partial Regex Call();
 }

@@ -57,6 +57,19 @@ public sealed class MappingTarget
     /// <exception cref="MappingException">It takes more work than <see cref="FeelLimits"/> allows.</exception>
     public bool Wants(JsonObject answers, MappingFacts facts) => _when is null || Run(answers, facts, frame => _when.Evaluate(frame).IsTrue);
 
+    /// <summary>The same for looking at: null where the condition takes too much work.</summary>
+    public bool? TryWants(JsonObject answers, MappingFacts facts)
+    {
+        try
+        {
+            return Wants(answers, facts);
+        }
+        catch (MappingException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Pure: the data that this system receives for one submission, made of its normalised answers.</summary>
     /// <exception cref="MappingException">It cannot be made: sending nothing is better than sending holes.</exception>
     public JsonObject Map(JsonObject answers, MappingFacts facts) => Made(answers, facts, new LossList(LabelOf));

@@ -76,7 +76,7 @@ internal static class MappingVerb
             Console.WriteLine($"  {problem!.ReasonJa} / {problem.ReasonEn}");
             return false;
         }
-        if (!target.Wants(normalised, facts))
+        if (target.TryWants(normalised, facts) is false)
             Console.WriteLine("  送りません（when）。 / Not sent (when).");
         foreach (var line in SideBySide(Lines(normalised), Lines(record.Data)))
             Console.WriteLine(line);

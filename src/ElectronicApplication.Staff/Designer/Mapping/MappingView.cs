@@ -66,7 +66,7 @@ public sealed record MappingView(int Index, JsonObject Target, IReadOnlyList<Map
             Unsent = [.. names.Where(n => !n.Name.Contains('.', StringComparison.Ordinal) && !sent.Contains(n.Name))],
             Problems = [.. problems, .. mapping is null ? [] : MappingReview.Of(mapping, schema, examples.Select(e => (e.Title, e.Answers)), facts).Select(v => (v.Place, v.Message))],
             Output = output, Failure = failure?.ReasonJa,
-            IsSent = failure is not null || mapping is null || shown is null || mapping.Wants(shown.Answers, facts),
+            IsSent = mapping is null || shown is null || mapping.TryWants(shown.Answers, facts) is not false,
             CharsetWords = mapping is null ? "" : (mapping.TextCharset ?? "Unicode のまま") + mapping.Characters switch
             {
                 _ when mapping.TextCharset is null => "",
