@@ -38,6 +38,7 @@ public sealed class FeelScope
     private readonly Counter _counter;
     private readonly Dictionary<string, FeelSymbol> _symbols = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (FeelType Type, Func<FeelValue, bool>? Allows)> _types = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FeelFunctionValue> _functions = new(StringComparer.Ordinal);
     private readonly FeelNames _names;
 
     public FeelScope()
@@ -70,6 +71,9 @@ public sealed class FeelScope
     /// <summary>For a name whose type follows from another expression that may not be compiled yet.</summary>
     public FeelSymbol Declare(string name, Func<FeelType> infer) => Add(name, null, infer);
 
+    /// <summary>Offers a function beside the built-in ones. As with those, a name of the author's that is no function does not hide it, nor it that name.</summary>
+    public void DeclareFunction(string name, FeelFunctionValue function) => _functions[_names.Add(name)] = function;
+
     /// <summary>Gives a type a name that <c>instance of</c> and the parameters of functions can use.</summary>
     /// <param name="allows">Which of its values a parameter of this type takes; null when all of them.</param>
     public void DeclareType(string name, FeelType type, Func<FeelValue, bool>? allows = null)
@@ -85,6 +89,10 @@ public sealed class FeelScope
     internal Func<FeelValue, bool>? FindAllowed(string name) => _types.TryGetValue(name, out var declared) ? declared.Allows : _parent?.FindAllowed(name);
 
     public FeelSymbol? Find(string name) => _symbols.GetValueOrDefault(name) ?? _parent?.Find(name);
+
+    internal FeelFunctionValue? FindFunction(string name) => _functions.GetValueOrDefault(name) ?? _parent?.FindFunction(name);
+
+    internal IEnumerable<string> FunctionNames => _parent is null ? _functions.Keys : _functions.Keys.Concat(_parent.FunctionNames);
 
     internal FeelNames Names => _names;
 

@@ -35,6 +35,10 @@ public static partial class JapaneseCalendar
                 return Eras[i].Era;
     }
 
+    /// <summary>The year of a day within its era, with the era's name (令和), letter (R) and number (明治 1 … 令和 5, as older systems store it); null before 1873.</summary>
+    public static (string Name, char Letter, int Number, int Year)? YearOf(DateOnly date) =>
+        EraOf(date) is { } era ? (Eras[(int)era].Name, Eras[(int)era].Letter, (int)era + 1, date.Year - Eras[(int)era].First.Year + 1) : null;
+
     /// <summary>令和8年4月1日; 令和元年 for the first year. Before 1873 the Gregorian date.</summary>
     public static string Format(DateOnly date)
     {

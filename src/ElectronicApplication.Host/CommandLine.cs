@@ -12,6 +12,8 @@ public static class CommandLine
           migrate                bring the database to this version's schema
           catalog import DIR     publish the procedures of a folder
           catalog lint DIR       check them without publishing
+          mapping preview DIR [SAMPLE] [--target NAME]
+                                 what the core systems would get of a procedure's samples
           audit verify           walk the sealed chain of acts
           doctor                 check settings, keys, database and the systems around
           backup DIR             database and attachments into an empty folder
@@ -35,6 +37,8 @@ public static class CommandLine
                 ["migrate"] => await MigrateVerb.ExecuteAsync(options),
                 ["catalog", "import", var directory] => await CatalogVerb.ImportAsync(directory, options),
                 ["catalog", "lint", var directory] => CatalogVerb.Lint(directory),
+                ["mapping", "preview", var folder] => MappingVerb.Preview(folder, null, options),
+                ["mapping", "preview", var folder, var sample] => MappingVerb.Preview(folder, sample, options),
                 ["audit", "verify"] => await AuditVerb.ExecuteAsync(options),
                 ["doctor"] => await DoctorVerb.ExecuteAsync(options),
                 ["backup", var directory] => await BackupVerb.ExecuteAsync(directory, options),

@@ -14,6 +14,9 @@ internal static class Catalog
 
     public static ReadOnlyMemory<byte> Bytes(string code, string file) => File.ReadAllBytes(Path.Combine(Folder, code, file));
 
+    /// <summary>Schemas and layouts beside the mapping.</summary>
+    public static IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Neighbours(string code) => Lint.DefinitionFiles.Read(Path.Combine(Folder, code)).Neighbours;
+
     public static JsonObject Sample(string code, string file) => (JsonObject)JsonNode.Parse(Bytes(code, Path.Combine("samples", file)).Span)!["answers"]!.DeepClone();
 
     public static FormPlan Plan(string code) => Plans.GetOrAdd(code, _ =>

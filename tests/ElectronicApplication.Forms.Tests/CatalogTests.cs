@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Mapping.Characters;
 
 namespace ElectronicApplication.Forms.Tests;
 
@@ -35,7 +36,40 @@ public sealed class CatalogTests
     {
         var plan = Catalog.Plan(code);
         Assert.Equal(code, plan.Procedure.Code);
-        Assert.NotEmpty(MappingPlan.Compile(Catalog.Bytes(code, "mapping.json"), plan).Targets);
+        Assert.NotEmpty(MappingPlan.Compile(Catalog.Bytes(code, "mapping.json"), plan, Catalog.Neighbours(code)).Targets);
+    }
+
+    [Theory, MemberData(nameof(Samples))]
+    public void Every_accepted_sample_reaches_every_target_without_a_loss(string code, string file)
+    {
+        if (!file.StartsWith("accepted-", StringComparison.Ordinal))
+            return;
+        var plan = Catalog.Plan(code);
+        var answers = plan.Evaluate(Catalog.Sample(code, file), Catalog.Today).Answers;
+        foreach (var target in MappingPlan.Compile(Catalog.Bytes(code, "mapping.json"), plan, Catalog.Neighbours(code)).Targets)
+        {
+            var record = target.Render(answers, MappingFacts.Example(plan.Procedure, Catalog.Today.Today));
+            Assert.Empty(record.Losses);
+            Assert.Equal(target.LayoutName is not null, record.Text is not null);
+            if (record.Text is { } text)
+                Assert.Equal(text.Record, TargetCharset.Find(text.Layout.Charset)!.Decode(TargetCharset.Find(text.Layout.Charset)!.Encode(text.Record)));
+        }
+    }
+
+    [Fact]
+    public void The_welfare_system_receives_a_record_of_fixed_length()
+    {
+        var plan = Catalog.Plan("keiro-iwaikin");
+        var target = Assert.Single(MappingPlan.Compile(Catalog.Bytes("keiro-iwaikin", "mapping.json"), plan, Catalog.Neighbours("keiro-iwaikin")).Targets);
+        var files = Directory.GetFiles(Path.Combine(Catalog.Folder, "keiro-iwaikin", "samples"), "accepted-*.json");
+        foreach (var file in files)
+        {
+            var answers = plan.Evaluate(Catalog.Sample("keiro-iwaikin", Path.GetFileName(file)), Catalog.Today).Answers;
+            var text = target.Render(answers, MappingFacts.Example(plan.Procedure, Catalog.Today.Today)).Text!;
+            Assert.Equal(420, TargetCharset.Find("shift_jis")!.Encode(text.Record).Length);
+            Assert.StartsWith("22026-0000001-1      5081121", text.Record, StringComparison.Ordinal);
+        }
+        Assert.NotEmpty(files);
     }
 
     [Theory, MemberData(nameof(Samples))]
@@ -111,7 +145,6 @@ public sealed class CatalogTests
             new CardFacts("川﨑 花子", "神奈川県川崎市", new DateOnly(1990, 1, 2), "2"), [new AttachmentHash("委任状.pdf", "cd34")]);
         var data = target.Map(answers, facts);
         Assert.Equal("resident-register", target.System);
-        Assert.Equal("rest", target.Adapter);
         Assert.Equal("2026-0000017-3", (string?)data["requestNumber"]);
         Assert.Equal("2026-04-01T09:30:00+09:00", (string?)data["requestedAt"]);
         Assert.Equal("川﨑 花子", (string?)data["requester"]!["name"]);

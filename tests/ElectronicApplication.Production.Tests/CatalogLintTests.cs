@@ -25,6 +25,17 @@ public sealed class CatalogLintTests
             Assert.Contains($"  error {Path.GetFileName(folder)} ", output, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_mapping_is_previewed_with_the_record_that_leaves()
+    {
+        var folder = Path.Combine(Root, "forms-catalog", "shugaku-enjo");
+        var (code, output) = await HostProcess.RunVerbAsync("Development", "mapping", "preview", folder, "--target", "child-welfare");
+        Assert.Equal(0, code);
+        Assert.Contains("-- utf-8, .xml", output, StringComparison.Ordinal);
+        Assert.Contains("<application number=\"2026-0000001-1\">", output, StringComparison.Ordinal);
+        Assert.Equal(2, (await HostProcess.RunVerbAsync("Development", "mapping", "preview", folder, "no-such-sample")).ExitCode);
+    }
+
     private static string RootOf(string folder) =>
         File.Exists(Path.Combine(folder, "ElectronicApplication.slnx")) ? folder : RootOf(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("Not in the repository."));
 }

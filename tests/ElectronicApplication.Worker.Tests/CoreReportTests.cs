@@ -30,7 +30,7 @@ public sealed class CoreReportTests
         {
             await desk.RecordAsync(report, cancel);
             taken.TrySetResult(report.MessageId);
-        });
+        }));
         await bus.StartAsync();
         try
         {

@@ -94,7 +94,7 @@ public sealed partial class ProcedureCatalog(IServiceScopeFactory scopes, TimePr
     public static CompiledVersion Compile(FormVersion row)
     {
         var plan = FormPlan.Compile(ProcedureDefinition.Parse(row.ProcedureJson), FormDefinition.Parse(row.FormJson));
-        return new(row.Id, row.Number, plan, MappingPlan.Compile(row.MappingJson, plan), row.PublishedAt) { FormJson = row.FormJson };
+        return new(row.Id, row.Number, plan, MappingPlan.Compile(row.MappingJson, plan, VersionFiles.Of(row).Neighbours), row.PublishedAt) { FormJson = row.FormJson };
     }
 
     private async ValueTask<Listing> CurrentAsync(CancellationToken cancel)

@@ -23,13 +23,17 @@ public static class VersionFiles
 
     public static byte[] Mapping(DefinitionFiles files) => files.Mapping is { } mapping ? mapping.ToArray() : NoMapping;
 
-    /// <summary>SHA-256 over the three files that people and core systems meet; samples change nothing for them.</summary>
-    public static byte[] Sha256(DefinitionFiles files) =>
-        SHA256.HashData([.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files))]);
+    /// <summary>SHA-256 over the files that people and core systems meet: the three, and the layouts of targets. Samples and schemas change nothing for them.</summary>
+    public static byte[] Sha256(DefinitionFiles files) => SHA256.HashData(
+        [.. SHA256.HashData(files.Procedure.Span), .. SHA256.HashData(files.Form.Span), .. SHA256.HashData(Mapping(files)), .. Layouts(files).SelectMany(layout => SHA256.HashData(layout.Value.Span))]);
 
-    /// <summary>The same three files but for spaces and the spelling of letters: the designer writes its own.</summary>
+    /// <summary>The same files but for spaces and the spelling of letters: the designer writes its own.</summary>
     public static bool AreSame(DefinitionFiles one, DefinitionFiles other) =>
-        SameJson(one.Procedure, other.Procedure) && SameJson(one.Form, other.Form) && SameJson(Mapping(one), Mapping(other));
+        SameJson(one.Procedure, other.Procedure) && SameJson(one.Form, other.Form) && SameJson(Mapping(one), Mapping(other))
+        && Layouts(one).Select(layout => layout.Key).SequenceEqual(Layouts(other).Select(layout => layout.Key)) && Layouts(one).Zip(Layouts(other)).All(pair => SameJson(pair.First.Value, pair.Second.Value));
+
+    private static IEnumerable<KeyValuePair<string, ReadOnlyMemory<byte>>> Layouts(DefinitionFiles files) =>
+        files.Neighbours.Where(file => file.Key.EndsWith(".layout.json", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal);
 
     /// <summary>Samples and target schemas as one JSON object, each letter by letter as it was; null when there is neither. What is no JSON stays behind: a damaged sample must not keep a form from being published.</summary>
     public static byte[]? Extras(DefinitionFiles files)

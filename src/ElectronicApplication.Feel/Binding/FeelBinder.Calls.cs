@@ -8,10 +8,13 @@ internal sealed partial class FeelBinder
     private BoundNode Call(CallNode call)
     {
         var function = FeelFunctions.Find(call.Function);
+        var offered = function is null ? scope.FindFunction(call.Function) : null;
         // A function of the author's comes before a built-in one, but the date of today does not hide today().
         if (Variable(new NameNode(call.Span, call.Function)) is { } variable
-            && (function is null || variable is not BoundShadow && (variable.Type.IsUnknown || variable.Type is FeelFunctionType)))
+            && (function is null && offered is null || variable is not BoundShadow && (variable.Type.IsUnknown || variable.Type is FeelFunctionType)))
             return Invoke(call.Span, variable, call.Arguments, call.Names);
+        if (offered is not null)
+            return Invoke(call.Span, new BoundConstant(call.Span, FeelType.Function([.. offered.Parameters.Select(p => p.Type)], offered.Result), FeelValue.Of(offered)), call.Arguments, call.Names);
         if (function is null)
             return UnknownFunction(call);
         var bound = BindAll(call.Arguments);

@@ -69,7 +69,7 @@ internal sealed partial class FeelBinder
     private BoundConstant UnknownFunction(CallNode call)
     {
         BindAll(call.Arguments);
-        var near = Nearest(call.Function, FeelFunctions.All);
+        var near = Nearest(call.Function, FeelFunctions.All.Concat(scope.FunctionNames));
         return Report(call.Span, "unknown-function",
             $"「{call.Function}」という関数はありません。", $"There is no function named '{call.Function}'.",
             near is null ? "関数の名前を確かめてください。" : $"「{near}」のことでしょうか。",

@@ -9,11 +9,11 @@ namespace ElectronicApplication.Forms.Answers;
 internal static class KanaText
 {
     // ｦ to ﾟ in the order of JIS X 0201.
-    private const string HalfWidth = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
-    private const string Plain = "カキクケコサシスセソタチツテトハヒフヘホウ";
-    private const string Voiced = "ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ";
-    private const string Plosive = "ハヒフヘホ";
-    private const string PlosiveVoiced = "パピプペポ";
+    internal const string HalfWidth = "ヲァィゥェォャュョッーアイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワン゛゜";
+    internal const string Plain = "カキクケコサシスセソタチツテトハヒフヘホウ";
+    internal const string Voiced = "ガギグゲゴザジズゼゾダヂヅデドバビブベボヴ";
+    internal const string Plosive = "ハヒフヘホ";
+    internal const string PlosiveVoiced = "パピプペポ";
 
     public static string ToKatakana(string text)
     {

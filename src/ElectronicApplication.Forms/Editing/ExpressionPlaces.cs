@@ -40,8 +40,12 @@ internal static class ExpressionPlaces
                 if (fields[i].Text() is not null)
                     yield return new(LintContext.ProcedureFile, $"$.review.duplicates.fields[{i}]", PlaceKind.Id, ["procedure"], null, fields, i, ("重複の見分け方", "the fields of likely duplicates"));
         foreach (var (target, i) in tree.Mapping is null ? [] : Numbered(tree.Mapping, "targets"))
+        {
+            if (target.Text("when") is not null)
+                yield return new(LintContext.MappingFile, $"$.targets[{i}].when", PlaceKind.Expression, ["mapping"], null, target, "when", ($"連携「{target.Text("system")}」の条件", $"the condition of the hand-over to “{target.Text("system")}”"));
             foreach (var place in OfData(target["data"], target, "data", $"$.targets[{i}].data", "", target.Text("system") ?? ""))
                 yield return place;
+        }
     }
 
     public static IEnumerable<ExpressionPlace> OfPage(JsonObject page, string path)

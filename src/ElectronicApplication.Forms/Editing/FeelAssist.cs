@@ -66,6 +66,7 @@ internal sealed record FeelPlace(FeelScope Scope, FeelType? Expected, bool IsTes
         {
             "procedure" when key.StartsWith("decisionRoute", StringComparison.Ordinal) => new(plan.DecisionSlots.Scope, FeelType.Boolean, false, null),
             "procedure" => new(scope, key switch { "fee.expression" => FeelType.Number, "routing.expression" => FeelType.String, _ when last == "when" => FeelType.Boolean, _ => null }, false, null),
+            "mapping" when last == "when" => new(scope, FeelType.Boolean, false, null),
             _ when target.StartsWith("table/", StringComparison.Ordinal) => Cell(Array.Find(plan.Tables, table => table.Id == id), scope, last),
             _ when target.StartsWith("page/", StringComparison.Ordinal) => new(scope, FeelType.Boolean, false, null),
             _ when plan.Named(id) is PlanField field => new(scope, ExpectedOf(field, scope, key, last), false, null),

@@ -60,9 +60,10 @@ internal sealed class FeelCompletion(FormPlan plan, PlanField? group, bool isMap
     }
 
     /// <summary>Names of functions have several words: "string l" is the beginning of one.</summary>
-    private static IEnumerable<(FeelProposal, int Order)> Functions(string text, int caret, int end)
+    private IEnumerable<(FeelProposal, int Order)> Functions(string text, int caret, int end)
     {
-        foreach (var name in FeelFunctions.All)
+        var known = FeelFunctions.All.Select(name => (Name: name, FeelFunctions.Find(name)!.Signature, Ja: FunctionWords.Ja(name)));
+        foreach (var (name, signature, ja) in isMapping ? known.Concat(MappingFunctions.Offered) : known)
         {
             var typed = Math.Min(name.Length, caret);
             while (typed > 0 && !(name.AsSpan(0, typed).Equals(text.AsSpan(caret - typed, typed), StringComparison.OrdinalIgnoreCase) && (caret == typed || !IsWord(text[caret - typed - 1]))))
@@ -70,7 +71,7 @@ internal sealed class FeelCompletion(FormPlan plan, PlanField? group, bool isMap
             var start = caret - typed;
             while (typed == 0 && start > 0 && IsWord(text[start - 1]))
                 start--;
-            yield return (new FeelProposal(start, end - start, name + "(", FeelNameKind.Function, FunctionWords.Ja(name), FeelFunctions.Find(name)!.Signature), 3);
+            yield return (new FeelProposal(start, end - start, name + "(", FeelNameKind.Function, ja, signature), 3);
         }
     }
 

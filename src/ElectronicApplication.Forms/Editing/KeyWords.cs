@@ -146,6 +146,11 @@ public static class KeyWords
         ["adapter"] = ("送り方", "adapter"),
         ["schema"] = ("送り先のスキーマ", "schema of the target"),
         ["data"] = ("送る内容", "data"),
+        ["codes"] = ("コード表", "code tables"),
+        ["on"] = ("知らせること", "what the target is told of"),
+        ["itemSet"] = ("読む回答", "answers that are read"),
+        ["charset"] = ("文字コード", "character set"),
+        ["characters"] = ("送り先にない字の扱い", "what happens with missing characters"),
     };
 
     /// <summary>表示の条件 for <c>visible</c>.</summary>

@@ -27,8 +27,8 @@ internal sealed class ReadNames
 {
     private readonly Dictionary<string, ReadShape> _shapes = new(StringComparer.Ordinal)
     {
-        ["facts"] = Context(["receiptNumber", "arrivedAt", "arrivedOn", "procedureCode", "formVersion", "payloadSha256"], ("attachments", Context(["name", "sha256"]))),
-        ["card"] = Context(["name", "address", "birthDate", "sex"]),
+        ["facts"] = Context(["receiptNumber", "arrivedAt", "arrivedOn", "procedureCode", "formVersion", "payloadSha256", "residentNumber", "decision", "decidedOn"], ("attachments", Context(["name", "sha256"]))),
+        ["card"] = Context(["name", "address", "birthDate", "sex", "serialNumber"]),
         ["today"] = ReadShape.Plain,
     };
 

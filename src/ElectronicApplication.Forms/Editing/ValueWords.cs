@@ -68,7 +68,7 @@ internal static class ValueWords
 
     /// <summary>Keys whose strings are words of the language and not of the author.</summary>
     private static readonly HashSet<string> Fixed =
-        ["identityLevel", "due", "unit", "layout", "script", "source", "attribute", "eras", "adapter", "hitPolicy", "accept", .. FieldParts.Of(FieldType.PersonName).Select(part => part.Name), .. PartNames()];
+        ["identityLevel", "due", "unit", "layout", "script", "source", "attribute", "eras", "adapter", "on", "itemSet", "charset", "characters", "hitPolicy", "accept", .. FieldParts.Of(FieldType.PersonName).Select(part => part.Name), .. PartNames()];
 
     public static (string Ja, string En) Of(string key, JsonNode? value, FeelInWords feel)
     {

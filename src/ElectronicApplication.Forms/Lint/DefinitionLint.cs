@@ -29,7 +29,7 @@ public static class DefinitionLint
         var context = new LintContext(files, today) { Procedure = procedure, Plan = plan, Explores = explores };
         context.Findings.AddRange(findings);
         if (files.Mapping is { } mapping)
-            context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan), LintContext.MappingFile, context.Findings);
+            context.Mapping = CompiledFiles.Read(() => MappingPlan.Compile(mapping, plan, files.Neighbours), LintContext.MappingFile, context.Findings);
         ProcedureRules.Check(context);
         DecisionRules.Check(context);
         CoreAnswerRules.Check(context);

@@ -10,7 +10,9 @@ namespace ElectronicApplication.Forms.Lint;
 /// </summary>
 internal static class KeyRules
 {
-    public static readonly IReadOnlyDictionary<string, JsonObject> Schemas = new[] { "procedure.schema.json", "form.schema.json", "mapping.schema.json" }
+    private const string LayoutSchema = "layout.schema.json";
+
+    public static readonly IReadOnlyDictionary<string, JsonObject> Schemas = new[] { "procedure.schema.json", "form.schema.json", "mapping.schema.json", LayoutSchema }
         .ToDictionary(name => name, name => (JsonObject)JsonNode.Parse(typeof(KeyRules).Assembly.GetManifestResourceStream(name)!)!);
 
     public static void Check(DefinitionFiles files, List<LintFinding> findings)
@@ -19,13 +21,15 @@ internal static class KeyRules
         Check(files.Form, LintContext.FormFile, findings);
         if (files.Mapping is { } mapping)
             Check(mapping, LintContext.MappingFile, findings);
+        foreach (var (name, layout) in files.Neighbours.Where(file => file.Key.EndsWith(".layout.json", StringComparison.Ordinal)))
+            Check(layout, name, findings, LayoutSchema);
     }
 
-    private static void Check(ReadOnlyMemory<byte> json, string file, List<LintFinding> findings)
+    private static void Check(ReadOnlyMemory<byte> json, string file, List<LintFinding> findings, string? described = null)
     {
         try
         {
-            var schema = file.Replace(".json", ".schema.json");
+            var schema = described ?? file.Replace(".json", ".schema.json");
             Walk(JsonNode.Parse(json.Span), Schemas[schema], Schemas[schema], "$", file, findings);
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Mapping.Characters;
 using ElectronicApplication.Forms.Schemas;
 
 namespace ElectronicApplication.Forms.Lint;
@@ -21,15 +22,25 @@ public static class MappingReview
             .DistinctBy(found => (found.violation.Path, found.violation.Keyword)).Select(found => (found.violation.Path[1..], $"{found.violation.MessageJa}（{found.Who}）"))];
     }
 
+    /// <summary>One loss for people: 髙 → 高（似た字に置き換え）.</summary>
+    public static string Words(CharacterLoss loss) => loss.Kind switch
+    {
+        CharacterLossKind.Degraded => $"{loss.From} → {loss.To}（送り先にない字を、通用の字に置き換え）",
+        CharacterLossKind.SelectorDropped => $"{loss.From} → {loss.To}（字形の指定を外す）",
+        CharacterLossKind.Marked => $"{loss.From} → {loss.To}（置き換える字が決まっていない）",
+        CharacterLossKind.Cut => $"後ろの{new System.Globalization.StringInfo(loss.From).LengthInTextElements}文字を切り捨て",
+        _ => "",
+    };
+
     internal static IEnumerable<SchemaViolation> Violations(MappingTarget target, JsonSchemaChecker checker, JsonObject answers, MappingFacts facts)
     {
         try
         {
             return checker.Check(target.Map(answers, facts));
         }
-        catch (MappingException)
+        catch (MappingException problem)
         {
-            return [new("$", "", "送るデータを作る計算が多すぎます。式を簡単にするか、繰り返しを減らしてください。", "Making the data takes too much work. Make the expressions simpler, or repeat less.")];
+            return [new("$", "", problem.ReasonJa, problem.ReasonEn)];
         }
     }
 }

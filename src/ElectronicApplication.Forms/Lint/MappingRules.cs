@@ -26,8 +26,12 @@ internal static class MappingRules
                         $"添付書類の項目「{field.LabelJa}」（{name}）は、連携の式では読めません。facts.attachments を使ってください。", $"A mapping cannot read the attachment field '{name}'. Use facts.attachments.");
         var accepted = Accepted(context, applicants?.Applicants ?? []).ToList();
         for (var i = 0; i < mapping.Targets.Count; i++)
+        {
             if (mapping.Targets[i].Schema is { } name)
                 Check(context, mapping.Targets[i], name, $"$.targets[{i}]", accepted);
+            CodeRules.Check(context, mapping, mapping.Targets[i], $"$.targets[{i}]");
+            LayoutRules.Check(context, mapping.Targets[i], $"$.targets[{i}]", accepted.Where(example => example.Who.EndsWith(".json", StringComparison.Ordinal)));
+        }
     }
 
     private static void CheckAccepted(LintContext context, GeneratedApplicants applicants)

@@ -12,10 +12,11 @@ internal sealed class FactSlots
     [
         ("receiptNumber", FeelType.String), ("arrivedAt", FeelType.String), ("arrivedOn", FeelType.Date), ("procedureCode", FeelType.String),
         ("formVersion", FeelType.Number), ("payloadSha256", FeelType.String), ("attachments", FeelType.List(Attachment)),
+        ("residentNumber", FeelType.String), ("decision", FeelType.String), ("decidedOn", FeelType.Date),
     ]);
 
     private static readonly FeelContextType Card = new(
-        [("name", FeelType.String), ("address", FeelType.String), ("birthDate", FeelType.Date), ("sex", FeelType.String)]);
+        [("name", FeelType.String), ("address", FeelType.String), ("birthDate", FeelType.Date), ("sex", FeelType.String), ("serialNumber", FeelType.String)]);
 
     // A fixed offset: Japan has kept UTC+9 without summer time since 1952, and a mapping must give the same data on any machine.
     private static readonly TimeSpan Japan = TimeSpan.FromHours(9);
@@ -23,9 +24,11 @@ internal sealed class FactSlots
     private readonly int _facts;
     private readonly int _card;
 
-    public FactSlots(FormPlan plan)
+    /// <param name="codes">The code tables of the mapping; null while a formula is only looked at.</param>
+    public FactSlots(FormPlan plan, CodeTables? codes = null)
     {
         Scope = plan.Scope.Fork();
+        MappingFunctions.Declare(Scope, codes ?? CodeTables.None);
         _facts = Scope.Declare("facts", Facts).Slot;
         _card = Scope.Declare("card", Card).Slot;
     }
@@ -51,6 +54,9 @@ internal sealed class FactSlots
             FeelValue.Of((decimal)facts.FormVersion),
             FeelValue.Of(facts.PayloadSha256),
             FeelValue.Of(new FeelList([.. attachments])),
+            FeelValue.Of(facts.ResidentNumber),
+            FeelValue.Of(facts.Decision),
+            facts.DecidedOn is { } decided ? FeelValue.Of(decided) : FeelValue.Null,
         ]));
         if (facts.Card is { } card)
             frame[_card] = FeelValue.Of(new FeelContext(Card.Shape,
@@ -59,6 +65,7 @@ internal sealed class FactSlots
                 FeelValue.Of(card.Address),
                 card.BirthDate is { } birth ? FeelValue.Of(birth) : FeelValue.Null,
                 FeelValue.Of(card.Sex),
+                FeelValue.Of(card.SerialNumber),
             ]));
     }
 }

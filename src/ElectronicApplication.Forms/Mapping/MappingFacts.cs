@@ -10,14 +10,26 @@ public sealed record MappingFacts(
     CardFacts? Card,
     IReadOnlyList<AttachmentHash> Attachments)
 {
+    /// <summary>宛名番号 of the applicant in the municipality's registers; null when nobody has found it out.</summary>
+    public string? ResidentNumber { get; init; }
+
+    /// <summary>Granted, Refused or Dismissed; null before the decision.</summary>
+    public string? Decision { get; init; }
+
+    public DateOnly? DecidedOn { get; init; }
+
     /// <summary>What could stand there for a submission of this procedure: to try a mapping before there is any.</summary>
     public static MappingFacts Example(ProcedureDefinition procedure, DateOnly today) => new(
         "2026-0000001-1", new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), procedure.Code, 1, new string('0', 64),
-        procedure.IdentityLevel >= IdentityLevel.CardLogin ? new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2") : null,
+        procedure.IdentityLevel >= IdentityLevel.CardLogin ? new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2") { SerialNumber = "0123456789abcdef" } : null,
         [new AttachmentHash("見本1.pdf", new string('0', 64))]);
 }
 
-/// <summary>The four attributes of the signature certificate; its serial number never leaves the identity module.</summary>
-public sealed record CardFacts(string? Name, string? Address, DateOnly? BirthDate, string? Sex);
+/// <summary>The four attributes of the signature certificate.</summary>
+public sealed record CardFacts(string? Name, string? Address, DateOnly? BirthDate, string? Sex)
+{
+    /// <summary>The certificate's serial number in hexadecimal, by which a resident register finds the person (シリアル番号による申請者特定); null when the target is not meant to.</summary>
+    public string? SerialNumber { get; init; }
+}
 
 public sealed record AttachmentHash(string Name, string Sha256);

@@ -1,93 +1,86 @@
 using System.Text.Json.Nodes;
 using ElectronicApplication.Feel;
-using ElectronicApplication.Forms.Answers;
 using ElectronicApplication.Forms.Definitions;
-using ElectronicApplication.Forms.Plan;
+using ElectronicApplication.Forms.Mapping.Characters;
+using ElectronicApplication.Forms.Mapping.Layouts;
 
 namespace ElectronicApplication.Forms.Mapping;
 
 /// <summary>Which core systems receive a submission and as what: <c>mapping.json</c>, compiled against the form whose answers it reads.</summary>
 public sealed class MappingPlan
 {
-    private MappingPlan(IReadOnlyList<MappingTarget> targets) => Targets = targets;
+    private static readonly IReadOnlyDictionary<string, ReadOnlyMemory<byte>> Nothing = new Dictionary<string, ReadOnlyMemory<byte>>();
+
+    private MappingPlan(IReadOnlyList<MappingTarget> targets, CodeTables codes) => (Targets, Codes) = (targets, codes);
 
     public IReadOnlyList<MappingTarget> Targets { get; }
 
+    internal CodeTables Codes { get; }
+
+    /// <param name="neighbours">The files beside it, by name: layouts of targets.</param>
     /// <exception cref="DefinitionException">Something in the mapping cannot work; every problem is listed.</exception>
-    public static MappingPlan Compile(ReadOnlyMemory<byte> mappingJson, FormPlan plan)
-    {
-        var facts = new FactSlots(plan);
-        return DefinitionReader.Read(mappingJson, json =>
+    public static MappingPlan Compile(ReadOnlyMemory<byte> mappingJson, FormPlan plan, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? neighbours = null) =>
+        DefinitionReader.Read(mappingJson, json =>
         {
-            var targets = json.Objects("targets", target => Target(target, plan, facts));
+            var codes = CodeTables.Read(json);
+            var reader = new TargetReader(plan, new FactSlots(plan, codes), codes, neighbours ?? Nothing);
+            var targets = json.Objects("targets", reader.Read);
             foreach (var twins in targets.GroupBy(target => target.System).Where(same => same.Count() > 1))
                 json.Problem("targets", $"送り先「{twins.Key}」が二つあります。一つにまとめてください。", $"The target '{twins.Key}' stands twice. Merge them.");
-            return new MappingPlan(targets);
+            return new MappingPlan(targets, codes);
         });
-    }
 
-    private static MappingTarget Target(DefinitionReader json, FormPlan plan, FactSlots facts)
+    private sealed class TargetReader(FormPlan plan, FactSlots facts, CodeTables codes, IReadOnlyDictionary<string, ReadOnlyMemory<byte>> neighbours)
     {
-        var adapter = json.Text("adapter");
-        if (adapter is not ("rest" or ""))
-            json.Problem("adapter", $"送り方「{adapter}」はありません。rest と書いてください。", $"There is no adapter '{adapter}'. Write rest.");
-        var template = json.Copy("data") is JsonObject data
-            ? MappingTemplate.Compile(data, facts.Scope, (key, ja, en, code) => json.Problem($"data{key}", ja, en, code))
-            : null;
-        if (template is null)
-            json.Problem("data", "「data」がありません。送る項目と、その値の式を { } で囲んで書いてください。", "'data' is missing. Write the names to send, each with an expression, in { }.");
-        return new MappingTarget(plan, facts, template) { System = json.Text("system"), Adapter = adapter, Schema = json.OptionalText("schema") };
-    }
-}
+        private static readonly MappingOccasion[] Usual = [MappingOccasion.Submission, MappingOccasion.Correction, MappingOccasion.Withdrawal];
 
-/// <summary>One core system and the data that it receives.</summary>
-public sealed class MappingTarget
-{
-    private readonly FormPlan _plan;
-    private readonly FactSlots _facts;
-    private readonly MappingTemplate? _template;
-
-    internal MappingTarget(FormPlan plan, FactSlots facts, MappingTemplate? template) => (_plan, _facts, _template) = (plan, facts, template);
-
-    /// <summary>Name of the core system.</summary>
-    public required string System { get; init; }
-
-    /// <summary>How it is reached; <c>rest</c> for now.</summary>
-    public required string Adapter { get; init; }
-
-    /// <summary>File beside <c>mapping.json</c> with the JSON Schema of what the system takes; null when it is not known.</summary>
-    public string? Schema { get; init; }
-
-    internal IReadOnlyList<string> Names => _template?.Names ?? [];
-
-    /// <summary>Pure: the data that this system receives for one submission, made of its normalised answers.</summary>
-    /// <exception cref="MappingException">It takes more work than <see cref="FeelLimits"/> allows: sending nothing is better than sending holes.</exception>
-    public JsonObject Map(JsonObject answers, MappingFacts facts)
-    {
-        var input = new EvaluationInput(FactSlots.DayOf(facts), null, []) { Accepted = true };
-        if (new AnswerState(_plan, answers, input).Settled(Math.Max(_template!.SlotsNeeded, _facts.SlotCount)) is { } frame)
+        public MappingTarget Read(DefinitionReader json)
         {
-            _facts.Load(facts, frame);
-            var data = (JsonObject)_template.Run(frame)!;
-            if (!frame.IsExhausted)
-                return data;
+            var template = json.Copy("data") is JsonObject data
+                ? MappingTemplate.Compile(data, facts.Scope, (key, ja, en, code) => json.Problem($"data{key}", ja, en, code))
+                : null;
+            if (template is null)
+                json.Problem("data", "「data」がありません。送る項目と、その値の式を { } で囲んで書いてください。", "'data' is missing. Write the names to send, each with an expression, in { }.");
+            var charset = json.OptionalText("charset") is { } name ? LayoutReader.Charset(json, name) : null;
+            return new MappingTarget(plan, facts, template, When(json), Layout(json, charset))
+            {
+                System = json.Text("system"), Schema = json.OptionalText("schema"), LayoutName = json.OptionalText("layout"), Charset = charset,
+                Characters = json.OptionalChoice("characters", CharacterPolicy.Degrade), ItemSet = json.OptionalChoice("itemSet", MappingItemSet.Reviewed),
+                Occasions = json.Choices<MappingOccasion>("on") is { Count: > 0 } on ? on : Usual,
+            };
         }
-        throw new MappingException(System);
-    }
 
-    /// <summary>The same for looking at: null where <see cref="Map"/> gives up.</summary>
-    public JsonObject? TryMap(JsonObject answers, MappingFacts facts)
-    {
-        try
+        private FeelExpression? When(DefinitionReader json)
         {
-            return Map(answers, facts);
+            if (json.OptionalText("when") is not { } text)
+                return null;
+            var (expression, errors) = FeelExpression.Compile(text, facts.Scope);
+            foreach (var error in errors)
+                json.Problem("when", $"{error.Span.Start + 1} 文字目: {error.Cause.Ja}{error.Remedy.Ja}", $"Character {error.Span.Start + 1}: {error.Cause.En} {error.Remedy.En}", error.Code);
+            if (expression is not null && !FeelType.CanMeet(expression.Type, FeelType.Boolean))
+                json.Problem("when", $"「when」の値は「はい・いいえ」になる式で書いてください（いまは{expression.Type.NameJa}）。", $"'when' must be true or false, not a {expression.Type.NameEn}.", "mapping-when");
+            return expression;
         }
-        catch (MappingException)
+
+        private RecordLayout? Layout(DefinitionReader json, TargetCharset? charset)
         {
-            return null;
+            if (json.OptionalText("layout") is not { } name)
+                return null;
+            if (!neighbours.TryGetValue(name, out var bytes))
+            {
+                json.Problem("layout", $"レイアウト「{name}」が mapping.json の隣にありません。ファイルを置くか、名前を直してください。", $"The layout '{name}' does not stand beside mapping.json. Put it there, or correct the name.", "mapping-layout-missing");
+                return null;
+            }
+            try
+            {
+                return LayoutReader.Read(bytes, charset, codes);
+            }
+            catch (DefinitionException exception)
+            {
+                foreach (var problem in exception.Problems)
+                    json.Problem("layout", $"{name} {problem.Path}: {problem.MessageJa}", $"{name} {problem.Path}: {problem.MessageEn}", problem.Code);
+                return null;
+            }
         }
     }
 }
-
-/// <summary>The data of one submission could not be made.</summary>
-public sealed class MappingException(string system) : Exception($"The mapping for '{system}' takes more work than is allowed.");

@@ -10,23 +10,30 @@ internal sealed class MappingTemplate
 {
     private readonly Func<FeelFrame, JsonNode?> _run;
 
-    private MappingTemplate(Func<FeelFrame, JsonNode?> run, int slots, List<string> names) => (_run, SlotsNeeded, Names) = (run, slots, names);
+    private MappingTemplate(Func<FeelFrame, JsonNode?> run, int slots, Dictionary<string, FeelExpression> expressions, HashSet<string> places) =>
+        (_run, SlotsNeeded, Expressions, Places) = (run, slots, expressions, places);
 
     public int SlotsNeeded { get; }
 
-    /// <summary>The names that its expressions read.</summary>
-    public IReadOnlyList<string> Names { get; }
+    /// <summary>By their place in the data, <c>applicant.familyName</c>.</summary>
+    public IReadOnlyDictionary<string, FeelExpression> Expressions { get; }
 
+    /// <summary>Everything that is written, by the same places.</summary>
+    public IReadOnlySet<string> Places { get; }
+
+    /// <exception cref="ItemException">A code table has no row for a value.</exception>
     public JsonNode? Run(FeelFrame frame) => _run(frame);
 
     public static MappingTemplate Compile(JsonObject json, FeelScope scope, Action<string, string, string, string> problem)
     {
-        var (slots, names) = (0, new List<string>());
+        var (slots, expressions) = (0, new Dictionary<string, FeelExpression>(StringComparer.Ordinal));
+        var places = new HashSet<string>(StringComparer.Ordinal);
         var run = Part(json, "");
-        return new MappingTemplate(run, slots, names);
+        return new MappingTemplate(run, slots, expressions, places);
 
         Func<FeelFrame, JsonNode?> Part(JsonNode? node, string path)
         {
+            places.Add(path.TrimStart('.'));
             switch (node)
             {
                 case JsonObject members:
@@ -58,8 +65,19 @@ internal sealed class MappingTemplate
             if (expression is null)
                 return _ => null;
             slots = Math.Max(slots, expression.SlotsNeeded);
-            names.AddRange(expression.Names);
-            return frame => FeelJson.ToNode(expression.Evaluate(frame));
+            var place = path.TrimStart('.');
+            expressions[place] = expression;
+            return frame =>
+            {
+                try
+                {
+                    return FeelJson.ToNode(expression.Evaluate(frame));
+                }
+                catch (ItemException missing)
+                {
+                    throw new ItemException($"項目「{place}」: {missing.ReasonJa}", $"{place}: {missing.Message}");
+                }
+            };
         }
     }
 }

@@ -3,6 +3,7 @@ using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Generation;
 using ElectronicApplication.Forms.Lint;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Mapping.Characters;
 
 namespace ElectronicApplication.Staff.Designer;
 
@@ -25,7 +26,16 @@ public sealed record MappingView(int Index, JsonObject Target, IReadOnlyList<Map
     /// <summary>The chosen one with what the system would get.</summary>
     public MappingExample? Shown { get; private init; }
 
-    public JsonObject? Output { get; private init; }
+    public MappedRecord? Output { get; private init; }
+
+    /// <summary>Why there is no output.</summary>
+    public string? Failure { get; private init; }
+
+    /// <summary>False when the condition of the target leaves the chosen example out.</summary>
+    public bool IsSent { get; private init; } = true;
+
+    /// <summary>What characters reach the target, and what happens with the others.</summary>
+    public string CharsetWords { get; private init; } = "";
 
     /// <summary>Names that a formula can read, with their meaning.</summary>
     public IReadOnlyList<(string Name, string Words)> Names { get; private init; } = [];
@@ -49,12 +59,22 @@ public sealed record MappingView(int Index, JsonObject Target, IReadOnlyList<Map
         var (mapping, problems) = Targets.Compile(tree, plan, index);
         var shown = examples.ElementAtOrDefault(example) ?? examples.FirstOrDefault();
         var facts = MappingFacts.Example(plan.Procedure, today);
+        var (output, failure) = mapping is not null && shown is not null ? mapping.TryRender(shown.Answers, facts) : (null, null);
         return bare with
         {
             Names = names, Examples = examples, Shown = shown,
             Unsent = [.. names.Where(n => !n.Name.Contains('.', StringComparison.Ordinal) && !sent.Contains(n.Name))],
             Problems = [.. problems, .. mapping is null ? [] : MappingReview.Of(mapping, schema, examples.Select(e => (e.Title, e.Answers)), facts).Select(v => (v.Place, v.Message))],
-            Output = mapping is not null && shown is not null ? mapping.TryMap(shown.Answers, facts) : null,
+            Output = output, Failure = failure?.ReasonJa,
+            IsSent = mapping is null || shown is null || mapping.TryWants(shown.Answers, facts) is not false,
+            CharsetWords = mapping is null ? "" : (mapping.TextCharset ?? "Unicode のまま") + mapping.Characters switch
+            {
+                _ when mapping.TextCharset is null => "",
+                CharacterPolicy.Degrade => "（ない字は通用の字に。決まりがなければ止める）",
+                CharacterPolicy.Stop => "（ない字があれば止める）",
+                CharacterPolicy.Mark => "（ない字は通用の字に。決まりがなければ 〓）",
+                _ => "",
+            },
         };
     }
 

@@ -24,7 +24,7 @@ internal static partial class TargetPost
             : count >= MaxTargets ? $"送り先は {MaxTargets} までです。" : null;
         if (error is not null)
             return SheetCommand.Nothing with { Errors = new Dictionary<string, string> { ["system"] = error } };
-        var target = new JsonObject { ["system"] = system, ["adapter"] = "rest", ["data"] = new JsonObject { ["requestNumber"] = "facts.receiptNumber" } };
+        var target = new JsonObject { ["system"] = system, ["data"] = new JsonObject { ["requestNumber"] = "facts.receiptNumber" } };
         return new([new Set("mapping", $"targets[{count}]", target)]) { Next = _ => $"/mapping/{count + 1}" };
     }
 

@@ -54,18 +54,18 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
     {
         var facts = MappingFacts.Example(plan.Procedure, today);
         foreach (var target in Mapping?.Targets ?? [])
-            yield return (target.System, target.TryMap(normalised, facts));
+            yield return (target.System, target.TryRender(normalised, facts).Record?.Data);
     }
 
     /// <summary>The same, readable.</summary>
     public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today) =>
-        Mapped(plan, normalised, today).Select(o => (o.System, o.Json?.ToJsonString(Readable) ?? "計算が多すぎるため、作れません。"));
+        Mapped(plan, normalised, today).Select(o => (o.System, o.Json?.ToJsonString(Readable) ?? "作れません。「連携」の画面で理由を確かめてください。"));
 
     private static (MappingPlan?, string?) Map(FormPlan plan, OpenedDesign design)
     {
         try
         {
-            return (design.Files.Mapping is { } mapping ? MappingPlan.Compile(mapping, plan) : null, null);
+            return (design.Files.Mapping is { } mapping ? MappingPlan.Compile(mapping, plan, design.Files.Neighbours) : null, null);
         }
         catch (DefinitionException e)
         {
