@@ -31,10 +31,10 @@ public sealed class ListDeliveries(AppDbContext db, Reviewers reviewers, Procedu
 
         var before = time.GetUtcNow().UtcDateTime - Patience;
         var deliveries = db.Set<Delivery>().AsNoTracking();
-        if (!who.Value.SeesEveryOffice)
+        if (!who.Value.SeesEveryOffice || who.Value.Procedures.Count > 0)
         {
-            var offices = who.Value.Offices.ToArray();
-            deliveries = deliveries.Where(d => db.Set<Submission>().Any(s => s.Id == d.SubmissionId && offices.Contains(s.OfficeId)));
+            var visible = who.Value.Of(db.Set<Submission>());
+            deliveries = deliveries.Where(d => visible.Any(s => s.Id == d.SubmissionId));
         }
         var refused = await deliveries.Where(d => d.Status == DeliveryStatus.Refused).OrderByDescending(d => d.CreatedAt).Take(Most).ToListAsync(cancel);
         var stalled = await deliveries.Where(d => (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.InFlight) && d.CreatedAt < before)

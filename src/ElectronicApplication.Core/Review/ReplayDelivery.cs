@@ -16,8 +16,7 @@ public sealed class ReplayDelivery(AppDbContext db, Reviewers reviewers, TimePro
         if (!who.Value.MayOperate)
             return ReviewErrors.RoleNeeded("連携の運用", "operate");
         var delivery = await db.Set<Delivery>().SingleOrDefaultAsync(d => d.Id == deliveryId, cancel);
-        var office = delivery is null ? null : await db.Set<Submission>().Where(s => s.Id == delivery.SubmissionId).Select(s => s.OfficeId).SingleOrDefaultAsync(cancel);
-        if (delivery is null || office is null || !who.Value.Sees(office))
+        if (delivery is null || !await who.Value.Of(db.Set<Submission>()).AnyAsync(s => s.Id == delivery.SubmissionId, cancel))
             return ReviewErrors.DeliveryNotFound;
         if (delivery.Status is not (DeliveryStatus.Refused or DeliveryStatus.Pending))
             return ReviewErrors.DeliveryNotReplayable;
