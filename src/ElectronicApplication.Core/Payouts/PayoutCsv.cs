@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ElectronicApplication.Core.Kernel;
 
 namespace ElectronicApplication.Core.Payouts;
 
@@ -23,16 +24,8 @@ public static class PayoutCsv
             {
                 line.Number.ToString(CultureInfo.InvariantCulture), line.ReceiptNumber, procedure, dueOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), line.AmountYen.ToString(CultureInfo.InvariantCulture),
                 line.IsPublicAccount ? "公金受取口座" : "指定口座", account?.BankCode ?? "", account?.BankName ?? "", account?.BranchCode ?? "", account?.BranchName ?? "", account?.KindWord ?? "", account?.Number ?? "", account?.Payee ?? "", "", "",
-            }.Select(Cell)).Append("\r\n");
+            }.Select(Csv.Cell)).Append("\r\n");
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    /// <summary>Quoted where needed; what a spreadsheet would take for a formula begins with an apostrophe.</summary>
-    public static string Cell(string text)
-    {
-        if (text.Length > 0 && (text[0] is '=' or '+' or '@' or '\t' or '\r' || text[0] == '-' && !decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)))
-            text = "'" + text;
-        return text.AsSpan().IndexOfAny(",\"\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 
     /// <summary>Rows of cells (RFC 4180).</summary>

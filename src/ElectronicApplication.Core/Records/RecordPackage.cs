@@ -5,7 +5,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Core.Submissions;
 
 namespace ElectronicApplication.Core.Records;
@@ -34,7 +33,7 @@ public static class RecordPackage
         };
         var csv = new StringBuilder("\uFEFFファイル,内容,種類,大きさ,SHA-256\r\n");
         foreach (var (file, sha256) in hashed)
-            csv.AppendJoin(',', new[] { file.Path, file.Title, file.ContentType, file.Bytes.Length.ToString(CultureInfo.InvariantCulture), sha256 }.Select(PayoutCsv.Cell)).Append("\r\n");
+            csv.AppendJoin(',', new[] { file.Path, file.Title, file.ContentType, file.Bytes.Length.ToString(CultureInfo.InvariantCulture), sha256 }.Select(Csv.Cell)).Append("\r\n");
         List<(string Path, byte[] Bytes)> all =
         [
             ("index.html", RecordHtml.Index(opened, hashed, purpose, withRows)), ("index.json", JsonSerializer.SerializeToUtf8Bytes(index, CanonicalJson.Readable)), ("index.csv", Encoding.UTF8.GetBytes(csv.ToString())),

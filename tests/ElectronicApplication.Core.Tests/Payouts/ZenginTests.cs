@@ -1,4 +1,5 @@
 using System.Text;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Forms;
 
@@ -91,7 +92,7 @@ public sealed class ZenginTests
     public void Banks_keep_other_days_than_offices(int year, int month, int day, bool open) => Assert.Equal(open, Core.Kernel.OfficeDays.IsBankDay(new(year, month, day)));
 
     [Fact]
-    public void A_list_cannot_make_a_spreadsheet_calculate() => Assert.Equal("'=1+1", PayoutCsv.Cell("=1+1"));
+    public void A_list_cannot_make_a_spreadsheet_calculate() => Assert.Equal("'=1+1", Csv.Cell("=1+1"));
 
     private static PayoutAccount Account(string bank, string branch, string kind, string number, string payee) => new(bank, "見本銀行", branch, "本店", kind, number, payee);
 
