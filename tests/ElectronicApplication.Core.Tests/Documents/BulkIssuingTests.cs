@@ -50,7 +50,7 @@ public sealed class BulkIssuingTests
         Assert.True((await StartAsync(desk, new(Guid.CreateVersion7(), DocumentDesk.Code, "approval", numbers, DocumentDelivery.Portal))).IsOk);
         Assert.Equal(0, await desk.SweepAsync());
         var items = await desk.RowsAsync<IssueRunItem>();
-        Assert.Equal([numbers[0], numbers[2]], items.Where(i => i.State == IssueItemState.Issued).OrderBy(i => i.Order).Select(i => i.ReceiptNumber));
+        Assert.Equal(new[] { numbers[0], numbers[2] }.Order(), items.Where(i => i.State == IssueItemState.Issued).Select(i => i.ReceiptNumber).Order());
         Assert.Equal(DocumentErrors.CannotBeRead.Message, items.Single(i => i.ReceiptNumber == numbers[1]).Problem);
         Assert.Equal([1, 2], (await desk.RowsAsync<IssuedDocument>()).Select(d => d.Number).Order());
     }
