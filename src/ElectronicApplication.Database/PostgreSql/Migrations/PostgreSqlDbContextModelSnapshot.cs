@@ -832,6 +832,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
 
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2362,6 +2369,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
+
                     b.Property<string>("Queue")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2619,6 +2629,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("boolean");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValue("ja");
 
                     b.Property<string>("OfficeId")
                         .IsRequired()

@@ -834,6 +834,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
 
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2364,6 +2371,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("datetime2");
+
                     b.Property<string>("Queue")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2621,6 +2631,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("bit");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasDefaultValue("ja");
 
                     b.Property<string>("OfficeId")
                         .IsRequired()

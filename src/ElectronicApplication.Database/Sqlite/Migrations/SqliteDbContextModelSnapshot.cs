@@ -827,6 +827,13 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
+
                     b.Property<string>("Roles")
                         .IsRequired()
                         .HasMaxLength(500)
@@ -2355,6 +2362,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Queue")
                         .IsRequired()
                         .HasMaxLength(120)
@@ -2612,6 +2622,13 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("ja");
 
                     b.Property<string>("OfficeId")
                         .IsRequired()
