@@ -1,7 +1,7 @@
 namespace ElectronicApplication.Contracts.V1;
 
-/// <summary>Correction: the whole data again, under the same external id, to take the place of what was offered before.</summary>
-public enum DeliveryKind { Submission, Withdrawal, Correction }
+/// <summary>Correction and decision: the whole data again, under the same external id, to take the place of what was offered before.</summary>
+public enum DeliveryKind { Submission, Withdrawal, Correction, Decision }
 
 /// <summary>Offers to the adapter of one core system, in the order in which they are to be made; up to 256 KB.</summary>
 public sealed record DeliverSubmissions(Guid MessageId, string Target, IReadOnlyList<DeliverSubmission> Offers);

@@ -76,8 +76,8 @@ public sealed class ProcedureDefinition
     /// <summary>Templates of the notices and certificates that are issued (交付).</summary>
     public IReadOnlyList<DocumentDefinition> Documents { get; init; } = [];
 
-    /// <summary>Paragraphs that the author adds to the mails, which are in Japanese, by the keys of <see cref="NoticeTexts.Kinds"/>.</summary>
-    public IReadOnlyDictionary<string, string> Notices { get; init; } = new Dictionary<string, string>();
+    /// <summary>Paragraphs that the author adds to the mails, by the keys of <see cref="NoticeTexts.Kinds"/>.</summary>
+    public IReadOnlyDictionary<string, LocalizedText> Notices { get; init; } = new Dictionary<string, LocalizedText>();
 
     /// <exception cref="DefinitionException">The file is not a procedure; every problem is listed.</exception>
     public static ProcedureDefinition Parse(ReadOnlyMemory<byte> json) => Definitions.ProcedureReader.Read(json);

@@ -28,7 +28,8 @@ public static class WorkerRole
             .AddSingleton<ReportDesk>()
             .AddSingleton<MessageBus>()
             .AddSingleton<Heartbeat>()
-            .AddSweep<BacklogSweep>();
+            .AddSweep<BacklogSweep>()
+            .AddSweep<CountSweep>();
 
         // Started in this order and stopped in reverse: first nothing new is dispatched, then the bus ends, then the last answers are saved.
         return services

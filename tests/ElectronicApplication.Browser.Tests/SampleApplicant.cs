@@ -21,6 +21,9 @@ internal sealed class SampleApplicant
         Flatten("", json["answers"]!);
     }
 
+    /// <summary>What is attached wherever a file is asked for.</summary>
+    public IReadOnlyList<FilePayload> Files { get; init; } = [new() { Name = "書類.png", MimeType = "image/png", Buffer = Picture }];
+
     /// <summary>Another answer than the sample's.</summary>
     public SampleApplicant With(string name, string value)
     {
@@ -69,8 +72,9 @@ internal sealed class SampleApplicant
         switch (control.Type)
         {
             case "file":
-                await box.SetInputFilesAsync(new FilePayload { Name = "書類.png", MimeType = "image/png", Buffer = Picture });
-                await page.GetByRole(AriaRole.Link, new() { Name = "書類.png" }).First.WaitForAsync();
+                await box.SetInputFilesAsync(Files);
+                foreach (var file in Files)
+                    await page.GetByRole(AriaRole.Link, new() { Name = file.Name }).First.WaitForAsync();
                 break;
             case "radio" or "checkbox":
                 await box.CheckAsync();

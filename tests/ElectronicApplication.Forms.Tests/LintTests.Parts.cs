@@ -26,6 +26,8 @@ public sealed partial class LintTests
         "valid":[{"expression":"{{expression}}","message":"X"}]
         """;
 
+    private static string Document(string more) => "\"documents\":[{\"id\":\"d\",\"title\":\"t\"," + more + "\"blocks\":[{\"type\":\"paragraph\",\"text\":\"{income}\"},{\"type\":\"number\"}]}]";
+
     private static string Payout(string amount, string account = "bank", string text = "カネ") => $"\"payout\":{{\"amount\":\"{amount}\",\"account\":\"{account}\",\"text\":\"{text}\"}}";
 
     private static string Fee(string expression) => $$"""

@@ -100,6 +100,8 @@ public sealed partial class LintTests
         { "appeal-missing", "$.appeal", Disposition(""), Disposition(",\"appeal\":{\"authority\":\"M\"}"), Text("a") },
         { "appeal-reason", "$.appeal.none", "\"appeal\":{\"none\":\"届出\"}", "\"appeal\":{\"none\":\"届出である。\"}", Text("a") },
         { "unknown-placeholder", "$.appeal", "\"appeal\":{\"authority\":\"{{市長}}\"}", "\"appeal\":{\"authority\":\"{{自治体名}}長\"}", Text("a") },
+        { "masked-on-document", "$.documents[0].blocks[0].text", Document(""), Document("\"masked\":true,"), Field("income", "text", "\"masked\":true") },
+        { "unknown-placeholder", "$.notices.received", "\"notices\":{\"received\":{\"ja\":\"a\",\"en\":\"{{nobody}}\"}}", "\"notices\":{\"received\":{\"ja\":\"a\",\"en\":\"{{受付番号}}\"}}", Text("a") },
         { "table-unused", "$.tables[0]", Table("\\\"a\\\", \\\"b\\\""), Table("\\\"a\\\", \\\"b\\\"") + "," + Fee("t"), Kind },
     };
 

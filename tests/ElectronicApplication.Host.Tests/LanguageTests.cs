@@ -40,6 +40,7 @@ public sealed partial class LanguageTests(HostFixture fixture) : IClassFixture<H
         await browser.FollowAsync("Continue");
         await browser.PressAsync("Next");
         Assert.Equal("Check your answers", browser.Heading);
+        Assert.Contains("Mails about it will be in English too.", browser.Text, StringComparison.Ordinal);
         IsEnglish(browser);
         await browser.PressAsync("Submit");
         IsEnglish(browser);

@@ -69,6 +69,15 @@ public sealed class SubmissionApiTests(HostFixture fixture) : IClassFixture<Host
         await Wait.ForAsync("the withdrawal in the documents system", async () => await world.RecordAsync("documents", number) is { } r && (bool?)r["withdrawn"] == true ? r : null);
     }
 
+    [Theory]
+    [InlineData("\"en\"", HttpStatusCode.Created), InlineData("\"ja-easy\"", HttpStatusCode.Created), InlineData("null", HttpStatusCode.Created), InlineData("\"fr\"", HttpStatusCode.BadRequest), InlineData("3", HttpStatusCode.BadRequest)]
+    public async Task The_language_of_the_mails_is_one_of_those_that_the_program_speaks(string language, HttpStatusCode status)
+    {
+        var sample = Sample();
+        sample["language"] = JsonNode.Parse(language);
+        Assert.Equal(status, (await _http.PostAsJsonAsync("api/v1/submissions", sample)).StatusCode);
+    }
+
     [Fact]
     public async Task Wrong_answers_are_named_field_by_field()
     {

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Notifications;
+using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Testing;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,7 +49,53 @@ public sealed class StaffNoticeTests
         Assert.True(row.NoticeDueAt > DateTime.UtcNow);
     }
 
-    private static async Task<Guid> MemberAsync(RunningWorker city, string name, string offices, bool asks = true)
+    [Fact]
+    public async Task Who_is_asked_to_approve_and_whose_draft_was_sent_back_are_told_once()
+    {
+        await using var city = await RunningWorker.StartAsync();
+        var (approver, drafter) = (await MemberAsync(city, "approver", "planning", kinds: ["approval"]), await MemberAsync(city, "drafter", "planning", kinds: ["sentback"]));
+        await MemberAsync(city, "elsewhere", "waste", kinds: ["approval", "sentback"]);
+        var submission = await city.SubmitAsync();
+        var draft = new DecisionDraft
+        {
+            Id = Guid.CreateVersion7(), SubmissionId = submission.Id, Decision = SubmissionStatus.Granted, ContentCipher = [1], DrafterId = drafter, DrafterName = "起案者", DraftedAt = DateTime.UtcNow,
+        };
+        var step = new DecisionStep
+        {
+            Id = Guid.CreateVersion7(), DraftId = draft.Id, SubmissionId = submission.Id, Number = 0, Stage = 0, Key = "chief", Title = "係長", Role = "review", OfficeId = "planning",
+            Queue = DecisionStep.QueueOf("planning", "review"), BarredId = drafter,
+        };
+        step.Open(DateTime.UtcNow);
+        await SaveAsync(city, draft, step);
+        await RunAsync(city);
+        var asked = Assert.Single(await TextsAsync(city));
+        Assert.Contains("approver@staff.example", asked, StringComparison.Ordinal);
+        Assert.Contains("決裁を待つ起案　　　1件", asked, StringComparison.Ordinal);
+
+        await city.InScopeAsync<AppDbContext, int>(async db =>
+        {
+            (await db.Set<DecisionStep>().SingleAsync()).Act(approves: false, (approver, "係長"), null, null, DateTime.UtcNow);
+            (await db.Set<DecisionDraft>().SingleAsync()).Close(DecisionDraftState.SentBack, DateTime.UtcNow);
+            return await db.SaveChangesAsync();
+        });
+        await RunAsync(city);
+        var returned = Assert.Single(await TextsAsync(city), t => t != asked);
+        Assert.Contains("drafter@staff.example", returned, StringComparison.Ordinal);
+        Assert.Contains("差し戻された起案　　1件", returned, StringComparison.Ordinal);
+        await RunAsync(city);
+        Assert.Equal(2, (await TextsAsync(city)).Count);
+    }
+
+    private static Task<int> SaveAsync(RunningWorker city, params object[] rows) => city.InScopeAsync<AppDbContext, int>(db =>
+    {
+        db.AddRange(rows);
+        return db.SaveChangesAsync();
+    });
+
+    private static async Task<List<string>> TextsAsync(RunningWorker city) =>
+        (await MailsAsync(city)).ConvertAll(m => m.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+
+    private static async Task<Guid> MemberAsync(RunningWorker city, string name, string offices, bool asks = true, IReadOnlyList<string>? kinds = null)
     {
         var id = Guid.CreateVersion7();
         await city.InScopeAsync<AppDbContext, int>(db =>
@@ -59,7 +106,7 @@ public sealed class StaffNoticeTests
         if (asks)
             await city.InScopeAsync<StaffNotices, bool>(async n =>
             {
-                await n.SaveAsync(id, ["new", "returned", "message", "due", "unknown"], CancellationToken.None);
+                await n.SaveAsync(id, kinds ?? ["new", "returned", "message", "due", "unknown"], CancellationToken.None);
                 return true;
             });
         return id;

@@ -33,7 +33,7 @@ public sealed class UnmatchedReports(AppDbContext db, Reviewers reviewers, Handl
         if (await FindAsync(id, cancel) is not { } report)
             return CoreReportErrors.NotOpen;
         var number = ReceiptNumber.Parse(receiptNumber);
-        if (await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel) is not { } submission || !who.Value.Sees(submission.OfficeId)
+        if (await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel) is not { } submission || !who.Value.Sees(submission)
             || !await db.Set<Delivery>().AnyAsync(d => d.SubmissionId == submission.Id && d.Target == report.Target, cancel))
             return CoreReportErrors.NoSubmission;
         report.Match(submission.Id);

@@ -5,30 +5,35 @@ using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Mapping.Characters;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Deliveries;
 
-/// <summary>Either what to put on the bus, or why nothing could be made: an answer that is recorded as if the core system had given it.</summary>
-public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Offer, DeliveryAnswered? Failure);
+/// <summary>What to put on the bus; or why nothing could be made, an answer that is recorded as if the core system had given it; or neither, where the mapping's condition leaves this target out.</summary>
+public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Offer, DeliveryAnswered? Failure)
+{
+    /// <summary>What the target's character set made of what was typed.</summary>
+    public IReadOnlyList<CharacterLoss> Losses { get; init; } = [];
+}
 
 /// <summary>
 /// Makes the messages of claimed deliveries: opens the submission, maps it as its own form version says, seals it for the target.
 /// Built when it is sent and never stored, so that mapped data stands in no table and on no queue in clear.
 /// </summary>
-public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, DeliverySeal seal)
+public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, ResidentLinks residents, Envelope envelope, DeliverySeal seal)
 {
     public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<ClaimedDelivery> claims, CancellationToken cancel)
     {
         var claimed = claims.Select(c => c.Delivery).ToList();
         var ids = claimed.Where(d => d.Kind != DeliveryKind.Withdrawal).Select(d => d.SubmissionId).Distinct().ToList();
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
-        var revisions = await contents.NewestAsync(submissions.Values, cancel);
+        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel));
         foreach (var version in claimed.Select(d => d.FormVersionId).Distinct())
             await catalog.VersionAsync(version, cancel);
 
         var built = new BuiltDelivery[claimed.Count];
-        Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claims[i], submissions, revisions));
+        Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claims[i], read));
         return built;
     }
 
@@ -37,18 +42,23 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     public async Task<DeliveryContent> ContentAsync(Delivery delivery, CancellationToken cancel)
     {
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => s.Id == delivery.SubmissionId).ToDictionaryAsync(s => s.Id, cancel);
-        var revisions = await contents.NewestAsync(submissions.Values, cancel);
+        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel));
         await catalog.VersionAsync(delivery.FormVersionId, cancel);
-        return Content(delivery, submissions, revisions);
+        return Content(delivery, read)?.Content ?? new(new JsonObject());
     }
 
-    private BuiltDelivery Build(ClaimedDelivery claim, Dictionary<Guid, Submission> submissions, IReadOnlyDictionary<Guid, SubmissionRevision> revisions)
+    private BuiltDelivery Build(ClaimedDelivery claim, Read read)
     {
         var delivery = claim.Delivery;
         try
         {
-            return new(delivery, new(delivery.Id, delivery.Attempts, delivery.Kind, delivery.ExternalId, delivery.ReceiptNumber, delivery.ProcedureCode,
-                seal.Seal(delivery.Target, delivery.Id, Content(delivery, submissions, revisions)), Progress: delivery.Progress, IsAsked: claim.IsAsked), null);
+            return Content(delivery, read) is not { } made ? new(delivery, null, null)
+                : new(delivery, new(delivery.Id, delivery.Attempts, delivery.Kind, delivery.ExternalId, delivery.ReceiptNumber, delivery.ProcedureCode,
+                    seal.Seal(delivery.Target, delivery.Id, made.Content), Progress: delivery.Progress, IsAsked: claim.IsAsked), null) { Losses = made.Losses };
+        }
+        catch (MappingException e)
+        {
+            return Failed(delivery, DeliveryOutcome.Refused, e.ReasonJa);
         }
         catch (CryptographicException e)
         {
@@ -62,29 +72,37 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
         }
     }
 
-    private DeliveryContent Content(Delivery delivery, Dictionary<Guid, Submission> submissions, IReadOnlyDictionary<Guid, SubmissionRevision> revisions)
+    /// <summary>Null where the mapping leaves this target out.</summary>
+    private Made? Content(Delivery delivery, Read read)
     {
         if (delivery.Kind == DeliveryKind.Withdrawal)
-            return new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) });
-        var submission = submissions[delivery.SubmissionId];
+            return new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
+        var submission = read.Submissions[delivery.SubmissionId];
         var key = envelope.Open(submission.Key);
-        return delivery.Edited is { } edited
-            ? new(key.DecryptJson<JsonObject>(edited, delivery.EditedBinding))
-            : new(Map(delivery, submission, revisions.GetValueOrDefault(delivery.SubmissionId), key));
-    }
-
-    private JsonObject Map(Delivery delivery, Submission submission, SubmissionRevision? revision, DataKey key)
-    {
+        if (delivery.Edited is { } edited)
+            return new(new(key.DecryptJson<JsonObject>(edited, delivery.EditedBinding)), []);
+        var target = catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target);
+        var revision = target.ItemSet == MappingItemSet.Reviewed ? read.Revisions.GetValueOrDefault(delivery.SubmissionId) : null;
         var content = revision is null ? SubmissionContents.Filed(submission, key) : SubmissionContents.Of(revision, key);
         if (!content.IsIntact)
             throw new InvalidDataException("What is stored is not what was received.");
         var payload = content.Payload;
+        var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null);
+        if (!target.Wants(payload.Answers, facts))
+            return null;
+        var record = target.Render(payload.Answers, facts);
+        return new(new(record.Data, record.Text), record.Losses);
+    }
+
+    private static MappingFacts Facts(Submission submission, SubmissionPayload payload, byte[] sha256, DataKey key, string? residentNumber, DateTime? decidedAt)
+    {
         var card = submission.PersonCipher is null ? null : key.DecryptJson<SubmissionPerson>(submission.PersonCipher, submission.PersonBinding).Certificate;
-        var facts = new MappingFacts(submission.ReceiptNumber, new DateTimeOffset(submission.ArrivedAt ?? submission.SubmittedAt, TimeSpan.Zero), submission.ProcedureCode,
-            payload.FormVersion, Convert.ToHexStringLower(content.Sha256),
-            card is null ? null : Card(card),
-            [.. payload.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]);
-        return catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target).Map(payload.Answers, facts);
+        return new(submission.ReceiptNumber, new DateTimeOffset(submission.ArrivedAt ?? submission.SubmittedAt, TimeSpan.Zero), submission.ProcedureCode,
+            payload.FormVersion, Convert.ToHexStringLower(sha256), card is null ? null : Card(card), [.. payload.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))])
+        {
+            ResidentNumber = residentNumber,
+            Decision = decidedAt is null ? null : submission.Status.ToString(), DecidedOn = decidedAt is { } at ? JapanTime.DayOf(at) : null,
+        };
     }
 
     /// <summary>
@@ -92,8 +110,12 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     /// (1, 2, 3), as in the forms, not ISO 5218.
     /// </summary>
     private static CardFacts Card(CertificateHolder holder) => new(
-        holder.NameHasSubstitutes ? null : holder.Name, holder.AddressHasSubstitutes ? null : holder.Address, holder.BirthDate, holder.Sex switch { 1 => "1", 2 => "2", _ => "3" });
+        holder.NameHasSubstitutes ? null : holder.Name, holder.AddressHasSubstitutes ? null : holder.Address, holder.BirthDate, holder.Sex switch { 1 => "1", 2 => "2", _ => "3" }) { SerialNumber = holder.SerialNumber };
 
     private BuiltDelivery Failed(Delivery delivery, DeliveryOutcome outcome, string reason) =>
         new(delivery, null, new(delivery.Id, delivery.Attempts, outcome, null, reason, null, 0));
+
+    private sealed record Read(IReadOnlyDictionary<Guid, Submission> Submissions, IReadOnlyDictionary<Guid, SubmissionRevision> Revisions, IReadOnlyDictionary<Guid, string> Residents);
+
+    private sealed record Made(DeliveryContent Content, IReadOnlyList<CharacterLoss> Losses);
 }

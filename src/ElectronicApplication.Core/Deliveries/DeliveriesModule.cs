@@ -16,6 +16,7 @@ public static class DeliveriesModule
             .AddScoped<OutboxRows>()
             .AddScoped<DeliveryRows>()
             .AddScoped<Workers>()
+            .AddScoped<TargetCounts>()
             .AddScoped<BuildDelivery>()
             .AddScoped<RecordDeliveryAnswer>()
             .AddSweep<DeliverySweep>()

@@ -47,7 +47,7 @@ public sealed class Delivery
 
     public required DeliveryKind Kind { get; init; }
 
-    /// <summary>The place of a withdrawal: after every correction.</summary>
+    /// <summary>The place of a withdrawal: after every correction and the decision.</summary>
     public const int Last = 1000;
 
     /// <summary>The place in the order of one submission and target; a later one waits for the earlier.</summary>

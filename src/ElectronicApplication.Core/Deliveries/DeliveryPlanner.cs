@@ -1,6 +1,7 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
+using ElectronicApplication.Forms.Mapping;
 
 namespace ElectronicApplication.Core.Deliveries;
 
@@ -9,15 +10,16 @@ public sealed class DeliveryPlanner(ProcedureCatalog catalog) : IFactListener
 {
     public IEnumerable<object> RowsFor(IFact fact) => fact switch
     {
-        SubmissionReceived f => Plan(f, f.FormVersionId, DeliveryKind.Submission, order: 1),
-        SubmissionCorrected f => Plan(f, f.FormVersionId, DeliveryKind.Correction, order: 1 + f.Revision),
-        SubmissionWithdrawn { WasReceived: true } f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, Delivery.Last),
+        SubmissionReceived f => Plan(f, f.FormVersionId, DeliveryKind.Submission, MappingOccasion.Submission, order: 1),
+        SubmissionCorrected f => Plan(f, f.FormVersionId, DeliveryKind.Correction, MappingOccasion.Correction, order: 1 + f.Revision),
+        SubmissionDecided f => Plan(f, f.FormVersionId, DeliveryKind.Decision, MappingOccasion.Decision, Delivery.Last - 1),
+        SubmissionWithdrawn { WasReceived: true } f => Plan(f, f.FormVersionId, DeliveryKind.Withdrawal, MappingOccasion.Withdrawal, Delivery.Last),
         _ => [],
     };
 
-    private IEnumerable<object> Plan(IFact fact, Guid formVersionId, DeliveryKind kind, int order)
+    private IEnumerable<object> Plan(IFact fact, Guid formVersionId, DeliveryKind kind, MappingOccasion occasion, int order)
     {
-        foreach (var target in catalog.Version(formVersionId).Mapping.Targets)
+        foreach (var target in catalog.Version(formVersionId).Mapping.Targets.Where(t => t.IsToldOf(occasion)))
         {
             yield return new Delivery
             {

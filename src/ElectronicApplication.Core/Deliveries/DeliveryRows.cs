@@ -68,6 +68,28 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
         return rows.GroupBy(d => d.ExternalId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.FirstOrDefault(d => !d.IsFinished) ?? g.Last()).Id, StringComparer.Ordinal);
     }
 
+    /// <summary>The mapping's condition leaves this target out.</summary>
+    public Task<int> LeaveOutAsync(IReadOnlyList<Delivery> claimed, CancellationToken cancel)
+    {
+        var ids = claimed.Select(d => d.Id).ToList();
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.WriteAsync(() => db.Set<Delivery>().Where(d => ids.Contains(d.Id) && d.Status == DeliveryStatus.InFlight)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.Skipped).SetProperty(x => x.DueAt, (DateTime?)null).SetProperty(x => x.FinishedAt, now)
+                .SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.LastError, "この申請は、連携の条件に当てはまりません。"), cancel), cancel);
+    }
+
+    /// <summary>Puts on record, at the first offer, which items the target does not get as they were typed; the characters themselves stand in the preview.</summary>
+    public async Task NoteLossesAsync(IReadOnlyList<BuiltDelivery> built, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        foreach (var (delivery, losses) in built.Where(b => b.Losses.Count > 0 && b.Delivery.Attempts == 1).Select(b => (b.Delivery, b.Losses)))
+        {
+            var items = string.Join("、", losses.Select(l => l.Label.Length > 0 ? l.Label : l.Path).Distinct());
+            db.Add(ActEntry.Of(Act.System(Door.Worker), "delivery.fitted", delivery.SubmissionId, now, $"{delivery.Target}: {(items.Length <= 500 ? items : items[..500])}", shownToApplicant: false));
+        }
+        await db.SaveChangesAsync(cancel);
+    }
+
     /// <summary>A core system that failed is back: what failed meanwhile need not wait for its next time.</summary>
     public Task<int> WakeAsync(string target, CancellationToken cancel)
     {

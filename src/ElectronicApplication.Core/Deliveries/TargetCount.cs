@@ -26,3 +26,16 @@ public sealed class TargetCount
         }
     }
 }
+
+public sealed class TargetCounts(AppDbContext db, TimeProvider time)
+{
+    public async Task NoteAsync(string target, DateOnly day, int count, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        if (await db.Set<TargetCount>().SingleOrDefaultAsync(c => c.Target == target && c.Day == day, cancel) is { } known)
+            (known.Count, known.AskedAt) = (count, now);
+        else
+            db.Add(new TargetCount { Target = target, Day = day, Count = count, AskedAt = now });
+        await db.SaveChangesAsync(cancel);
+    }
+}

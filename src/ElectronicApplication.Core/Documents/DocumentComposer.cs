@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Payments;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Forms;
@@ -19,7 +20,7 @@ internal sealed record ComposableCase(Submission Submission, CompiledVersion Ver
 }
 
 /// <summary>Fills templates with what a submission says. It does not ask who is asking.</summary>
-public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, CompiledTemplates templates, IOptions<DocumentOptions> options)
+public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContents contents, Envelope envelope, CompiledTemplates templates, FindPayment payments, IOptions<DocumentOptions> options)
 {
     /// <summary>The case with the template, when the decision allows it.</summary>
     internal async Task<Result<ComposableCase>> OpenAsync(Submission submission, string template, CancellationToken cancel)
@@ -36,6 +37,10 @@ public sealed class DocumentComposer(ProcedureCatalog catalog, SubmissionContent
         var office = (await catalog.OfficesAsync(cancel)).GetValueOrDefault(submission.OfficeId) ?? version.Procedure.OfficeTitle;
         return new ComposableCase(submission, version, plan, answers, key, office.Ja, submission.DecisionAppeal ?? version.Procedure.Appeal?.Wording(options.Value.Municipality) ?? "");
     }
+
+    /// <summary>A granted submission owes the fee that is due after its review, and the template says nothing else.</summary>
+    internal async Task<bool> WaitsForFeeAsync(ComposableCase one, CancellationToken cancel) =>
+        one is { Submission.Status: SubmissionStatus.Granted, Definition.BeforeFee: false, Version.Procedure.Fee.Due: FeeDue.AfterReview } && !await payments.FeeIsSettledAsync(one.Submission, cancel);
 
     internal DocumentContent Compose(ComposableCase one, string number, DateOnly issuedOn)
     {

@@ -22,6 +22,12 @@ public static class DocumentErrors
 
     public static Error NotForPost { get; } = new("document-not-for-post", ErrorKind.Conflict, "郵送の文書ではないか、すでに発送済みです。画面を開き直してください。", "The document is not for post, or was posted.");
 
+    public static Error FeeNotPaid { get; } = new("fee-not-paid", ErrorKind.Conflict,
+        "審査の後に納める手数料が、まだ納められていません。納付を確認してから交付してください。納付の前に交付するときは、この申請の画面から理由を入力して交付してください。", "The fee that is due after the review is not paid. Issue it alone, with a reason, to issue it all the same.");
+
+    public static Error CannotBeRead { get; } = new("case-cannot-be-read", ErrorKind.Conflict,
+        "この申請の内容から文書を作成できませんでした。受付番号を情報システム担当に連絡してください。", "The document could not be made of this submission. Tell the system administrator its number.");
+
     public static Error NoRecipient(string title) => new("no-recipient", ErrorKind.Unprocessable, $"「{title}」には宛名がないため、郵送できません。ひな型に宛名を加えるか、ポータルで交付してください。", "The template has no recipient; it cannot be posted.");
 
     public static Error NoSeal { get; } = new("no-seal", ErrorKind.Conflict, "公印の印影が登録されていません。管理の権限をもつ職員が「公印の印影」で登録してください。", "No seal was put in yet.");

@@ -32,17 +32,14 @@ public sealed class FetchDocument(AppDbContext db, SubmissionAccess access, Revi
 
     public async Task<Result<AttachmentContent>> OfStaffAsync(string receiptNumber, Guid id, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.SubmissionId == found.Value.Id, cancel) is not { } document || found.Value.ErasedAt is not null)
+        var submission = found.Value.Submission;
+        if (await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == id && d.SubmissionId == submission.Id, cancel) is not { } document || submission.ErasedAt is not null)
             return DocumentErrors.NotFound;
-        await views.RecordAsync(found.Value.Id, act, cancel);
-        return await OpenAsync(document, found.Value, cancel);
+        await views.RecordAsync(submission.Id, act, cancel);
+        return await OpenAsync(document, submission, cancel);
     }
 
     private async Task<Error?> ReachAsync(IssuedDocument document, Act act, CancellationToken cancel)

@@ -9,10 +9,12 @@ namespace ElectronicApplication.Core.Documents;
 
 /// <param name="DocumentId">From the page that asked first: a second press of the button issues nothing twice.</param>
 /// <param name="Replaces">The document whose place it takes; then a reason is needed.</param>
+/// <param name="Reason">Why it is replaced, or why it goes out although its fee is not paid.</param>
 public sealed record IssueDocumentRequest(string ReceiptNumber, string Template, Guid DocumentId, DocumentDelivery Delivery, Guid? Replaces = null, string? Reason = null);
 
 /// <param name="Current">What is in force of this template, if anything.</param>
-public sealed record DocumentPreview(DocumentDefinition Definition, DocumentContent Content, IssuedDocument? Current, Submission Submission, Reviewer Reviewer);
+/// <param name="WaitsForFee">The fee that is due after the review is not paid: then a reason is needed.</param>
+public sealed record DocumentPreview(DocumentDefinition Definition, DocumentContent Content, IssuedDocument? Current, Submission Submission, Reviewer Reviewer, bool WaitsForFee);
 
 /// <summary>交付: shows how the document will look, and issues it.</summary>
 public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, DocumentComposer composer, DocumentIssuer issuer, DocumentRenderer renderer, KeepSeal seals, ViewRecorder views, KeyRing keys, TimeProvider time)
@@ -28,7 +30,8 @@ public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, Document
         var (one, who) = found.Value;
         var current = IssuedDocument.KeyOf(one.Submission.Id, template);
         return new DocumentPreview(
-            one.Definition, Sample(one), await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.CurrentKey == current, cancel), one.Submission, who);
+            one.Definition, Sample(one), await db.Set<IssuedDocument>().AsNoTracking().SingleOrDefaultAsync(d => d.CurrentKey == current, cancel), one.Submission, who,
+            await composer.WaitsForFeeAsync(one, cancel));
     }
 
     /// <summary>The pages as they will be, marked as a sample; without number, code and signature.</summary>
@@ -57,6 +60,13 @@ public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, Document
             if (old is null)
                 return DocumentErrors.NotFound;
         }
+        else if (await composer.WaitsForFeeAsync(found.Value.Case, cancel))
+        {
+            if (reason is null)
+                return DocumentErrors.FeeNotPaid;
+            if (ReasonProblem(reason) is { } wrong)
+                return wrong;
+        }
         // Counts as read: what is saved is saved anew.
         db.ChangeTracker.Clear();
         return (await issuer.IssueAsync([new(request.DocumentId, found.Value.Case, request.Delivery, old, reason)], act, cancel))[0];
@@ -71,18 +81,15 @@ public sealed class IssueDocument(AppDbContext db, Reviewers reviewers, Document
 
     private async Task<Result<(ComposableCase Case, Reviewer Who)>> FindAsync(string receiptNumber, string template, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayIssue)
+        var (submission, who) = found.Value;
+        if (!who.MayIssue)
             return ReviewErrors.RoleNeeded("交付", "issue");
         // What is drawn holds answers: whoever looks stands in the timeline.
-        await views.RecordAsync(found.Value.Id, act, cancel);
-        var opened = await composer.OpenAsync(found.Value, template, cancel);
-        return opened.Error is { } error ? error : (opened.Value, who.Value);
+        await views.RecordAsync(submission.Id, act, cancel);
+        var opened = await composer.OpenAsync(submission, template, cancel);
+        return opened.Error is { } error ? error : (opened.Value, who);
     }
 }

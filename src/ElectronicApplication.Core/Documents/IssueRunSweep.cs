@@ -21,8 +21,17 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
     {
         var now = time.GetUtcNow().UtcDateTime;
         foreach (var id in await db.Set<IssueRun>().AsNoTracking().Where(r => r.State == IssueRunState.Running && r.ClaimedUntil < now).OrderBy(r => r.At).Select(r => r.Id).Take(20).ToListAsync(cancel))
-            if (await ClaimAsync(id, cancel))
-                await WorkAsync(id, cancel);
+            try
+            {
+                if (await ClaimAsync(id, cancel))
+                    await WorkAsync(id, cancel);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The other runs go on; this one is taken up again when its claim ends.
+                LogFailed(log, id, e.GetType().Name);
+                db.ChangeTracker.Clear();
+            }
     }
 
     private async Task<bool> ClaimAsync(Guid id, CancellationToken cancel)
@@ -70,10 +79,8 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
         List<IssueOrder> orders = [];
         foreach (var item in items)
         {
-            var submission = submissions[item.SubmissionId];
-            if (asker is not { MayIssue: true } || !asker.Sees(submission.OfficeId))
-                failed[item.SubmissionId] = ReviewErrors.RoleNeeded("交付", "issue");
-            else if (await composer.OpenAsync(submission, run.Template, cancel) is var opened && opened.Error is { } error)
+            var opened = await OneByOneAsync(item.SubmissionId, () => OpenAsync(run, submissions[item.SubmissionId], asker, cancel));
+            if (opened.Error is { } error)
                 failed[item.SubmissionId] = error;
             else
                 // The id follows from run and case, whoever works on it and however often.
@@ -84,7 +91,7 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
         foreach (var series in orders.GroupBy(o => o.Case.Series))
         {
             List<IssueOrder> these = [.. series];
-            var results = await issuer.IssueAsync(these, asker!.Act(Door.Worker), cancel);
+            var results = await IssueAsync(these, asker!.Act(Door.Worker), cancel);
             for (var i = 0; i < these.Count; i++)
                 if (results[i].Error is { } error)
                     if (error.Kind == ErrorKind.Unavailable)
@@ -95,6 +102,47 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
         if (failed.Count > 0)
             await FailAsync(run.Id, failed, cancel);
         return !waits;
+    }
+
+    private async Task<Result<ComposableCase>> OpenAsync(IssueRun run, Submission submission, Reviewer? asker, CancellationToken cancel)
+    {
+        if (asker is not { MayIssue: true } || !asker.Sees(submission))
+            return ReviewErrors.RoleNeeded("交付", "issue");
+        var opened = await composer.OpenAsync(submission, run.Template, cancel);
+        return opened.IsOk && await composer.WaitsForFeeAsync(opened.Value, cancel) ? DocumentErrors.FeeNotPaid : opened;
+    }
+
+    /// <summary>All together; when that fails, each alone, so that one bad case keeps nobody else waiting.</summary>
+    private async Task<IReadOnlyList<Result<IssuedDocument>>> IssueAsync(List<IssueOrder> orders, Act act, CancellationToken cancel)
+    {
+        try
+        {
+            return await issuer.IssueAsync(orders, act, cancel);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbUpdateException))
+        {
+            var results = new List<Result<IssuedDocument>>(orders.Count);
+            foreach (var order in orders)
+            {
+                db.ChangeTracker.Clear();
+                results.Add(await OneByOneAsync(order.Case.Submission.Id, async () => (await issuer.IssueAsync([order], act, cancel))[0]));
+            }
+            return results;
+        }
+    }
+
+    /// <summary>What the program did not foresee of one case is its problem alone; what the database refuses is tried again.</summary>
+    private async Task<Result<T>> OneByOneAsync<T>(Guid submission, Func<Task<Result<T>>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or DbUpdateException))
+        {
+            LogCase(log, submission, e.GetType().Name);
+            return DocumentErrors.CannotBeRead;
+        }
     }
 
     private async Task FailAsync(Guid run, Dictionary<Guid, Error> failed, CancellationToken cancel)
@@ -127,4 +175,10 @@ public sealed partial class IssueRunSweep(AppDbContext db, DocumentComposer comp
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The run {Run} of documents does not move; {Left} are left.")]
     private static partial void LogStuck(ILogger log, Guid run, int left);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The run {Run} of documents failed: {Error}.")]
+    private static partial void LogFailed(ILogger log, Guid run, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No document could be made of the submission {Submission}: {Error}.")]
+    private static partial void LogCase(ILogger log, Guid submission, string error);
 }

@@ -19,6 +19,7 @@ public sealed record TemplateLine(string ProcedureCode, string Procedure, Docume
 public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog)
 {
     public const int MostToPost = 500;
+    private const int MostRuns = 20;
 
     /// <summary>More than that is only told to be more.</summary>
     public const int MostCounted = 5_000;
@@ -40,6 +41,8 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
         var all = db.Set<IssuedDocument>().AsNoTracking().Where(d => d.Delivery == DocumentDelivery.Post && d.State == DocumentState.Issued && d.PostedOn == null && !db.Set<Submission>().Any(s => s.Id == d.SubmissionId && s.ErasedAt != null));
         if (!who.Value.SeesEveryOffice)
             all = all.Where(d => who.Value.Offices.Contains(d.OfficeId));
+        if (who.Value.Procedures.Count > 0)
+            all = all.Where(d => db.Set<Submission>().Any(s => s.Id == d.SubmissionId && who.Value.Procedures.Contains(s.ProcedureCode)));
         return await all.OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).Take(MostToPost)
             .Join(db.Set<Submission>(), d => d.SubmissionId, s => s.Id, (d, s) => new PostLine(d, s.ReceiptNumber)).ToListAsync(cancel);
     }
@@ -53,9 +56,19 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
         List<TemplateLine> lines = [];
         foreach (var version in await catalog.ListAsync(cancel))
             foreach (var definition in version.Procedure.Documents)
-                if (who.Value.Sees(version.Procedure.Office) || version.Procedure.Routing?.Offices.Any(o => who.Value.Sees(o.Code)) == true)
+                if (who.Value.Handles(version.Procedure.Code) && (who.Value.Sees(version.Procedure.Office) || version.Procedure.Routing?.Offices.Any(o => who.Value.Sees(o.Code)) == true))
                     lines.Add(new(version.Procedure.Code, version.Procedure.Title.Ja, definition, await Waiting(version.Procedure.Code, definition, who.Value).Take(MostCounted).CountAsync(cancel)));
         return lines;
+    }
+
+    /// <summary>The newest runs that the caller began, or anybody where they see every office.</summary>
+    public async Task<IReadOnlyList<IssueRun>> RunsAsync(Act act, CancellationToken cancel)
+    {
+        var who = await IssuerAsync(act, cancel);
+        if (who.Error is not null)
+            return [];
+        var runs = db.Set<IssueRun>().AsNoTracking();
+        return await (who.Value.SeesEveryOffice ? runs : runs.Where(r => r.AskedById == who.Value.Id)).OrderByDescending(r => r.At).Take(MostRuns).ToListAsync(cancel);
     }
 
     /// <summary>Decided submissions without a document of the template in force, the oldest decision first.</summary>
@@ -64,7 +77,7 @@ public sealed class ListDocuments(AppDbContext db, Reviewers reviewers, Procedur
         var states = new[] { SubmissionStatus.Granted, SubmissionStatus.Refused, SubmissionStatus.Dismissed }.Where(s => definition.Fits(s.ToString())).ToArray();
         var all = db.Set<Submission>().AsNoTracking().Where(s => s.ProcedureCode == procedure && states.Contains(s.Status) && s.ErasedAt == null
             && !db.Set<IssuedDocument>().Any(d => d.SubmissionId == s.Id && d.Template == definition.Id));
-        return (who.SeesEveryOffice ? all : all.Where(s => who.Offices.Contains(s.OfficeId))).OrderBy(s => s.UpdatedAt).ThenBy(s => s.Id);
+        return who.Of(all).OrderBy(s => s.UpdatedAt).ThenBy(s => s.Id);
     }
 
     internal async Task<Result<Reviewer>> IssuerAsync(Act act, CancellationToken cancel)

@@ -102,12 +102,12 @@ public sealed class PrintDocuments(AppDbContext db, ListDocuments lists, Documen
         if (ids.Count > ListDocuments.MostToPost)
             return DocumentErrors.TooMany(ListDocuments.MostToPost);
         var rows = await db.Set<IssuedDocument>().Where(d => ids.Contains(d.Id)).OrderBy(d => d.IssuedAt).ThenBy(d => d.Number).ToListAsync(cancel);
-        if (rows.Count != ids.Distinct().Count() || rows.Exists(r => !who.Value.Sees(r.OfficeId)))
+        var cases = rows.ConvertAll(r => r.SubmissionId);
+        var submissions = await db.Set<Submission>().AsNoTracking().Where(s => cases.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
+        if (rows.Count != ids.Distinct().Count() || rows.Exists(r => !who.Value.Sees(r.OfficeId, submissions[r.SubmissionId].ProcedureCode)))
             return DocumentErrors.NotFound;
         if (rows.Exists(r => !r.WaitsForPost))
             return DocumentErrors.NotForPost;
-        var cases = rows.ConvertAll(r => r.SubmissionId);
-        var submissions = await db.Set<Submission>().AsNoTracking().Where(s => cases.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
         var files = await db.Set<DocumentFile>().AsNoTracking().Where(f => ids.Contains(f.DocumentId)).Select(f => new { f.DocumentId, f.ContentCipher }).ToDictionaryAsync(f => f.DocumentId, f => f.ContentCipher, cancel);
         return rows.ConvertAll(r => new Found(r, submissions[r.SubmissionId].ReceiptNumber,
             envelope.Open(submissions[r.SubmissionId].Key).DecryptJson<DrawnDocument>(files[r.Id], DocumentFile.ContentBinding(r.Id))));

@@ -13,19 +13,15 @@ public sealed class WithdrawDocument(AppDbContext db, Reviewers reviewers, Facts
 {
     public async Task<Result<IssuedDocument>> HandleAsync(WithdrawDocumentRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayIssue)
+        var (submission, who) = found.Value;
+        if (!who.MayIssue)
             return ReviewErrors.RoleNeeded("交付", "issue");
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         if (IssueDocument.ReasonProblem(reason) is { } wrong)
             return wrong;
-        var submission = found.Value;
         if (await db.Set<IssuedDocument>().SingleOrDefaultAsync(d => d.Id == request.DocumentId && d.SubmissionId == submission.Id, cancel) is not { } document)
             return DocumentErrors.NotFound;
         var now = time.GetUtcNow();

@@ -20,10 +20,13 @@ public sealed class StaffMember
     /// <summary>Blank-separated office ids; "*" means every office.</summary>
     public string Offices { get; set; } = "";
 
+    /// <summary>Blank-separated codes of the only procedures of those offices that they work on; empty for all of them.</summary>
+    public string Procedures { get; set; } = "";
+
     /// <summary>At work, as the provider says it.</summary>
     public string? Mail { get; set; }
 
-    /// <summary>Blank-separated kinds of news that are told by mail: new returned message due. Empty for none.</summary>
+    /// <summary>Blank-separated kinds of news that are told by mail: new returned message due approval sentback. Empty for none.</summary>
     public string Notices { get; set; } = "";
 
     /// <summary>News up to this moment have been told.</summary>
@@ -46,6 +49,7 @@ public sealed class StaffMember
             entity.Property(s => s.Notices).HasMaxLength(200);
             entity.Property(s => s.Roles).HasMaxLength(500);
             entity.Property(s => s.Offices).HasMaxLength(2000);
+            entity.Property(s => s.Procedures).HasMaxLength(4000).HasDefaultValue("");
             entity.HasIndex(s => new { s.Issuer, s.Subject }).IsUnique();
         }
     }

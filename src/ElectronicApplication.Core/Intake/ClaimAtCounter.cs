@@ -20,7 +20,7 @@ public sealed class ClaimAtCounter(AppDbContext db, IntakeDesk desk, ProcedureCa
         var now = time.GetUtcNow().UtcDateTime;
         if (CounterCodes.Parse(typed) is not { } code || await FindAsync(codes.HashOf(code), now, cancel) is not { } row
             || await db.Set<Draft>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == row.DraftId && d.ExpiresAt > now, cancel) is not { } draft
-            || (await catalog.VersionAsync(draft.FormVersionId, cancel)).Procedure is not { } procedure || !who.Value.Sees(procedure.Office))
+            || (await catalog.VersionAsync(draft.FormVersionId, cancel)).Procedure is not { } procedure || !who.Value.Sees(procedure.Office, procedure.Code))
         {
             wrong.Note(client, "counter");
             return IntakeErrors.CodeWrong;

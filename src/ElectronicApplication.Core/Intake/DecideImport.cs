@@ -84,7 +84,7 @@ public sealed class DecideImport(AppDbContext db, IntakeDesk desk, ImportRows ro
         var who = await desk.ReceiverAsync(act, cancel);
         if (who.Error is { } refused)
             return refused;
-        if (await db.Set<ImportRun>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } run || !who.Value.Sees(run.OfficeId))
+        if (await db.Set<ImportRun>().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } run || !who.Value.Sees(run.OfficeId, run.ProcedureCode))
             return IntakeErrors.NotFound;
         return run.State != ImportState.Preview ? Decided : run.Version != version ? SubmissionErrors.ChangedMeanwhile : run;
     }

@@ -38,7 +38,8 @@ public sealed class ImportRun
 
     public required string OfficeId { get; init; }
 
-    public required string FileName { get; init; }
+    /// <summary>As whoever brought it called it; empty once every record that came in it is destroyed.</summary>
+    public required string FileName { get; set; }
 
     /// <summary>Of all files together: the same ones are seen when they come again.</summary>
     public required byte[] FilesSha256 { get; init; }

@@ -40,14 +40,14 @@ public sealed class IntakeDesk(AppDbContext db, Reviewers reviewers, Drafts draf
 
     /// <summary>The procedures that somebody may take in, by title.</summary>
     public async Task<IReadOnlyList<ProcedureDefinition>> ProceduresAsync(Reviewer who, CancellationToken cancel) =>
-        [.. (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => who.MayReceive && who.Sees(p.Office))];
+        [.. (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => who.MayReceive && who.Sees(p.Office, p.Code))];
 
     internal async Task<Result<(IntakeItem Item, Reviewer Who)>> FindAsync(Guid id, Act act, CancellationToken cancel)
     {
         var who = await ReceiverAsync(act, cancel);
         if (who.Error is { } refused)
             return refused;
-        return await db.Set<IntakeItem>().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } item && who.Value.Sees(item.OfficeId) ? (item, who.Value) : IntakeErrors.NotFound;
+        return await db.Set<IntakeItem>().SingleOrDefaultAsync(i => i.Id == id, cancel) is { } item && who.Value.Sees(item.OfficeId, item.ProcedureCode) ? (item, who.Value) : IntakeErrors.NotFound;
     }
 
     /// <summary>To work on it: it must still be open.</summary>

@@ -1,4 +1,5 @@
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Intake;
@@ -7,6 +8,7 @@ public static class IntakeModule
 {
     public static IServiceCollection AddIntake(this IServiceCollection services) => services
         .AddSingleton<CounterCodes>()
+        .AddScoped<IRecordPart, IntakeRecord>()
         .AddScoped<IntakeDesk>()
         .AddScoped<StartPaper>()
         .AddScoped<KeyIntake>()

@@ -25,6 +25,11 @@ public sealed class ListIntake(AppDbContext db, IntakeDesk desk, ProcedureCatalo
             var offices = who.Value.Offices.ToArray();
             open = open.Where(i => offices.Contains(i.OfficeId));
         }
+        if (who.Value.Procedures.Count > 0)
+        {
+            var procedures = who.Value.Procedures.ToArray();
+            open = open.Where(i => procedures.Contains(i.ProcedureCode));
+        }
         var since = time.GetUtcNow().UtcDateTime.AddMinutes(-15);
         List<IntakeLine> lines = [];
         foreach (var item in await open.OrderBy(i => i.CreatedAt).ThenBy(i => i.Line).ThenBy(i => i.Id).Take(Most).ToListAsync(cancel))

@@ -35,6 +35,11 @@ public sealed class ReadImport(AppDbContext db, IntakeDesk desk, ImportRows rows
             var offices = who.Value.Offices.ToArray();
             all = all.Where(r => offices.Contains(r.OfficeId));
         }
+        if (who.Value.Procedures.Count > 0)
+        {
+            var procedures = who.Value.Procedures.ToArray();
+            all = all.Where(r => procedures.Contains(r.ProcedureCode));
+        }
         List<ImportSummary> lines = [];
         foreach (var run in await all.OrderByDescending(r => r.CreatedAt).Take(50).ToListAsync(cancel))
             lines.Add(new(run.Id, run.Kind, run.Source, await TitleAsync(run, cancel), run.FileName, run.State, run.CreatedAt, run.CreatedByName));
@@ -47,7 +52,7 @@ public sealed class ReadImport(AppDbContext db, IntakeDesk desk, ImportRows rows
         var who = await desk.ReceiverAsync(act, cancel);
         if (who.Error is { } refused)
             return refused;
-        if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } run || !who.Value.Sees(run.OfficeId))
+        if (await db.Set<ImportRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancel) is not { } run || !who.Value.Sees(run.OfficeId, run.ProcedureCode))
             return IntakeErrors.NotFound;
         var counts = await db.Set<IntakeItem>().Where(i => i.RunId == id).GroupBy(i => i.State).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
         var items = await db.Set<IntakeItem>().AsNoTracking().Where(i => i.RunId == id && i.Line > after).OrderBy(i => i.Line).Take(Most).ToListAsync(cancel);

@@ -21,7 +21,7 @@ public sealed class StartImport(AppDbContext db, IntakeDesk desk, ImportRows row
         if (found.Error is { } refused)
             return refused;
         var who = found.Value;
-        if (await catalog.FindAsync(request.Procedure, cancel) is not { } version || !who.Sees(version.Procedure.Office))
+        if (await catalog.FindAsync(request.Procedure, cancel) is not { } version || !who.Sees(version.Procedure.Office, version.Procedure.Code))
             return IntakeErrors.ProcedureNeeded;
         if (request.Source.Trim() is not { Length: > 0 and <= 64 } source)
             return IntakeErrors.Field("source", "required", "取り込み元の名前を 64 文字以内で入力してください。", "Name the system that it comes from.");

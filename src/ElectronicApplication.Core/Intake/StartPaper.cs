@@ -26,7 +26,7 @@ public sealed class StartPaper(AppDbContext db, IntakeDesk desk, ProcedureCatalo
         var who = await desk.ReceiverAsync(act, cancel);
         if (who.Error is { } refused)
             return refused;
-        if (await catalog.FindAsync(request.Procedure, cancel) is not { } version || !who.Value.Sees(version.Procedure.Office))
+        if (await catalog.FindAsync(request.Procedure, cancel) is not { } version || !who.Value.Sees(version.Procedure.Office, version.Procedure.Code))
             return IntakeErrors.ProcedureNeeded;
         if (ArrivalRefused(request.ArrivedOn) is { } day)
             return day;

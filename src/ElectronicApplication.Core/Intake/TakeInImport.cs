@@ -30,7 +30,7 @@ public sealed class TakeInImport(AppDbContext db, Reviewers reviewers, ReceiveIn
             return;
         // Whoever agreed may have lost the right meanwhile: then somebody looks at each of the rest.
         var who = await reviewers.FindAsync(acceptedBy, cancel);
-        var taken = who is { MayReceive: true } && who.Sees(run.OfficeId) ? await ReceiveAsync(item, who, cancel) : ReviewErrors.RoleNeeded("受付", "receive");
+        var taken = who is { MayReceive: true } && who.Sees(run.OfficeId, run.ProcedureCode) ? await ReceiveAsync(item, who, cancel) : ReviewErrors.RoleNeeded("受付", "receive");
         if (taken.IsOk || taken.Error is { Code: "changed-meanwhile" })
             return;
         db.ChangeTracker.Clear();

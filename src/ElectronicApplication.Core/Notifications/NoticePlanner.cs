@@ -8,7 +8,8 @@ public sealed class NoticePlanner : IFactListener
 {
     public IEnumerable<object> RowsFor(IFact fact)
     {
-        if (fact is SubmissionReceived or ReviewStarted or CorrectionRequested or CorrectionReminded or CorrectionClosed or SubmissionCorrected or SubmissionDecided or SubmissionWithdrawn or PayoutSettled or PayoutFailed or FeeRequested or FeeReminded or DocumentIssued or DocumentWithdrawn { Outcome: "Withdrawn" } or MessageSent { FromApplicant: false })
+        // An applicant is not told of their own message, nor of a document that another one replaces.
+        if (NoticeWords.Has(fact.GetType().Name) && fact is not (MessageSent { FromApplicant: true } or DocumentWithdrawn { Outcome: not "Withdrawn" }))
             yield return new Notice
             {
                 Id = Guid.CreateVersion7(fact.OccurredAt), SubmissionId = fact.SubmissionId, Kind = fact.GetType().Name, FactId = fact.FactId,

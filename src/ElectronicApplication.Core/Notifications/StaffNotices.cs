@@ -1,6 +1,8 @@
 using System.Net.Mail;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Review;
+using ElectronicApplication.Core.Review.Decisions;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -17,10 +19,11 @@ public sealed record StaffNoticeSettings(string? Mail, IReadOnlyList<string> Kin
 /// Mails to staff: one digest of what is new in their offices, at most every half hour, and none when nothing is new. It holds numbers and the way to the
 /// desk, never a name or an answer.
 /// </summary>
-public sealed partial class StaffNotices(AppDbContext db, IOptions<MailOptions> mail, IOptions<NoticeOptions> options, TimeProvider time, ILogger<StaffNotices> log) : ISweep
+public sealed partial class StaffNotices(AppDbContext db, Approvals approvals, IOptions<MailOptions> mail, IOptions<NoticeOptions> options, TimeProvider time, ILogger<StaffNotices> log) : ISweep
 {
     public static IReadOnlyList<(string Key, string Text)> Kinds { get; } =
-        [("new", "新しい申請が届いたとき"), ("returned", "自分が担当する申請、または担当のない申請が補正されたとき"), ("message", "申請者から連絡が届いたとき"), ("due", "処理の期限が3日以内になったとき")];
+        [("new", "新しい申請が届いたとき"), ("returned", "自分が担当する申請、または担当のない申請が補正されたとき"), ("message", "申請者から連絡が届いたとき"), ("due", "処理の期限が3日以内になったとき"),
+            ("approval", "自分の決裁を待つ起案が届いたとき（代決を含む）"), ("sentback", "自分の起案が差し戻されたとき")];
 
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan ClaimLength = TimeSpan.FromMinutes(10);
@@ -82,10 +85,9 @@ public sealed partial class StaffNotices(AppDbContext db, IOptions<MailOptions> 
 
     private async Task<List<string>> NewsAsync(StaffMember member, DateTime now, CancellationToken cancel)
     {
-        var (kinds, offices, since) = (Words(member.Notices), Words(member.Offices), member.NoticedAt);
-        var own = db.Set<Submission>().AsNoTracking().Where(s => !s.IsClosed);
-        if (!offices.Contains("*"))
-            own = own.Where(s => offices.Contains(s.OfficeId));
+        var (kinds, who, since) = (Words(member.Notices), Reviewer.Of(member), member.NoticedAt);
+        var all = who.Of(db.Set<Submission>().AsNoTracking());
+        var own = all.Where(s => !s.IsClosed);
         List<string> lines = [];
         if (kinds.Contains("new") && await own.CountAsync(s => s.ArrivedAt > since && s.ArrivedAt <= now, cancel) is > 0 and var fresh)
             lines.Add($"新しい申請　　　　　{fresh}件");
@@ -98,12 +100,21 @@ public sealed partial class StaffNotices(AppDbContext db, IOptions<MailOptions> 
         if (kinds.Contains("message"))
         {
             var asked = db.Set<CaseMessage>().Where(m => m.FromApplicant && m.HandledAt == null && m.At > since && m.At <= now).Select(m => m.SubmissionId);
-            var all = db.Set<Submission>().AsNoTracking().Where(s => asked.Contains(s.Id));
-            if (await (offices.Contains("*") ? all : all.Where(s => offices.Contains(s.OfficeId))).CountAsync(cancel) is > 0 and var messages)
+            if (await all.CountAsync(s => asked.Contains(s.Id), cancel) is > 0 and var messages)
                 lines.Add($"申請者からの連絡　　{messages}件");
         }
         if (kinds.Contains("due") && await own.CountAsync(s => s.DueAt > since + Soon && s.DueAt <= now + Soon && s.Status != SubmissionStatus.CorrectionRequested, cancel) is > 0 and var soon)
             lines.Add($"期限が近い申請　　　{soon}件");
+        if (kinds.Contains("approval"))
+        {
+            // Of other offices too, where the route asks for it.
+            var steps = (await approvals.StepsForAsync(who, cancel)).Where(s => s.OpenedAt > since && s.OpenedAt <= now);
+            if (await steps.Select(s => s.SubmissionId).Distinct().CountAsync(cancel) is > 0 and var drafted)
+                lines.Add($"決裁を待つ起案　　　{drafted}件");
+        }
+        if (kinds.Contains("sentback") && await all.CountAsync(s => db.Set<DecisionDraft>().Any(d => d.SubmissionId == s.Id && d.DrafterId == member.Id
+                && d.State == DecisionDraftState.SentBack && d.ClosedAt > since && d.ClosedAt <= now), cancel) is > 0 and var returnedDrafts)
+            lines.Add($"差し戻された起案　　{returnedDrafts}件");
         return lines;
     }
 

@@ -31,6 +31,11 @@ public sealed class ListPayouts(AppDbContext db, PayoutDesk desk, ProcedureCatal
         var (all, batches) = (db.Set<Payout>().AsNoTracking(), db.Set<PayoutBatch>().AsNoTracking());
         if (!who.Value.SeesEveryOffice)
             (all, batches) = (all.Where(p => mine.Contains(p.OfficeId)), batches.Where(b => mine.Contains(b.OfficeId)));
+        if (who.Value.Procedures.Count > 0)
+        {
+            var others = desk.OfOtherProcedures(who.Value);
+            (all, batches) = (all.Where(p => who.Value.Procedures.Contains(p.ProcedureCode)), batches.Where(b => !others.Any(l => l.BatchId == b.Id)));
+        }
         var offices = await all.Where(p => p.State == PayoutState.Due).Select(p => p.OfficeId).Distinct().OrderBy(o => o).ToListAsync(cancel);
         if (!string.IsNullOrEmpty(office))
             all = all.Where(p => p.OfficeId == office);
@@ -49,7 +54,7 @@ public sealed class ListPayouts(AppDbContext db, PayoutDesk desk, ProcedureCatal
         if (who.Error is { } unknown)
             return unknown;
         var payout = await db.Set<Payout>().AsNoTracking().SingleOrDefaultAsync(p => p.Id == id, cancel);
-        return payout is null || !who.Value.Sees(payout.OfficeId) ? PayoutErrors.PayoutNotFound : (await CandidatesAsync([payout], cancel))[0];
+        return payout is null || !who.Value.Sees(payout.OfficeId, payout.ProcedureCode) ? PayoutErrors.PayoutNotFound : (await CandidatesAsync([payout], cancel))[0];
     }
 
     private async Task<IReadOnlyList<PayoutCandidate>> CandidatesAsync(IReadOnlyList<Payout> payouts, CancellationToken cancel)

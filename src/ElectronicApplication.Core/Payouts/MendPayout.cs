@@ -19,7 +19,7 @@ public sealed class MendPayout(AppDbContext db, PayoutDesk desk, Notebook notebo
         if (who.Error is { } unknown)
             return unknown;
         var payout = await db.Set<Payout>().SingleOrDefaultAsync(p => p.Id == request.Id, cancel);
-        if (payout is null || !who.Value.Sees(payout.OfficeId))
+        if (payout is null || !who.Value.Sees(payout.OfficeId, payout.ProcedureCode))
             return PayoutErrors.PayoutNotFound;
         if (!who.Value.Is(StaffRoles.Review, StaffRoles.Approve))
             return ReviewErrors.RoleNeeded("審査または決裁", "review or approve");

@@ -21,8 +21,13 @@ public sealed class PayoutDesk(AppDbContext db, Reviewers reviewers, Envelope en
         var who = await WhoAsync(act, cancel);
         if (who.Error is { } unknown)
             return unknown;
-        return await db.Set<PayoutBatch>().SingleOrDefaultAsync(b => b.Id == id, cancel) is { } batch && who.Value.Sees(batch.OfficeId) ? (batch, who.Value) : PayoutErrors.BatchNotFound;
+        return await db.Set<PayoutBatch>().SingleOrDefaultAsync(b => b.Id == id, cancel) is { } batch && who.Value.Sees(batch.OfficeId)
+            && (who.Value.Procedures.Count == 0 || !await OfOtherProcedures(who.Value).AnyAsync(l => l.BatchId == id, cancel)) ? (batch, who.Value) : PayoutErrors.BatchNotFound;
     }
+
+    /// <summary>The lines that keep a batch from whoever works on some procedures only.</summary>
+    internal IQueryable<PayoutLine> OfOtherProcedures(Reviewer who) =>
+        db.Set<PayoutLine>().Where(l => db.Set<Payout>().Any(p => p.Id == l.PayoutId && !who.Procedures.Contains(p.ProcedureCode)));
 
     /// <summary>The accounts of payouts, decrypted. Those without one are not in it.</summary>
     internal async Task<IReadOnlyDictionary<Guid, PayoutAccount>> AccountsAsync(IReadOnlyCollection<Payout> payouts, CancellationToken cancel)

@@ -35,7 +35,7 @@ public sealed class PreparePayouts(AppDbContext db, PayoutDesk desk, ProcedureCa
         if (options.Value.Of(request.Office) is not { } sender)
             return PayoutErrors.NoSender;
 
-        var payouts = await ChosenAsync(request, cancel);
+        var payouts = await ChosenAsync(request, who.Value, cancel);
         if (request.Payouts is { } chosen && payouts.Count != chosen.Distinct().Count())
             return PayoutErrors.ChangedMeanwhile;
         var accounts = await desk.AccountsAsync(payouts, cancel);
@@ -50,9 +50,11 @@ public sealed class PreparePayouts(AppDbContext db, PayoutDesk desk, ProcedureCa
         return await SaveAsync(request, due, sender, payouts, accounts, who.Value, act, cancel);
     }
 
-    private Task<List<Payout>> ChosenAsync(PreparePayoutsRequest request, CancellationToken cancel)
+    private Task<List<Payout>> ChosenAsync(PreparePayoutsRequest request, Reviewer who, CancellationToken cancel)
     {
         var due = db.Set<Payout>().Where(p => p.State == PayoutState.Due && p.OfficeId == request.Office);
+        if (who.Procedures.Count > 0)
+            due = due.Where(p => who.Procedures.Contains(p.ProcedureCode));
         if (request.Procedure is { Length: > 0 } procedure)
             due = due.Where(p => p.ProcedureCode == procedure);
         if (request.Payouts is { } chosen)

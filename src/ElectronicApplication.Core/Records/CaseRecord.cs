@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Payments;
-using ElectronicApplication.Core.Payouts;
 using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
@@ -23,8 +22,8 @@ public sealed class CaseRecord(AppDbContext db, FindPayment findPayment, Noteboo
             ["status"] = submission.Status.ToString(), ["reason"] = submission.DecisionReason, ["closedAt"] = submission.IsClosed ? Moment(submission.UpdatedAt) : null,
             ["decidedBy"] = opened.Acts.LastOrDefault(a => a.Kind == "submission.decided")?.ActorName,
         }))];
-        files.Add(new("timeline.csv", "経過（申請者に示したもの）", "text/csv", Csv(opened.Acts.Where(a => a.ShownToApplicant && a.Kind != ViewRecorder.Viewed), withStaff: false)));
-        files.Add(new("audit.csv", "監査の記録（すべて）", "text/csv", Csv(opened.Acts, withStaff: true), ForApplicant: false));
+        files.Add(new("timeline.csv", "経過（申請者に示したもの）", "text/csv", Trail(opened.Acts.Where(a => a.ShownToApplicant && a.Kind != ViewRecorder.Viewed), withStaff: false)));
+        files.Add(new("audit.csv", "監査の記録（すべて）", "text/csv", Trail(opened.Acts, withStaff: true), ForApplicant: false));
         if (await findPayment.HandleAsync(submission.Id, cancel) is { } payment)
             files.Add(new("payment.json", "手数料の納付", "application/json", Json(new JsonObject { ["status"] = payment.Status.ToString(), ["amountYen"] = payment.AmountYen, ["paidAt"] = payment.PaidAt is { } paid ? Moment(paid) : null })));
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.Target).ThenBy(d => d.Order).ToListAsync(cancel);
@@ -48,7 +47,7 @@ public sealed class CaseRecord(AppDbContext db, FindPayment findPayment, Noteboo
         db.RemoveRange(await db.Set<CaseRead>().Where(r => r.SubmissionId == submission.Id).ToListAsync(cancel));
     }
 
-    private static byte[] Csv(IEnumerable<ActEntry> acts, bool withStaff)
+    private static byte[] Trail(IEnumerable<ActEntry> acts, bool withStaff)
     {
         var text = new StringBuilder(withStaff ? "\uFEFF日時,出来事,行った者,経路,理由,詳細,SHA-256\r\n" : "\uFEFF日時,出来事,詳細\r\n");
         foreach (var act in acts)

@@ -85,13 +85,15 @@ public sealed class ExportDisclosure(
         return new RecordDownload($"disclosure-{now + JapanTime.Offset:yyyyMMdd-HHmmss}.zip", RecordPackage.Zip(packages, now));
     }
 
-    /// <summary>The answers without repeated groups. What was signed cannot be shortened: the signed bytes stay out as a whole.</summary>
+    /// <summary>The answers and files without those of repeated groups. What was signed cannot be shortened: the signed bytes stay out as a whole.</summary>
     private static RecordFile? WithoutRows(RecordFile file, FormPlan plan)
     {
         var groups = plan.Form.Pages.SelectMany(p => p.Fields).Where(f => f.Type == FieldType.Group).Select(f => f.Id).ToList();
         if (groups.Count == 0)
             return file;
         if (file.Path.StartsWith("signatures/", StringComparison.Ordinal) && file.Path.EndsWith("-content.json", StringComparison.Ordinal))
+            return null;
+        if (file.FieldPath is { } path && groups.Contains(FieldPaths.Top(path)))
             return null;
         if (!file.Path.StartsWith("answers/", StringComparison.Ordinal))
             return file;
@@ -107,10 +109,5 @@ public sealed class ExportDisclosure(
         return who.Error is { } unknown ? unknown : !who.Value.MayExport ? ReviewErrors.RoleNeeded("書き出し", "export") : who;
     }
 
-    private IQueryable<Submission> Visible(Reviewer who)
-    {
-        var all = db.Set<Submission>().AsNoTracking().Where(s => s.ErasedAt == null);
-        var offices = who.Offices.ToArray();
-        return who.SeesEveryOffice ? all : all.Where(s => offices.Contains(s.OfficeId));
-    }
+    private IQueryable<Submission> Visible(Reviewer who) => who.Of(db.Set<Submission>().AsNoTracking().Where(s => s.ErasedAt == null));
 }

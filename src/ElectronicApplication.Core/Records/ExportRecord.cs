@@ -18,28 +18,25 @@ public sealed class ExportRecord(AppDbContext db, Reviewers reviewers, Submissio
 
     public async Task<Result<RecordDownload>> HandleAsync(string receiptNumber, string? reason, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayExport)
+        var (submission, who) = found.Value;
+        if (!who.MayExport)
             return ReviewErrors.RoleNeeded("書き出し", "export");
         if (RecordErrors.Reason(reason) is { } missing)
             return missing;
-        if (!found.Value.IsClosed)
+        if (!submission.IsClosed)
             return RecordErrors.NotClosed;
         var now = time.GetUtcNow().UtcDateTime;
-        var opened = await reader.OpenAsync(found.Value, cancel);
+        var opened = await reader.OpenAsync(submission, cancel);
         var files = new List<RecordFile>();
         foreach (var part in parts)
             files.AddRange(await part.FilesAsync(opened, cancel));
         var bytes = RecordPackage.Write(opened, files, null, withRows: true, now, out var manifest);
-        db.Add(ActEntry.Of(act with { Reason = reason!.Trim() }, Exported, found.Value.Id, now, manifest));
+        db.Add(ActEntry.Of(act with { Reason = reason!.Trim() }, Exported, submission.Id, now, manifest));
         await db.SaveChangesAsync(cancel);
-        return new RecordDownload($"record-{number}.zip", bytes);
+        return new RecordDownload($"record-{submission.ReceiptNumber}.zip", bytes);
     }
 
     /// <summary>Whether a package is whole, and whether it was made here.</summary>

@@ -25,7 +25,7 @@ public sealed class ExtendRetention(AppDbContext db, Reviewers reviewers, TimePr
             return RecordErrors.UntilNeeded;
         if (submissions.Count == 0)
             return RecordErrors.NothingDue;
-        var rows = (await db.Set<Submission>().Where(s => submissions.Contains(s.Id) && s.ErasedAt == null).ToListAsync(cancel)).FindAll(s => who.Value.Sees(s.OfficeId));
+        var rows = (await db.Set<Submission>().Where(s => submissions.Contains(s.Id) && s.ErasedAt == null).ToListAsync(cancel)).FindAll(s => who.Value.Sees(s));
         if (rows.Count != submissions.Distinct().Count())
             return RecordErrors.WrongState;
         var now = time.GetUtcNow();

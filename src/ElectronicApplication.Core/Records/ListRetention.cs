@@ -42,6 +42,11 @@ public sealed class ListRetention(AppDbContext db, Reviewers reviewers, Procedur
             var offices = who.Value.Offices.ToArray();
             orders = orders.Where(o => offices.Contains(o.OfficeId));
         }
+        if (who.Value.Procedures.Count > 0)
+        {
+            var procedures = who.Value.Procedures.ToArray();
+            orders = orders.Where(o => !db.Set<DestructionItem>().Any(i => i.OrderId == o.Id && !procedures.Contains(i.ProcedureCode)));
+        }
         var shown = due.Take(MostListed).ToList();
         var groups = shown.GroupBy(d => (d.ProcedureCode, d.ProcedureTitle, d.Kept, Year: Retention.FiscalYear(JapanTime.DayOf(d.ClosedAt)), d.KeptUntil))
             .Select(g => new DueGroup(g.Key.ProcedureCode, g.Key.ProcedureTitle, g.Key.Kept, g.Key.Year, g.Key.KeptUntil, g.Count())).OrderBy(g => g.FiscalYear).ThenBy(g => g.ProcedureCode, StringComparer.Ordinal);
@@ -57,11 +62,7 @@ public sealed class ListRetention(AppDbContext db, Reviewers reviewers, Procedur
         var rows = db.Set<Submission>().AsNoTracking().Where(s => s.ProcedureCode == procedure.Code && s.IsClosed && s.ErasedAt == null && s.UpdatedAt < before
             && !db.Set<RetentionExtension>().Any(e => e.SubmissionId == s.Id && e.Until >= today)
             && !db.Set<DestructionItem>().Any(i => i.SubmissionId == s.Id && db.Set<DestructionOrder>().Any(o => o.Id == i.OrderId && (o.State == DestructionState.Proposed || o.State == DestructionState.Confirmed))));
-        if (!who.SeesEveryOffice)
-        {
-            var offices = who.Offices.ToArray();
-            rows = rows.Where(s => offices.Contains(s.OfficeId));
-        }
+        rows = who.Of(rows);
         if (only is not null)
             rows = rows.Where(s => only.Contains(s.Id));
         var found = await rows.OrderBy(s => s.UpdatedAt).ThenBy(s => s.Id).Take(most).Select(s => new { s.Id, s.ReceiptNumber, s.OfficeId, s.SubmittedAt, s.UpdatedAt, s.Status }).ToListAsync(cancel);

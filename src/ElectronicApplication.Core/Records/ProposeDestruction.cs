@@ -117,7 +117,8 @@ public sealed class ProposeDestruction(AppDbContext db, Reviewers reviewers, Lis
             return unknown;
         if (!who.Value.MayOpen && !who.Value.Is(StaffRoles.Administer))
             return ReviewErrors.RoleNeeded("受付・審査・決裁・管理", "receive, review, approve or administer");
-        return await db.Set<DestructionOrder>().SingleOrDefaultAsync(o => o.Id == id, cancel) is { } order && who.Value.Sees(order.OfficeId) ? (order, who.Value) : RecordErrors.OrderNotFound;
+        return await db.Set<DestructionOrder>().SingleOrDefaultAsync(o => o.Id == id, cancel) is { } order && who.Value.Sees(order.OfficeId)
+            && (who.Value.Procedures.Count == 0 || !await db.Set<DestructionItem>().AnyAsync(i => i.OrderId == id && !who.Value.Procedures.Contains(i.ProcedureCode), cancel)) ? (order, who.Value) : RecordErrors.OrderNotFound;
     }
 
     private async Task<Result<Done>> SaveAsync(CancellationToken cancel)

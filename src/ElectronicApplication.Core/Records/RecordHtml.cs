@@ -38,6 +38,8 @@ internal static class RecordHtml
         page.Append("<h2>経過</h2><table border=\"1\">");
         foreach (var line in TimelineWords.Lines(opened.Acts).Reverse())
             Row(page, Moment(line.At), line.More is null ? line.Text : line.Text + "\n" + line.More);
+        if (!withRows)
+            page.Append("</table><p>ほかの方についての回答とその添付書類は除いています。ほかの添付書類、担当課との連絡、補正の依頼、交付した文書は、ほかの方の情報を含むことがあるため、渡す前に一つずつ目で確かめてください。</p><table border=\"1\">");
         page.Append("</table><h2>ファイルの一覧</h2><table border=\"1\"><tr><th>内容</th><th>ファイル</th><th>大きさ</th><th>SHA-256</th></tr>");
         foreach (var (file, sha256) in files)
             page.Append("<tr><td>").Append(Of(file.Title)).Append("</td><td><a href=\"").Append(Of(string.Join('/', file.Path.Split('/').Select(Uri.EscapeDataString)))).Append("\">").Append(Of(file.Path)).Append("</a></td><td>")

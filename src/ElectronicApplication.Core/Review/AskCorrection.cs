@@ -68,15 +68,11 @@ public sealed class AskCorrection(AppDbContext db, Reviewers reviewers, Procedur
     /// <param name="version">Which the clerk had before their eyes; null when it was not asked for.</param>
     private async Task<Result<Submission>> FindAsync(string receiptNumber, int? version, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
-        return !found.IsOk ? found
-            : !who.Value.MayAskCorrection ? ReviewErrors.RoleNeeded("審査", "review")
-            : version is { } seen && seen != found.Value.Version ? SubmissionErrors.ChangedMeanwhile
-            : found;
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: true, cancel);
+        return found.Error is { } hidden ? hidden
+            : !found.Value.Who.MayAskCorrection ? ReviewErrors.RoleNeeded("審査", "review")
+            : version is { } seen && seen != found.Value.Submission.Version ? SubmissionErrors.ChangedMeanwhile
+            : found.Value.Submission;
     }
 
     /// <summary>What can be said before anything is changed. Errors of a mark are at "marks.{path}".</summary>

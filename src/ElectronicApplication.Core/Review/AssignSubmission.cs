@@ -28,7 +28,7 @@ public sealed class AssignSubmission(AppDbContext db, Reviewers reviewers, Noteb
         if (submission.AssigneeId != request.Seen)
             return ReviewErrors.AssignedMeanwhile(submission.AssigneeName);
         var to = request.To == who.Id ? who : request.To is { } id ? await reviewers.FindAsync(id, cancel) : null;
-        if (request.To is not null && (to is not { MayOpen: true } || !to.Sees(submission.OfficeId)))
+        if (request.To is not null && (to is not { MayOpen: true } || !to.Sees(submission)))
             return ReviewErrors.NotAColleague;
         submission.Assign(to?.Id, to?.Name);
         db.Add(ActEntry.Of(act, "submission.assigned", submission.Id, time.GetUtcNow().UtcDateTime, to?.Name, shownToApplicant: false));
@@ -43,20 +43,14 @@ public sealed class AssignSubmission(AppDbContext db, Reviewers reviewers, Noteb
         return found.Error is { } error ? error : await SaveAsync(found.Value.Submission, found.Value.Who, note, cancel);
     }
 
-    /// <summary>Who could take a case of the office on.</summary>
-    public async Task<IReadOnlyList<Reviewer>> ColleaguesAsync(string office, CancellationToken cancel) =>
-        [.. (await db.Set<StaffMember>().AsNoTracking().Where(s => s.Roles != "").OrderBy(s => s.Name).ToListAsync(cancel)).Select(Reviewer.Of).Where(r => r.MayOpen && r.Sees(office))];
+    /// <summary>Who could take the case on.</summary>
+    public async Task<IReadOnlyList<Reviewer>> ColleaguesAsync(Submission submission, CancellationToken cancel) =>
+        [.. (await db.Set<StaffMember>().AsNoTracking().Where(s => s.Roles != "").OrderBy(s => s.Name).ToListAsync(cancel)).Select(Reviewer.Of).Where(r => r.MayOpen && r.Sees(submission))];
 
     private async Task<Result<(Submission Submission, Reviewer Who)>> FindAsync(string receiptNumber, string? note, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
-        return found.Error is { } hidden ? hidden
-            : note is { Length: > 2 * MaxNote } || new StringInfo(note ?? "").LengthInTextElements > MaxNote ? ReviewErrors.NoteTooLong
-            : (found.Value, who.Value);
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: true, cancel);
+        return found.IsOk && (note is { Length: > 2 * MaxNote } || new StringInfo(note ?? "").LengthInTextElements > MaxNote) ? ReviewErrors.NoteTooLong : found;
     }
 
     private async Task<Result<Done>> SaveAsync(Submission submission, Reviewer who, string? note, CancellationToken cancel)

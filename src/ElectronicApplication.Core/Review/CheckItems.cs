@@ -14,14 +14,10 @@ public sealed class CheckItems(AppDbContext db, Reviewers reviewers, ProcedureCa
 {
     public async Task<Result<Done>> HandleAsync(CheckItemsRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        var submission = found.Value;
+        var submission = found.Value.Submission;
         if (submission.IsClosed)
             return SubmissionErrors.WrongStatus(submission.Status);
         var items = (await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure.Review.Checklist.Select(c => c.Id).ToHashSet();

@@ -28,16 +28,12 @@ public sealed class CorrectByTelephone(AppDbContext db, Reviewers reviewers, Pro
 
     public async Task<Result<Done>> HandleAsync(TelephoneCorrectionRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayAskCorrection)
+        var (submission, who) = found.Value;
+        if (!who.MayAskCorrection)
             return ReviewErrors.RoleNeeded("審査", "review");
-        var submission = found.Value;
         if (request.Version is { } seen && seen != submission.Version)
             return SubmissionErrors.ChangedMeanwhile;
         var note = request.Note.ReplaceLineEndings("\n").Trim();

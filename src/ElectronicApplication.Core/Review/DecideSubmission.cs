@@ -38,17 +38,13 @@ public sealed class DecideSubmission(AppDbContext db, Reviewers reviewers, Proce
     /// <summary>Everything but saving.</summary>
     internal async Task<Result<Submission>> PrepareAsync(DecideSubmissionRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        var submission = found.Value;
+        var (submission, who) = found.Value;
         var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
         var hasRoute = version.Procedure.DecisionRoute is not null;
-        if (hasRoute ? !who.Value.MayDraftDecision : !who.Value.MayDecide)
+        if (hasRoute ? !who.MayDraftDecision : !who.MayDecide)
             return hasRoute ? ReviewErrors.RoleNeeded("審査または決裁", "review or approve") : ReviewErrors.RoleNeeded("決裁", "approve");
         if (Shape(request) is { } refused)
             return refused;
@@ -58,7 +54,7 @@ public sealed class DecideSubmission(AppDbContext db, Reviewers reviewers, Proce
             return ReviewErrors.ProposalGone;
         var reason = string.IsNullOrWhiteSpace(request.Reason) ? null : request.Reason.Trim();
         var wrong = hasRoute
-            ? await drafts.AddAsync(submission, version, request, who.Value, act, cancel)
+            ? await drafts.AddAsync(submission, version, request, who, act, cancel)
             : effect.Add(submission, request.Decision, reason, appeals.For(version.Procedure, request.Decision, request.HasConditions), act);
         return wrong is not null ? wrong : submission;
     }

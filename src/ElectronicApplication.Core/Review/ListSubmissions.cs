@@ -39,7 +39,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
     public const int MostCounted = 1000;
 
     private static readonly Worklist[] Counted =
-        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Message, Worklist.CoreSystem, Worklist.Resident, Worklist.Due, Worklist.Overdue];
+        [Worklist.Open, Worklist.New, Worklist.Mine, Worklist.UnderReview, Worklist.Approval, Worklist.SentBack, Worklist.SeeAfter, Worklist.Correction, Worklist.Payment, Worklist.Fee, Worklist.Message, Worklist.CoreSystem, Worklist.Resident, Worklist.Due, Worklist.Overdue];
 
     public async Task<Result<SubmissionList>> HandleAsync(ListSubmissionsRequest request, Act act, CancellationToken cancel)
     {
@@ -89,20 +89,7 @@ public sealed class ListSubmissions(AppDbContext db, Reviewers reviewers, Proced
             : (list == Worklist.SentBack ? Visible(who).Where(s => s.Status == SubmissionStatus.UnderReview && !s.IsDrafted) : db.Set<Submission>().AsNoTracking()).Where(s => ids.Contains(s.Id));
     }
 
-    private IQueryable<Submission> Visible(Reviewer reviewer)
-    {
-        var all = db.Set<Submission>().AsNoTracking();
-        if (reviewer.SeesEveryOffice)
-            return all;
-        if (reviewer.Offices.Count != 1)
-        {
-            var offices = reviewer.Offices.ToArray();
-            return all.Where(s => offices.Contains(s.OfficeId));
-        }
-        // One office is one range of an index; several are several.
-        var office = reviewer.Offices.Items[0];
-        return all.Where(s => s.OfficeId == office);
-    }
+    private IQueryable<Submission> Visible(Reviewer reviewer) => reviewer.Of(db.Set<Submission>().AsNoTracking());
 
     private IQueryable<Submission> Narrow(IQueryable<Submission> query, ListSubmissionsRequest request, string? number)
     {

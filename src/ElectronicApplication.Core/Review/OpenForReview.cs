@@ -42,13 +42,13 @@ public sealed record ReviewCase(
     internal static bool IsMasked(FormPlan plan, string path) => plan.Field(path) is { Masked: true } || plan.Field(FieldPaths.Top(path)) is { Masked: true };
 
     /// <summary>Whoever reviews it may take it on, hand it on and write notes, until nothing is left to do.</summary>
-    public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen && Reviewer.Sees(Submission.OfficeId);
+    public bool CanAssign => !Submission.IsClosed && Reviewer.MayOpen && Reviewer.Sees(Submission);
 
     public bool IsMine => Submission.AssigneeId == Reviewer.Id;
 
     public bool CanStartReview => Submission.Status == SubmissionStatus.Received && Reviewer.MayStartReview;
 
-    public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection && Reviewer.Sees(Submission.OfficeId);
+    public bool CanAskCorrection => Submission.Status == SubmissionStatus.UnderReview && Reviewer.MayAskCorrection && Reviewer.Sees(Submission);
 
     public bool CanCorrectByTelephone => Submission.Status is SubmissionStatus.UnderReview or SubmissionStatus.CorrectionRequested && Reviewer.MayAskCorrection;
 
@@ -62,40 +62,36 @@ public sealed record ReviewCase(
 
     /// <summary>Decides at once, or drafts for the route.</summary>
     public bool CanDecide => Submission is { Status: SubmissionStatus.UnderReview, IsDrafted: false } && (HasRoute ? Reviewer.MayDraftDecision : Reviewer.MayDecide)
-        && Reviewer.Sees(Submission.OfficeId);
+        && Reviewer.Sees(Submission);
 }
 
 public sealed record CaseDelivery(
     Guid Id, string Target, Contracts.V1.DeliveryKind Kind, DeliveryStatus Status, int Attempts, DateTime CreatedAt, DateTime? FinishedAt, string? RecordId, string? LastError);
 
 /// <summary>Opens a submission for its office, and tells the applicant that it was opened.</summary>
-public sealed class OpenForReview(AppDbContext db, Reviewers reviewers, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, RelatedCases related, Approvals approvals, CaseDecisions decisions, TimeProvider time)
+public sealed class OpenForReview(AppDbContext db, ViewRecorder views, SubmissionReader reader, Notebook notebook, FindPayment findPayment, RelatedCases related, Approvals approvals, CaseDecisions decisions, TimeProvider time)
 {
     public async Task<Result<ReviewCase>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = await approvals.AuthoriseAsync(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel), cancel);
+        var found = await approvals.CaseAsync(receiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
+        var (submission, who) = found.Value;
 
         // The view is on record before anything can be seen.
-        var submission = found.Value;
         await views.RecordAsync(submission.Id, act, cancel);
         var opened = await reader.OpenAsync(submission, cancel);
         var payment = await findPayment.HandleAsync(submission.Id, cancel);
         var deliveries = await db.Set<Delivery>().AsNoTracking().Where(d => d.SubmissionId == submission.Id).OrderBy(d => d.Target).ThenBy(d => d.Order)
             .Select(d => new CaseDelivery(d.Id, d.Target, d.Kind, d.Status, d.Attempts, d.CreatedAt, d.FinishedAt, d.RecordId, d.LastError)).ToListAsync(cancel);
         var notes = await notebook.ReadAsync(submission, cancel);
-        var isRevealed = RevealAnswers.IsOpen(opened.Acts, who.Value.Id, time.GetUtcNow().UtcDateTime);
+        var isRevealed = RevealAnswers.IsOpen(opened.Acts, who.Id, time.GetUtcNow().UtcDateTime);
         var comparisons = AttributeComparison.Of(opened).Where(c => isRevealed || !ReviewCase.IsMasked(opened.Version.Plan, c.FieldId)).ToList();
-        return new ReviewCase(opened, comparisons, payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Value.Id, cancel), who.Value)
+        return new ReviewCase(opened, comparisons, payment, deliveries, notes, await views.OthersAsync(submission.Id, who.Id, cancel), who)
         {
-            Decision = await decisions.ReadAsync(submission, who.Value, cancel),
+            Decision = await decisions.ReadAsync(submission, who, cancel),
             Checks = await db.Set<CaseCheck>().AsNoTracking().Where(c => c.SubmissionId == submission.Id).ToDictionaryAsync(c => c.CheckId, cancel),
-            Related = await related.FindAsync(opened, who.Value, cancel),
+            Related = await related.FindAsync(opened, who, cancel),
             IsRevealed = isRevealed,
         };
     }

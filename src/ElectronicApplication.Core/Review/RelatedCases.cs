@@ -35,7 +35,7 @@ public sealed class RelatedCases(AppDbContext db, SearchKeys search, ProcedureCa
         var duplicates = opened.Version.Procedure.Review.Duplicates;
         var period = TimeSpan.FromDays(duplicates?.Days ?? DefaultDays);
         List<RelatedCase> related = [];
-        foreach (var row in rows.Where(r => reviewer.Sees(r.OfficeId)).Take(Most))
+        foreach (var row in rows.Where(r => reviewer.Sees(r.OfficeId, r.ProcedureCode)).Take(Most))
             related.Add(new(row.ReceiptNumber, (await catalog.VersionAsync(row.FormVersionId, cancel)).Procedure.Title.Ja, row.Status, row.SubmittedAt, why[row.Id],
                 row.ProcedureCode == submission.ProcedureCode && (row.SubmittedAt - submission.SubmittedAt).Duration() <= period
                 && row.Status is not (SubmissionStatus.Withdrawn or SubmissionStatus.Dismissed)

@@ -1,7 +1,5 @@
 using System.Globalization;
 using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Core.Submissions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
 
@@ -18,16 +16,13 @@ public sealed class RevealAnswers(AppDbContext db, Reviewers reviewers, TimeProv
 
     public async Task<Result<Done>> HandleAsync(string receiptNumber, string reason, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: false, cancel);
         if (found.Error is { } hidden)
             return hidden;
+        var submission = found.Value.Submission;
         if (string.IsNullOrWhiteSpace(reason) || reason.Length > 2 * MaxReason || new StringInfo(reason).LengthInTextElements > MaxReason)
             return ReviewErrors.RevealReasonNeeded;
-        db.Add(ActEntry.Of(act with { Reason = reason.Trim() }, Revealed, found.Value.Id, time.GetUtcNow().UtcDateTime));
+        db.Add(ActEntry.Of(act with { Reason = reason.Trim() }, Revealed, submission.Id, time.GetUtcNow().UtcDateTime));
         await db.SaveChangesAsync(cancel);
         return Done.Ok;
     }

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
 
@@ -10,7 +11,36 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 {
     public bool SeesEveryOffice => Offices.Contains("*");
 
+    /// <summary>Codes of the only procedures of those offices that they work on; empty for all of them.</summary>
+    public FrozenSet<string> Procedures { get; init; } = FrozenSet<string>.Empty;
+
     public bool Sees(string office) => SeesEveryOffice || Offices.Contains(office);
+
+    public bool Handles(string procedure) => Procedures.Count == 0 || Procedures.Contains(procedure);
+
+    public bool Sees(string office, string procedure) => Sees(office) && Handles(procedure);
+
+    public bool Sees(Submission submission) => Sees(submission.OfficeId, submission.ProcedureCode);
+
+    /// <summary>The submissions of the own offices and procedures.</summary>
+    internal IQueryable<Submission> Of(IQueryable<Submission> all)
+    {
+        if (Procedures.Count > 0)
+        {
+            var procedures = Procedures.ToArray();
+            all = all.Where(s => procedures.Contains(s.ProcedureCode));
+        }
+        if (SeesEveryOffice)
+            return all;
+        if (Offices.Count != 1)
+        {
+            var offices = Offices.ToArray();
+            return all.Where(s => offices.Contains(s.OfficeId));
+        }
+        // One office is one range of an index; several are several.
+        var office = Offices.Items[0];
+        return all.Where(s => s.OfficeId == office);
+    }
 
     public bool Is(params ReadOnlySpan<string> anyOf)
     {
@@ -54,7 +84,7 @@ public sealed record Reviewer(Guid Id, string Name, FrozenSet<string> Roles, Fro
 
     public Act Act(Door door = Door.Staff) => new(ActorKind.Staff, Id.ToString(), Name, door);
 
-    internal static Reviewer Of(StaffMember row) => new(row.Id, row.Name, Words(row.Roles), Words(row.Offices));
+    internal static Reviewer Of(StaffMember row) => new(row.Id, row.Name, Words(row.Roles), Words(row.Offices)) { Procedures = Words(row.Procedures) };
 
     private static FrozenSet<string> Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet();
 }
@@ -74,10 +104,28 @@ public sealed class Reviewers(AppDbContext db)
         return ReviewErrors.NotStaff;
     }
 
+    /// <summary>The case of a number as typed, for whoever's office is in charge of it, with who asks.</summary>
+    /// <param name="toChange">The row is tracked.</param>
+    internal async Task<Result<(Submission Submission, Reviewer Who)>> CaseAsync(string receiptNumber, Act act, bool toChange, CancellationToken cancel)
+    {
+        var who = await OfAsync(act, cancel);
+        if (who.Error is { } unknown)
+            return unknown;
+        var found = Authorise(who.Value, await ByNumberAsync(receiptNumber, toChange, cancel));
+        return found.Error is { } hidden ? hidden : (found.Value, who.Value);
+    }
+
+    internal async Task<Submission?> ByNumberAsync(string receiptNumber, bool toChange, CancellationToken cancel)
+    {
+        var number = ReceiptNumber.Parse(receiptNumber);
+        var all = toChange ? db.Set<Submission>() : db.Set<Submission>().AsNoTracking();
+        return await all.SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel);
+    }
+
     /// <summary>The submission, when the reviewer's office is in charge of it; otherwise it does not exist for them.</summary>
     internal static Result<Submission> Authorise(Reviewer reviewer, Submission? submission) =>
         !reviewer.MayOpen ? ReviewErrors.RoleNeeded("受付・審査・決裁", "receive, review or approve")
-        : submission is null || !reviewer.Sees(submission.OfficeId) ? ReviewErrors.NotFound
+        : submission is null || !reviewer.Sees(submission) ? ReviewErrors.NotFound
         : submission.ErasedAt is not null ? SubmissionErrors.Erased
         : submission;
 }

@@ -1,7 +1,6 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
 
@@ -19,17 +18,12 @@ public sealed class StartReview(AppDbContext db, Reviewers reviewers, Facts fact
     /// <summary>Everything but saving.</summary>
     internal async Task<Result<Submission>> PrepareAsync(StartReviewRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (!who.Value.MayStartReview)
+        var (submission, who) = found.Value;
+        if (!who.MayStartReview)
             return ReviewErrors.RoleNeeded("受付または審査", "receive or review");
-
-        var submission = found.Value;
         if (request.Version is { } seen && seen != submission.Version)
             return SubmissionErrors.ChangedMeanwhile;
         var now = time.GetUtcNow();

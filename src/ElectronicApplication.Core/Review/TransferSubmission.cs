@@ -16,14 +16,10 @@ public sealed class TransferSubmission(AppDbContext db, Reviewers reviewers, Pro
 {
     public async Task<Result<string>> HandleAsync(TransferRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(request.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        var submission = found.Value;
+        var (submission, who) = found.Value;
         if (request.Version is { } seen && seen != submission.Version)
             return SubmissionErrors.ChangedMeanwhile;
         if (request.To == submission.OfficeId || !(await catalog.OfficesAsync(cancel)).TryGetValue(request.To, out var office))
@@ -37,7 +33,7 @@ public sealed class TransferSubmission(AppDbContext db, Reviewers reviewers, Pro
             return wrong;
         await DecisionDrafts.EndAsync(db, submission.Id, DecisionDrafts.Transfer, act, now, cancel);
         db.Add(ActEntry.Of(act, "submission.transferred", submission.Id, now, office.Ja));
-        db.Add(notebook.Row(submission, who.Value.Name, request.Reason.Trim()));
+        db.Add(notebook.Row(submission, who.Name, request.Reason.Trim()));
         try
         {
             await db.SaveChangesAsync(cancel);

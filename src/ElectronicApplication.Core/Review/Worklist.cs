@@ -1,6 +1,7 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Payments;
 using ElectronicApplication.Core.Submissions;
 using Microsoft.EntityFrameworkCore;
 
@@ -24,7 +25,10 @@ public enum Worklist
     SeeAfter,
     /// <summary>Waiting for the applicant's correction.</summary>
     Correction,
+    /// <summary>A fee that is due before it counts as arrived.</summary>
     Payment,
+    /// <summary>Granted, and the fee that is due after the review is not paid.</summary>
+    Fee,
     /// <summary>The applicant has written, and nobody has answered.</summary>
     Message,
     /// <summary>A core system has refused it, has not finished it in time, or proposes something.</summary>
@@ -57,6 +61,7 @@ internal static class Worklists
         Worklist.UnderReview => all.Where(s => s.Status == SubmissionStatus.UnderReview),
         Worklist.Correction => all.Where(s => s.Status == SubmissionStatus.CorrectionRequested),
         Worklist.Payment => all.Where(s => s.Status == SubmissionStatus.AwaitingPayment),
+        Worklist.Fee => all.Where(s => db.Set<Payment>().Where(p => (p.Status == PaymentStatus.Due || p.Status == PaymentStatus.Pending) && p.DueAt != null).Select(p => p.SubmissionId).Contains(s.Id)),
         Worklist.Message => all.Where(s => db.Set<CaseMessage>().Where(m => m.FromApplicant && m.HandledAt == null).Select(m => m.SubmissionId).Contains(s.Id)),
         Worklist.CoreSystem => OfCoreSystems(all, now - SystemPatience, db),
         Worklist.Resident => all.Where(s => db.Set<CoreReport>().Where(r => r.State == CoreReportState.Open && r.Kind == ReportKind.Person).Select(r => r.SubmissionId).Contains(s.Id)),

@@ -1,6 +1,5 @@
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
-using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review;
 
@@ -14,11 +13,7 @@ public sealed class WriteToApplicant(AppDbContext db, Reviewers reviewers, Corre
         var found = await FindAsync(receiptNumber, act, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        if (await correspondence.AddAsync(found.Value, text, fromApplicant: false, act, cancel) is { } refused)
-            return refused;
-        await correspondence.HandleAsync(found.Value.Id, seen, cancel);
-        await db.SaveChangesAsync(cancel);
-        return Done.Ok;
+        return await correspondence.SendAsync(found.Value, text, fromApplicant: false, act, () => correspondence.HandleAsync(found.Value.Id, seen, cancel), cancel) is { } refused ? refused : Done.Ok;
     }
 
     public async Task<Result<Done>> SeenAsync(string receiptNumber, DateTime? seen, Act act, CancellationToken cancel)
@@ -34,10 +29,7 @@ public sealed class WriteToApplicant(AppDbContext db, Reviewers reviewers, Corre
 
     private async Task<Result<Submission>> FindAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        return Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: true, cancel);
+        return found.Error is { } hidden ? hidden : found.Value.Submission;
     }
 }

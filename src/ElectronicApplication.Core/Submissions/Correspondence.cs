@@ -14,6 +14,9 @@ public sealed class Correspondence(AppDbContext db, Envelope envelope, Facts fac
     /// <summary>Of one submission in 24 hours from each side.</summary>
     public const int MaxADay = 30;
 
+    /// <summary>The same words from the same side within this time are a button pressed twice.</summary>
+    private static readonly TimeSpan Twice = TimeSpan.FromMinutes(1);
+
     /// <summary>The oldest first.</summary>
     public async Task<IReadOnlyList<OpenedMessage>> ReadAsync(Submission submission, CancellationToken cancel)
     {
@@ -24,8 +27,19 @@ public sealed class Correspondence(AppDbContext db, Envelope envelope, Facts fac
         return rows.ConvertAll(m => new OpenedMessage(m.FromApplicant, m.StaffName, m.At, key.DecryptJson<string>(m.TextCipher, m.Binding), m is { FromApplicant: true, HandledAt: null }));
     }
 
-    /// <summary>Adds a message, its act and its fact; whoever calls saves.</summary>
-    internal async Task<Error?> AddAsync(Submission submission, string text, bool fromApplicant, Act act, CancellationToken cancel)
+    /// <summary>Adds and saves a message with its act and its fact, one after the other for each submission; said twice in a minute, it is sent once.</summary>
+    /// <param name="then">Is saved with it.</param>
+    internal Task<Error?> SendAsync(Submission submission, string text, bool fromApplicant, Act act, Func<Task>? then, CancellationToken cancel) => db.AloneAsync($"messages:{submission.Id:N}", async () =>
+    {
+        if (await AddAsync(submission, text, fromApplicant, act, cancel) is { } refused)
+            return refused;
+        if (then is not null)
+            await then();
+        await db.SaveChangesAsync(cancel);
+        return null;
+    }, cancel);
+
+    private async Task<Error?> AddAsync(Submission submission, string text, bool fromApplicant, Act act, CancellationToken cancel)
     {
         var written = text.ReplaceLineEndings("\n").Trim();
         if (written.Length == 0)
@@ -33,14 +47,17 @@ public sealed class Correspondence(AppDbContext db, Envelope envelope, Facts fac
         if (written.Length > 2 * MaxText || new StringInfo(written).LengthInTextElements > MaxText)
             return SubmissionErrors.MessageTooLong;
         var now = time.GetUtcNow();
-        var since = now.UtcDateTime.AddDays(-1);
+        var (key, since, just) = (envelope.Open(submission.Key), now.UtcDateTime.AddDays(-1), now.UtcDateTime - Twice);
+        var last = await db.Set<CaseMessage>().AsNoTracking().Where(m => m.SubmissionId == submission.Id && m.FromApplicant == fromApplicant && m.At > just).OrderByDescending(m => m.At).FirstOrDefaultAsync(cancel);
+        if (last is not null && (fromApplicant || last.StaffName == act.ActorName) && key.DecryptJson<string>(last.TextCipher, last.Binding) == written)
+            return null;
         if (await db.Set<CaseMessage>().CountAsync(m => m.SubmissionId == submission.Id && m.FromApplicant == fromApplicant && m.At > since, cancel) >= MaxADay)
             return SubmissionErrors.TooManyMessages;
         var id = Guid.CreateVersion7(now);
         db.Add(new CaseMessage
         {
             Id = id, SubmissionId = submission.Id, FromApplicant = fromApplicant, StaffName = fromApplicant ? null : act.ActorName, At = now.UtcDateTime,
-            TextCipher = envelope.Open(submission.Key).EncryptJson(written, CaseMessage.BindingOf(id)),
+            TextCipher = key.EncryptJson(written, CaseMessage.BindingOf(id)),
         });
         db.Add(ActEntry.Of(act, fromApplicant ? "message.asked" : "message.sent", submission.Id, now.UtcDateTime));
         db.AddRange(facts.RowsFor(new MessageSent(

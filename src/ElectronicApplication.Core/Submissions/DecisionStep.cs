@@ -50,6 +50,9 @@ public sealed class DecisionStep
 
     public DecisionStepState State { get; private set; }
 
+    /// <summary>Since when it waits for whoever is asked.</summary>
+    public DateTime? OpenedAt { get; private set; }
+
     public Guid? ActedById { get; private set; }
 
     public string? ActedByName { get; private set; }
@@ -76,7 +79,7 @@ public sealed class DecisionStep
     /// <summary>The office that is asked goes by another name.</summary>
     public void MoveTo(string office) => (OfficeId, Queue) = (office, QueueOf(office, Role!));
 
-    public void Open() => State = DecisionStepState.Open;
+    public void Open(DateTime now) => (State, OpenedAt) = (DecisionStepState.Open, now);
 
     /// <summary>What is not done any more need not be done.</summary>
     public void Cancel() => State = State is DecisionStepState.Open or DecisionStepState.Waiting ? DecisionStepState.Cancelled : State;

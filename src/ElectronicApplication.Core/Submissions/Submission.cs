@@ -60,6 +60,9 @@ public sealed class Submission
     /// <summary>Mail address and certificate attributes (<see cref="SubmissionPerson"/>), encrypted; bound to <see cref="PersonBinding"/>.</summary>
     public byte[]? PersonCipher { get; init; }
 
+    /// <summary>Of the mails about it: one of <see cref="ApplicantLanguage.All"/>.</summary>
+    public string Language { get; init; } = ApplicantLanguage.Japanese;
+
     /// <summary>Yen; null when the procedure has no fee.</summary>
     public long? FeeYen { get; init; }
 
@@ -199,6 +202,7 @@ public sealed class Submission
             entity.Property(s => s.OfficeId).HasMaxLength(64);
             entity.Property(s => s.AccessCodeSha256).HasMaxLength(32);
             entity.Property(s => s.PayloadSha256).HasMaxLength(32);
+            entity.Property(s => s.Language).HasMaxLength(10).HasDefaultValue(ApplicantLanguage.Japanese);
             entity.Property(s => s.AssigneeName).HasMaxLength(200);
             entity.Property(s => s.DecisionReason).HasMaxLength(2000);
             entity.Property(s => s.DecisionAppeal).HasMaxLength(3000);
@@ -230,4 +234,5 @@ public sealed record SubmissionPerson(string? Mail, CertificateHolder? Certifica
 
 /// <summary>基本4情報 as the certificate carries them. Substitutes: the certificate's character set lacks a character, so no exact comparison is possible.</summary>
 /// <param name="Sex">1 male, 2 female, 0 unknown, 9 not applicable (ISO 5218).</param>
-public sealed record CertificateHolder(string Name, bool NameHasSubstitutes, string Address, bool AddressHasSubstitutes, DateOnly BirthDate, int Sex);
+/// <param name="SerialNumber">Of the certificate, hexadecimal, by which a resident register finds the person; null in what was kept before it was noted.</param>
+public sealed record CertificateHolder(string Name, bool NameHasSubstitutes, string Address, bool AddressHasSubstitutes, DateOnly BirthDate, int Sex, string? SerialNumber = null);

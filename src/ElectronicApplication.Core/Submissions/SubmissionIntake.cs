@@ -31,6 +31,7 @@ public sealed class SubmissionIntake(Envelope envelope, SearchKeys search, Facts
             PayloadSha256 = SubmissionPayload.Sha256(canonical), Key = wrapped,
             ContentCipher = key.Encrypt(canonical, $"submission.content:{id:N}"),
             PersonCipher = request.Person is null ? null : key.EncryptJson(request.Person, $"submission.person:{id:N}"), FeeYen = fee,
+            Language = request.Language,
         };
         submission.Submit(feeFirst, Deadline.Of(version.Procedure, submittedAt), now.UtcDateTime);
 
@@ -57,6 +58,9 @@ public sealed record IntakeRequest(CompiledVersion Version, Evaluation Evaluatio
     public string? AccessCode { get; init; }
 
     public SubmissionPerson? Person { get; init; }
+
+    /// <summary>Of the mails to the applicant: one of <see cref="ApplicantLanguage.All"/>.</summary>
+    public string Language { get; init; } = ApplicantLanguage.Japanese;
 
     /// <summary>When it arrived at the office, where that was before now: the deadline counts from there.</summary>
     public DateTime? ArrivedAt { get; init; }

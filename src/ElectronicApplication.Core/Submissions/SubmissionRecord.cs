@@ -31,7 +31,7 @@ public sealed class SubmissionRecord(AppDbContext db, AttachmentStore store, Env
         foreach (var (row, i) in rows.Select((row, i) => (row, i + 1)))
         {
             var name = Encoding.UTF8.GetString(envelope.Open(row.Key).Decrypt(row.NameCipher, row.NameBinding));
-            files.Add(new(string.Create(CultureInfo.InvariantCulture, $"attachments/{i:00}-{FileName(name)}"), $"添付書類「{name}」（{row.FieldPath}{(row.ReplacedIn is { } replaced ? $"、補正 {replaced} で差替え" : "")}）", row.ContentType, await store.ReadAsync(row, envelope, cancel)));
+            files.Add(new(string.Create(CultureInfo.InvariantCulture, $"attachments/{i:00}-{FileName(name)}"), $"添付書類「{name}」（{row.FieldPath}{(row.ReplacedIn is { } replaced ? $"、補正 {replaced} で差替え" : "")}）", row.ContentType, await store.ReadAsync(row, envelope, cancel), FieldPath: row.FieldPath));
         }
         await SignaturesAsync(submission, files, cancel);
         await OfficeAsync(submission, files, cancel);

@@ -10,7 +10,8 @@ namespace ElectronicApplication.Core.Submissions;
 
 /// <summary>A submission in one request, as the API takes it.</summary>
 /// <param name="AccountId">Who is signed in, if anybody.</param>
-public sealed record SubmitAnswersRequest(string Procedure, JsonObject Answers, IReadOnlyList<AttachmentReference> Attachments, Guid? AccountId);
+/// <param name="Language">Of the mails about it (<see cref="ApplicantLanguage"/>).</param>
+public sealed record SubmitAnswersRequest(string Procedure, JsonObject Answers, IReadOnlyList<AttachmentReference> Attachments, Guid? AccountId, string Language = ApplicantLanguage.Japanese);
 
 /// <summary>An attachment uploaded before, and the field that it answers.</summary>
 public sealed record AttachmentReference(Guid Id, string Field);
@@ -77,7 +78,7 @@ public sealed class SubmitAnswers(
         var mail = MailAnswer.Find(version.Plan, evaluation);
         var rows = intake.Make(new(version, evaluation, [.. attachments.Zip(names, (a, name) => new PayloadAttachment(name, Convert.ToHexStringLower(a.Sha256)))], Channel.Api, act)
         {
-            AccountId = request.AccountId, AccessCode = accessCode, Person = mail is null ? null : new(mail, null),
+            AccountId = request.AccountId, AccessCode = accessCode, Person = mail is null ? null : new(mail, null), Language = request.Language,
         });
         var submission = rows.Submission;
         var receipt = new SubmissionReceipt(submission.Id, submission.ReceiptNumber, submission.Status, Convert.ToHexStringLower(submission.PayloadSha256), submission.FeeYen, accessCode);

@@ -8,7 +8,8 @@ namespace ElectronicApplication.Core.Submissions;
 
 /// <param name="ChallengeId">The declaration as it came back from the card; null where the procedure asks for no signature.</param>
 /// <param name="FormVersion">Number of the version that the person saw when pressing the button; a signed declaration names it itself.</param>
-public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId, int? FormVersion = null);
+/// <param name="Language">Of the pages that the person saw: the mails come in the same (<see cref="ApplicantLanguage"/>).</param>
+public sealed record SubmitDraftRequest(Guid DraftId, DraftOwner Owner, Guid? ChallengeId, int? FormVersion = null, string Language = ApplicantLanguage.Japanese);
 
 /// <param name="AccessCode">For whoever did not sign in.</param>
 public sealed record SubmittedDraft(string ReceiptNumber, string? AccessCode, bool IsCorrection = false);
@@ -115,7 +116,7 @@ public sealed class SubmitDraft(
         var mail = MailAnswer.Find(draft.Version.Plan, evaluation);
         var rows = intake.Make(new(draft.Version, evaluation, Payload(draft, evaluation).Attachments, Channel.Portal, act)
         {
-            Id = draft.Id, AccountId = accountId, AccessCode = code, Person = mail is null && draft.Holder is null ? null : new(mail, draft.Holder),
+            Id = draft.Id, AccountId = accountId, AccessCode = code, Person = mail is null && draft.Holder is null ? null : new(mail, draft.Holder), Language = request.Language,
         });
         db.AddRange(rows.Rows);
         if (card is not null)

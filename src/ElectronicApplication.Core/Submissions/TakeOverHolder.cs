@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using ElectronicApplication.Core.Identity;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
@@ -27,7 +28,9 @@ public sealed class TakeOverHolder(AppDbContext db, Drafts drafts, CardChallenge
         if (owner.AccountId is { } account && await accountHolder.CheckHolderAsync(account, attributes, cancel) is { } another)
             return another;
 
-        var holder = new CertificateHolder(attributes.Name, attributes.NameHasSubstitutes, attributes.Address, attributes.AddressHasSubstitutes, attributes.BirthDate, (int)attributes.Sex);
+        using var certificate = X509CertificateLoader.LoadCertificate(verified.Value.Verification.Certificate!);
+        var holder = new CertificateHolder(attributes.Name, attributes.NameHasSubstitutes, attributes.Address, attributes.AddressHasSubstitutes, attributes.BirthDate, (int)attributes.Sex,
+            certificate.SerialNumber);
         var key = envelope.Open(draft.Key);
         draft.HolderCipher = key.EncryptJson(holder, draft.HolderBinding);
         draft.HolderCertificateSha256 = SHA256.HashData(verified.Value.Verification.Certificate!);

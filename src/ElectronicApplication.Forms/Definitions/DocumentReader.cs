@@ -15,6 +15,8 @@ internal static class DocumentReader
         Paper = json.OptionalChoice("paper", DocumentPaper.A4),
         Landscape = json.Flag("landscape"),
         Seal = json.Flag("seal"),
+        BeforeFee = json.Flag("beforeFee"),
+        Masked = json.Flag("masked"),
         Blocks = json.Objects("blocks", block => new DocumentBlock(
             block.Choice("type", DocumentBlockType.Paragraph), block.OptionalText("text") ?? "", block.OptionalText("group"), block.OptionalText("when"),
             block.OptionalChoice("align", DocumentAlign.Start))),

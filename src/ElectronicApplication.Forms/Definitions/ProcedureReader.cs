@@ -49,7 +49,7 @@ internal static class ProcedureReader
         CompletionText = json.Localized("completionText"),
         MailRequired = json.Flag("mailRequired"),
         Documents = json.Objects("documents", DocumentReader.Document),
-        Notices = json.Object("notices") is { } notices ? Notices(notices) : new Dictionary<string, string>(),
+        Notices = json.Object("notices") is { } notices ? Notices(notices) : new Dictionary<string, LocalizedText>(),
     };
 
     private static string Code(DefinitionReader json)
@@ -60,11 +60,11 @@ internal static class ProcedureReader
         return code;
     }
 
-    private static Dictionary<string, string> Notices(DefinitionReader json)
+    private static Dictionary<string, LocalizedText> Notices(DefinitionReader json)
     {
-        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        var texts = new Dictionary<string, LocalizedText>(StringComparer.Ordinal);
         foreach (var (key, _) in NoticeTexts.Kinds)
-            if (json.OptionalText(key) is { } text)
+            if (json.OptionalLocalized(key) is { } text)
                 texts[key] = text;
         return texts;
     }

@@ -37,6 +37,12 @@ public sealed record DocumentDefinition
     /// <summary>公印: the city's seal over the end of the sender's name.</summary>
     public bool Seal { get; init; }
 
+    /// <summary>It may go out while a fee that is due after the review is not paid: a letter that says how to pay, say.</summary>
+    public bool BeforeFee { get; init; }
+
+    /// <summary>It shows answers that are masked at the review desk, on purpose.</summary>
+    public bool Masked { get; init; }
+
     public IReadOnlyList<DocumentBlock> Blocks { get; init; } = [];
 
     public const string DefaultNumber = "第{number}号";

@@ -140,6 +140,7 @@ public static class KeyWords
         ["paper"] = ("用紙", "paper"),
         ["landscape"] = ("横長", "landscape"),
         ["seal"] = ("公印", "seal"),
+        ["beforeFee"] = ("手数料の納付の前でも交付できる", "may go out before the fee is paid"),
         ["align"] = ("位置", "alignment"),
         ["targets"] = ("送り先", "targets"),
         ["system"] = ("送り先のシステム", "system"),

@@ -62,6 +62,9 @@ internal static partial class DocumentRules
                 Error("no-text", at + ".text", $"「{top.Definition.Label.Ja}」は文に差し込めません。", $"'{name}' has no text to stand there.");
             else if (top.Type == FieldType.MyNumber)
                 Error("my-number", at + ".text", "個人番号は、交付する文書に載せられません（番号法第19条）。差し込みを消してください。", "An individual number must not stand on a document (My Number Act, article 19). Remove it.");
+            else if (!document.Masked && (top.Definition.Masked || top.Group is { Definition.Masked: true }))
+                context.Warning("masked-on-document", LintContext.ProcedureFile, path + at + ".text",
+                    $"「{top.Definition.Label.Ja}」は、審査の画面では伏せる項目です。文書に載せてよければ、文書の設定で「伏せた項目を載せる」を選んでください。", $"'{name}' is masked at the review desk. Remove it, or let the document show masked answers (\"masked\": true).");
         }
 
         void Error(string code, string at, string ja, string en) => context.Error(code, LintContext.ProcedureFile, path + at, ja, en);

@@ -36,7 +36,7 @@ internal static class ProcedureRules
                 context.Warning("unknown-survey-code", LintContext.ProcedureFile, $"$.surveyCodes.{name}",
                     $"「{name}」にないコードです。次から選んでください: {string.Join("、", codes)}", $"There is no such code for '{name}'. Choose from: {string.Join(", ", codes)}");
         Review(context, procedure.Review);
-        foreach (var (kind, text) in procedure.Notices)
+        foreach (var (kind, text) in procedure.Notices.SelectMany(notice => notice.Value.Languages.Prepend("ja").Select(language => (notice.Key, notice.Value.For(language)))))
             Notice(context, kind, text);
         if (procedure.IdentityLevel == IdentityLevel.None && context.Files.Mapping is null)
             context.Error("anonymous-without-target", LintContext.MappingFile, "$.targets",

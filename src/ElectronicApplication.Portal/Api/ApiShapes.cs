@@ -59,7 +59,8 @@ internal sealed record Issue(string Path, string Code, string Message, string Me
 internal sealed record SubmissionBody(
     [property: Description("Code of the procedure.")] string Procedure,
     [property: Description("Answers by field id; repeated groups are arrays of objects.")] JsonObject Answers,
-    [property: Description("Files uploaded before, and the fields that they answer.")] IReadOnlyList<AttachmentOfBody>? Attachments);
+    [property: Description("Files uploaded before, and the fields that they answer.")] IReadOnlyList<AttachmentOfBody>? Attachments,
+    [property: Description("Of the mails about it: ja (default), ja-easy (plain Japanese) or en.")] string? Language);
 
 internal sealed record AttachmentOfBody(Guid Id, string Field);
 

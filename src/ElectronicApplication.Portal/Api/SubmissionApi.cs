@@ -128,7 +128,7 @@ internal static class SubmissionApi
 
     private static Result<SubmitAnswersRequest> Request(byte[] body, Guid? accountId)
     {
-        var parsed = ApiBody.Parse(body, "procedure", "answers", "attachments");
+        var parsed = ApiBody.Parse(body, "procedure", "answers", "attachments", "language");
         if (parsed.Error is { } malformed)
             return malformed;
         var json = parsed.Value;
@@ -138,7 +138,12 @@ internal static class SubmissionApi
         if (answers.Error is { } noAnswers)
             return noAnswers;
         var attachments = Attachments(json["attachments"]);
-        return attachments.Error is { } wrong ? wrong : new SubmitAnswersRequest(procedure, answers.Value, attachments.Value, accountId);
+        if (attachments.Error is { } wrong)
+            return wrong;
+        var language = json["language"] is null ? ApplicantLanguage.Japanese : json["language"]!.GetValueKind() is JsonValueKind.String ? json["language"]!.GetValue<string>() : null;
+        return ApplicantLanguage.IsKnown(language)
+            ? new SubmitAnswersRequest(procedure, answers.Value, attachments.Value, accountId, language!)
+            : ApiBody.Malformed("language", "language は ja、ja-easy、en のどれかにしてください。", "\"language\" must be ja, ja-easy or en.");
     }
 
     private static Result<IReadOnlyList<AttachmentReference>> Attachments(JsonNode? node)

@@ -55,7 +55,7 @@ internal static class CardEndpoints
         // Only the card's answer, which nobody else can make, hands in by a link; everything else is handed in by the form of the check page.
         if (challenge is null || (await open.HandleAsync(id, owner, cancel)) is not { IsOk: true, Value.Signs: true })
             return await ShowSignAsync(context, id, null, open, prepare, cancel);
-        var submitted = await submit.HandleAsync(new(id, owner, challenge), Visitor.Act(owner.AccountId, Door.Portal), cancel);
+        var submitted = await submit.HandleAsync(new(id, owner, challenge, Language: Languages.Of(context)), Visitor.Act(owner.AccountId, Door.Portal), cancel);
         return submitted.Error is { } refused
             ? await ShowSignAsync(context, id, refused, open, prepare, cancel)
             : CheckEndpoints.ToReceipt(context, submitted.Value, cookie);

@@ -27,7 +27,7 @@ internal static class CheckEndpoints
         var problem = PostedForm.Stale;
         if (posted.IsGenuine)
         {
-            var submitted = await submit.HandleAsync(new(id, owner, null, DraftView.SeenVersion(posted)), Visitor.Act(owner.AccountId, Door.Portal), cancel);
+            var submitted = await submit.HandleAsync(new(id, owner, null, DraftView.SeenVersion(posted), Languages.Of(context)), Visitor.Act(owner.AccountId, Door.Portal), cancel);
             if (submitted.Error is not { } refused)
                 return ToReceipt(context, submitted.Value, cookie);
             problem = refused;

@@ -7,6 +7,7 @@ internal static class DraftPhrases
 {
     public static readonly Phrase[] All =
     [
+        new("お知らせのメールは、この画面と同じ言語でお送りします。", "メールも、やさしい 日本語（にほんご）で 送（おく）ります。", "Mails about it will be in English too."),
         new("次へ進む", "つぎへ", "Next"),
         new("確認画面へ", "たしかめる ページへ", "To the summary"),
         new("前に戻る", "まえへ", "Back"),

@@ -39,6 +39,6 @@ internal sealed class CasePages(OpenForReview open, AssignSubmission assign, Pro
     public async Task<IResult> ShowAsync(ReviewCase opened, CasePageNotes notes, CancellationToken cancel) => Pages.Show<CasePage>(new
     {
         Case = opened, Notes = notes, Now = time.GetUtcNow().UtcDateTime, Offices = await catalog.OfficesAsync(cancel),
-        Colleagues = opened.CanAssign ? await assign.ColleaguesAsync(opened.Submission.OfficeId, cancel) : [],
+        Colleagues = opened.CanAssign ? await assign.ColleaguesAsync(opened.Submission, cancel) : [],
     }, notes.Error is { } error ? ErrorResults.Status(error.Kind) : StatusCodes.Status200OK);
 }

@@ -76,6 +76,8 @@ internal static class CaseTimeline
         "resident.doubted" => "基幹システムが宛名を特定できませんでした",
         "resident.chosen" => "宛名を確認しました",
         "resident.none" => "宛名の該当なしとしました",
+        "delivery.fitted" => "連携先の文字に合わせて、一部の文字を置き換えて送信しました",
+        "delivery.fetched" => "連携先が内容を取得しました",
         "delivery.skipped" => "連携先に送信しないことにしました",
         "delivery.edited" => "連携の内容を編集して再送しました",
         "delivery.edit-removed" => "連携の内容の編集を取り消しました",

@@ -48,6 +48,7 @@ internal static partial class DeliveryWords
         DeliveryKind.Submission => "申請",
         DeliveryKind.Correction => "補正",
         DeliveryKind.Withdrawal => "取下げ",
+        DeliveryKind.Decision => "決定",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 

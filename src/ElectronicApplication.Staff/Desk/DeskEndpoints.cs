@@ -31,7 +31,7 @@ internal static class DeskEndpoints
         var mistyped = found.Error is { Fields: [{ Path: "receiptNumber" }] } error ? error : null;
         if (found.Error is { } refused && mistyped is null)
             return frame.Error(context, refused);
-        var own = (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => reviewer.Sees(p.Office)).ToList();
+        var own = (await catalog.ListAsync(cancel)).Select(v => v.Procedure).Where(p => reviewer.Sees(p.Office, p.Code)).ToList();
         return Pages.Show<DeskPage>(new
         {
             Reviewer = reviewer, Filter = filter, Counts = await submissions.CountAsync(reviewer.Act(), cancel), List = found.IsOk ? found.Value : null, Mistyped = mistyped?.Message, Transferred = ReceiptNumber.Parse(transferred), Procedures = own, Saved = await saved.ListAsync(reviewer.Id, cancel), Now = time.GetUtcNow().UtcDateTime,

@@ -16,7 +16,7 @@ public sealed record DeskFilter(string List, string? Search, string? Procedure, 
     [
         new("open", "対応中", Worklist.Open), new("new", "未着手", Worklist.New), new("mine", "自分の担当", Worklist.Mine), new("review", "審査中", Worklist.UnderReview),
         new("approval", "決裁待ち", Worklist.Approval), new("sent-back", "差戻し", Worklist.SentBack), new("see-after", "後閲", Worklist.SeeAfter),
-        new("correction", "補正待ち", Worklist.Correction), new("payment", "お支払い待ち", Worklist.Payment), new("message", "返信待ち", Worklist.Message), new("system", "連携の確認", Worklist.CoreSystem), new("resident", "宛名の確認", Worklist.Resident),
+        new("correction", "補正待ち", Worklist.Correction), new("payment", "お支払い待ち", Worklist.Payment), new("fee", "手数料の未納", Worklist.Fee), new("message", "返信待ち", Worklist.Message), new("system", "連携の確認", Worklist.CoreSystem), new("resident", "宛名の確認", Worklist.Resident),
         new("due", "期限間近", Worklist.Due), new("overdue", "期限超過", Worklist.Overdue), new("decided", "決裁済み", Worklist.Decided), new("withdrawn", "取下げ", Worklist.Withdrawn),
         new("all", "すべて", Worklist.All),
     ];

@@ -41,7 +41,7 @@ internal static class DocumentsEndpoints
             var templates = await list.TemplatesAsync(reviewer.Act(), cancel);
             return Pages.Show<DocumentsPage>(new
             {
-                Reviewer = reviewer, ToPost = toPost.Value, Templates = templates.Value, Done = done, Error = error, Chosen = form is null ? null : (IReadOnlySet<Guid>)Ids(form).ToHashSet(), Reason = form?["reason"],
+                Reviewer = reviewer, ToPost = toPost.Value, Templates = templates.Value, Runs = await list.RunsAsync(reviewer.Act(), cancel), Done = done, Error = error, Chosen = form is null ? null : (IReadOnlySet<Guid>)Ids(form).ToHashSet(), Reason = form?["reason"],
                 Day = form?["day"] is { Length: > 0 } day ? day : JapanTime.Today(time).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             }, error is null ? 200 : ErrorResults.Status(error.Kind));
         }

@@ -126,6 +126,9 @@ internal static class ImportEndpoints
 
 internal static class ImportWords
 {
+    /// <summary>Of a file; it goes with the last record that came in it.</summary>
+    public static string Name(string fileName) => fileName.Length == 0 ? "（消去したファイル）" : fileName;
+
     public static string Japanese(ImportKind kind) => kind switch
     {
         ImportKind.Ocr => "AI-OCR の結果（CSV と画像）",

@@ -1,3 +1,4 @@
+using ElectronicApplication.Core.Submissions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -6,9 +7,9 @@ namespace ElectronicApplication.Web;
 /// <summary>The languages of the citizen's door. The choice is kept in a cookie of this browser; staff work in Japanese.</summary>
 public static class Languages
 {
-    public const string Japanese = "ja";
-    public const string Easy = "ja-easy";
-    public const string English = "en";
+    public const string Japanese = ApplicantLanguage.Japanese;
+    public const string Easy = ApplicantLanguage.Easy;
+    public const string English = ApplicantLanguage.English;
 
     private const string Cookie = "language";
     private static readonly TimeSpan Keep = TimeSpan.FromDays(365);

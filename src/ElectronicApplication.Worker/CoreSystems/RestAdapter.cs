@@ -44,7 +44,7 @@ internal sealed class RestAdapter : IAdapter
         return [await WithinAsync(limit => offer.Kind switch
         {
             DeliveryKind.Withdrawal => WithdrawAsync(offer, limit),
-            DeliveryKind.Correction => CorrectAsync(offer, limit),
+            DeliveryKind.Correction or DeliveryKind.Decision => CorrectAsync(offer, limit),
             _ => RecordAsync(offer, limit),
         }, cancel)];
     }

@@ -57,6 +57,10 @@ internal sealed partial class DeliveryDispatcher(
             LogNotBuilt(log, failures.Count, target, failures[0].Reason);
             await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(failures, cancel);
         }
+        if (built.Any(b => b is { Offer: null, Failure: null }))
+            await rows.LeaveOutAsync([.. built.Where(b => b is { Offer: null, Failure: null }).Select(b => b.Delivery)], cancel);
+        if (built.Any(b => b.Losses.Count > 0))
+            await rows.NoteLossesAsync(built, cancel);
         var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], Math.Max(OffersInMessage, batch));
         var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, cancel)));
         var unsent = sent.SelectMany(d => d).ToList();

@@ -1,5 +1,7 @@
 using ElectronicApplication.Core.Documents;
 using ElectronicApplication.Core.Kernel;
+using ElectronicApplication.Core.Submissions;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Tests.Documents;
 
@@ -37,6 +39,20 @@ public sealed class BulkIssuingTests
         Assert.Equal(IssueRunState.Done, Assert.Single(await desk.RowsAsync<IssueRun>()).State);
         // The same cases again are none any more.
         Assert.Equal("request-refused", (await StartAsync(desk, request with { RunId = Guid.CreateVersion7(), ReceiptNumbers = [.. numbers.Where((_, i) => i is not 20)] })).Error!.Code);
+    }
+
+    [Fact]
+    public async Task A_case_that_cannot_be_read_keeps_no_other_waiting()
+    {
+        await using var desk = await DocumentDesk.OpenAsync();
+        List<string> numbers = [await desk.DecidedAsync("一郎"), await desk.DecidedAsync("二郎"), await desk.DecidedAsync("三郎")];
+        await desk.Do<AppDbContext, int>(db => db.Set<Submission>().Where(s => s.ReceiptNumber == numbers[1]).ExecuteUpdateAsync(s => s.SetProperty(x => x.ContentCipher, new byte[64])));
+        Assert.True((await StartAsync(desk, new(Guid.CreateVersion7(), DocumentDesk.Code, "approval", numbers, DocumentDelivery.Portal))).IsOk);
+        Assert.Equal(0, await desk.SweepAsync());
+        var items = await desk.RowsAsync<IssueRunItem>();
+        Assert.Equal(new[] { numbers[0], numbers[2] }.Order(), items.Where(i => i.State == IssueItemState.Issued).Select(i => i.ReceiptNumber).Order());
+        Assert.Equal(DocumentErrors.CannotBeRead.Message, items.Single(i => i.ReceiptNumber == numbers[1]).Problem);
+        Assert.Equal([1, 2], (await desk.RowsAsync<IssuedDocument>()).Select(d => d.Number).Order());
     }
 
     [Fact]

@@ -34,7 +34,8 @@ internal sealed class DocumentDesk : IAsyncDisposable
 
     public Act Issuer { get; private set; } = null!;
 
-    public static async Task<DocumentDesk> OpenAsync(string environment = "Development")
+    /// <param name="setting">Further keys of the procedure, with a comma behind each.</param>
+    public static async Task<DocumentDesk> OpenAsync(string environment = "Development", string setting = "")
     {
         var clock = new TestClock(new DateTimeOffset(2026, 4, 1, 3, 0, 0, TimeSpan.Zero));
         var files = System.IO.Directory.CreateTempSubdirectory("ea-documents-").FullName;
@@ -42,7 +43,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
         var database = await TestDatabase.CreateAsync(services => services.AddSingleton<IHostEnvironment>(new Environment(environment)).AddProcedures().AddScoped<Sessions>().AddScoped<SignInStaff>()
             .AddSubmissions(configuration).AddReview().AddScoped<FindPayment>().AddDocuments(configuration), clock);
         var desk = new DocumentDesk(database, clock, files);
-        await desk.PublishAsync();
+        await desk.PublishAsync(setting);
         desk.Issuer = await desk.ClerkAsync("review approve issue", "residents");
         return desk;
     }
@@ -103,7 +104,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
         System.IO.Directory.Delete(Files, recursive: true);
     }
 
-    private async Task PublishAsync()
+    private async Task PublishAsync(string setting)
     {
         const string Procedure = """
             {"code":"residents-procedure","title":"手当の請求","summary":"要約","category":"c","categoryTitle":"分類","keywords":[],"lifeEvents":[],"office":"residents",
@@ -115,6 +116,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
                 {"type":"paragraph","text":"{submittedOn}の請求について、{name}さんを認定します。"},{"type":"values","text":"生年月日：{born}\n{receiptNumber}"},
                 {"type":"table","group":"children","text":"児童：{child}"},{"type":"appeal"}]},
               {"id":"refusal","title":"却下通知書","decisions":["refused","dismissed"],"blocks":[{"type":"number"},{"type":"heading","text":"却下通知書"},{"type":"paragraph","text":"理由：{decision.reason}"}]},
+              {"id":"bill","title":"納付のお知らせ","decisions":["granted"],"beforeFee":true,"blocks":[{"type":"number"},{"type":"heading","text":"納付のお知らせ"}]},
               {"id":"sealed","title":"証明書","kind":"certificate","series":"sealed","paper":"a5","seal":true,"blocks":[{"type":"number"},{"type":"heading","text":"証明書"},{"type":"sender"}]}],
             "completionText":"完了","mailRequired":false,"draftRetentionDays":30,"surveyCodes":{} }
             """;
@@ -125,7 +127,7 @@ internal sealed class DocumentDesk : IAsyncDisposable
             """;
         var row = new FormVersion
         {
-            Id = Guid.CreateVersion7(), ProcedureCode = Code, Number = 1, ProcedureJson = Encoding.UTF8.GetBytes(Procedure), FormJson = Encoding.UTF8.GetBytes(Form),
+            Id = Guid.CreateVersion7(), ProcedureCode = Code, Number = 1, ProcedureJson = Encoding.UTF8.GetBytes(Procedure.Replace("\"completionText\"", setting + "\"completionText\"", StringComparison.Ordinal)), FormJson = Encoding.UTF8.GetBytes(Form),
             MappingJson = """{"targets":[]}"""u8.ToArray(), ContentSha256 = new byte[32], PublishedAt = Clock.GetUtcNow().UtcDateTime,
         };
         await Do<AppDbContext, int>(db =>

@@ -7,6 +7,7 @@ using ElectronicApplication.Core.Review;
 using ElectronicApplication.Core.Submissions;
 using ElectronicApplication.Core.Tests.Submissions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Core.Tests.Intake;
 
@@ -233,6 +234,32 @@ public sealed class ImportTests
         var run = await ReadAsync(town, ImportKind.Package, "x", new ImportFile("a.csv", "受付番号,氏名\r\n1,\"山\r\n田\"\r\n,鈴木\r\n3,a,b\r\n4,\"open\r\n"u8.ToArray()));
         Assert.Equal(["4行目、列「受付番号」：取り込み元の番号がありません。", "5行目：列が多すぎます（項目名は 2、この行は 3）。", "6行目：引用符が閉じていません。"], run.Lines.Skip(1).Select(l => l.Message));
     }
+
+    [Fact]
+    public async Task What_the_intake_keeps_goes_with_the_record_and_the_name_of_the_file_with_the_last_one()
+    {
+        await using var town = await IntakeTown.FoundAsync();
+        var run = await ReadAsync(town, ImportKind.Package, "x", new ImportFile("山田花子さんの分.csv", "受付番号,氏名\r\nA-1,山田\r\nA-2,鈴木\r\n"u8.ToArray()));
+        await AcceptAsync(town, run);
+        run = await OpenAsync(town, run.Run.Id);
+        Assert.Equal(2, run.Count(IntakeState.Taken));
+        await EraseAsync(town, run.Lines[0].ReceiptNumber!);
+        Assert.Equal([null, "A-2"], (await town.Town.RowsAsync<IntakeItem>()).OrderBy(i => i.Line).Select(i => i.ExternalNumber));
+        Assert.Equal("山田花子さんの分.csv", Assert.Single(await town.Town.RowsAsync<ImportRun>()).FileName);
+        await EraseAsync(town, run.Lines[1].ReceiptNumber!);
+        Assert.All(await town.Town.RowsAsync<IntakeItem>(), i => Assert.True(i is { ExternalNumber: null, Message: null, NotesCipher: null }));
+        Assert.Equal("", Assert.Single(await town.Town.RowsAsync<ImportRun>()).FileName);
+    }
+
+    private static Task<int> EraseAsync(IntakeTown town, string number) => town.Do<IServiceProvider, int>(async services =>
+    {
+        var db = services.GetRequiredService<AppDbContext>();
+        var submission = await db.Set<Submission>().SingleAsync(s => s.ReceiptNumber == number);
+        foreach (var part in services.GetServices<IRecordPart>())
+            await part.EraseAsync(submission, default);
+        db.Entry(submission).CurrentValues[nameof(Submission.ErasedAt)] = town.Town.Clock.GetUtcNow().UtcDateTime;
+        return await db.SaveChangesAsync();
+    });
 
     private static Task<Result<Guid>> StartAsync(IntakeTown town, ImportKind kind, string source, params ImportFile[] files) =>
         town.Do<StartImport, Result<Guid>>(h => h.HandleAsync(new(kind, source, SubmissionTown.Open, IntakeTown.Today, files), town.Clerk, default));

@@ -62,6 +62,25 @@ public sealed class CaseWorkTests
     }
 
     [Fact]
+    public async Task A_button_pressed_twice_sends_a_message_once()
+    {
+        await using var desk = await ReviewDesk.OpenAsync();
+        var (number, code) = await desk.SubmitWithCodeAsync();
+        var (clerk, colleague) = (await desk.ClerkAsync("review", "residents"), (await desk.ClerkAsync("review", "residents", "colleague")) with { ActorName = "北 智" });
+        await Task.WhenAll(AskAsync(desk, number, code, "いつ届きますか。"), AskAsync(desk, number, code, "いつ届きますか。"));
+        Assert.True((await WriteAsync(desk, number, "明日です。", clerk)).IsOk);
+        Assert.True((await WriteAsync(desk, number, " 明日です。\r\n", clerk)).IsOk);
+        Assert.Equal(2, (await desk.Do<AppDbContext, int>(db => db.Set<CaseMessage>().CountAsync())));
+        Assert.Equal(2, (await desk.FactsAsync()).Count(f => f == "MessageSent"));
+        // Other words, another clerk, or the same words later are messages of their own.
+        Assert.True((await WriteAsync(desk, number, "明後日です。", clerk)).IsOk);
+        Assert.True((await WriteAsync(desk, number, "明後日です。", colleague)).IsOk);
+        desk.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.True((await AskAsync(desk, number, code, "いつ届きますか。")).IsOk);
+        Assert.Equal(5, (await desk.Do<AppDbContext, int>(db => db.Set<CaseMessage>().CountAsync())));
+    }
+
+    [Fact]
     public async Task Masked_answers_open_with_a_reason_to_whoever_gave_it_and_for_a_while()
     {
         await using var desk = await ReviewDesk.OpenAsync();

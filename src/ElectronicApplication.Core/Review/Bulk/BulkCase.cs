@@ -18,26 +18,23 @@ internal sealed record BulkEffect(string Words, int Version, Guid? StepId, strin
 /// Does one case of a run by the handler that does it alone, up to saving: whoever runs it saves, whoever only looks does not, and so a preview says
 /// exactly what will happen.
 /// </summary>
-internal sealed class BulkCase(AppDbContext db, StartReview start, DecideSubmission decide, ApproveDecision approve, Reviewers reviewers, Approvals approvals, ProcedureCatalog catalog)
+internal sealed class BulkCase(AppDbContext db, StartReview start, DecideSubmission decide, ApproveDecision approve, Approvals approvals, ProcedureCatalog catalog)
 {
     public async Task<Result<BulkEffect>> PrepareAsync(BulkKind kind, string? reason, BulkTarget target, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(target.ReceiptNumber);
-        var found = await approvals.AuthoriseAsync(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel), cancel);
+        var found = await approvals.CaseAsync(target.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        var (version, title) = (found.Value.Version, (await catalog.VersionAsync(found.Value.FormVersionId, cancel)).Procedure.Title.Ja);
+        var (submission, who) = found.Value;
+        var (version, title) = (submission.Version, (await catalog.VersionAsync(submission.FormVersionId, cancel)).Procedure.Title.Ja);
         if (target.Version is { } seen && seen != version)
             return SubmissionErrors.ChangedMeanwhile;
         var done = kind switch
         {
             BulkKind.StartReview => await StartAsync(target, act, cancel),
-            BulkKind.Approve when found.Value.IsDrafted => await ApproveAsync(found.Value, target, who.Value, act, cancel),
-            BulkKind.Approve => await DecideAsync(found.Value, SubmissionStatus.Granted, null, act, cancel),
-            _ => await DecideAsync(found.Value, SubmissionStatus.Refused, reason, act, cancel),
+            BulkKind.Approve when submission.IsDrafted => await ApproveAsync(submission, target, who, act, cancel),
+            BulkKind.Approve => await DecideAsync(submission, SubmissionStatus.Granted, null, act, cancel),
+            _ => await DecideAsync(submission, SubmissionStatus.Refused, reason, act, cancel),
         };
         return done.Error is { } refused ? refused : new BulkEffect(done.Value.Words, version, done.Value.StepId, title);
     }
@@ -58,7 +55,7 @@ internal sealed class BulkCase(AppDbContext db, StartReview start, DecideSubmiss
     private async Task<Result<(string Words, Guid? StepId)>> ApproveAsync(Submission submission, BulkTarget target, Reviewer who, Act act, CancellationToken cancel)
     {
         var draft = await db.Set<DecisionDraft>().SingleAsync(d => d.SubmissionId == submission.Id && d.State == DecisionDraftState.Open, cancel);
-        if ((target.StepId ?? await MineAsync(draft.Id, who, cancel)) is not { } step)
+        if ((target.StepId ?? await MineAsync(draft.Id, submission, who, cancel)) is not { } step)
             return DecisionErrors.NotYourStep;
         var approved = await approve.PrepareAsync(new(submission.ReceiptNumber, step, Approves: true, null), act, cancel);
         if (approved.Error is { } error)
@@ -69,11 +66,12 @@ internal sealed class BulkCase(AppDbContext db, StartReview start, DecideSubmiss
     }
 
     /// <summary>The person's own step before one in which they stand in.</summary>
-    private async Task<Guid?> MineAsync(Guid draftId, Reviewer who, CancellationToken cancel)
+    private async Task<Guid?> MineAsync(Guid draftId, Submission submission, Reviewer who, CancellationToken cancel)
     {
         Guid? standIn = null;
-        foreach (var step in await db.Set<DecisionStep>().Where(s => s.DraftId == draftId && s.State == DecisionStepState.Open).OrderBy(s => s.Number).ToListAsync(cancel))
-            if (await approvals.SeatAsync(who, step, cancel) is { } seat)
+        var steps = await db.Set<DecisionStep>().Where(s => s.DraftId == draftId).OrderBy(s => s.Number).ToListAsync(cancel);
+        foreach (var step in steps.Where(s => s.State == DecisionStepState.Open))
+            if (await approvals.SeatAsync(who, step, steps, submission, cancel) is { } seat)
             {
                 if (seat.Absent is null)
                     return step.Id;

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Core.Review.Decisions;
 public sealed record ApproveDecisionRequest(string ReceiptNumber, Guid StepId, bool Approves, string? Remark);
 
 /// <summary>決裁: one approval of a drafted decision, or its 差戻し. The last approval makes the decision stand, in the same transaction.</summary>
-public sealed class ApproveDecision(AppDbContext db, Reviewers reviewers, Approvals approvals, DecisionEffect effect, Envelope envelope, TimeProvider time)
+public sealed class ApproveDecision(AppDbContext db, Approvals approvals, DecisionEffect effect, Envelope envelope, TimeProvider time)
 {
     /// <summary>In graphemes.</summary>
     public const int MaxRemark = 1000;
@@ -24,16 +24,12 @@ public sealed class ApproveDecision(AppDbContext db, Reviewers reviewers, Approv
     /// <summary>Everything but saving.</summary>
     internal async Task<Result<(Submission Submission, DecisionStep Step)>> PrepareAsync(ApproveDecisionRequest request, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(request.ReceiptNumber);
-        var found = await approvals.AuthoriseAsync(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel), cancel);
+        var found = await approvals.CaseAsync(request.ReceiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
+        var (submission, who) = found.Value;
         if (Shape(request) is { } wrong)
             return wrong;
-        var submission = found.Value;
         if (submission.Status != SubmissionStatus.UnderReview)
             return SubmissionErrors.WrongStatus(submission.Status);
         if (await db.Set<DecisionDraft>().SingleOrDefaultAsync(d => d.SubmissionId == submission.Id && d.State == DecisionDraftState.Open, cancel) is not { } draft)
@@ -41,8 +37,8 @@ public sealed class ApproveDecision(AppDbContext db, Reviewers reviewers, Approv
         var steps = await db.Set<DecisionStep>().Where(s => s.DraftId == draft.Id).OrderBy(s => s.Number).ToListAsync(cancel);
         if (steps.Find(s => s.Id == request.StepId) is not { State: DecisionStepState.Open } step)
             return DecisionErrors.StepDone;
-        if (await approvals.SeatAsync(who.Value, step, cancel) is not { } seat)
-            return DecisionErrors.NotYourStep;
+        if (await approvals.SeatAsync(who, step, steps, submission, cancel) is not { } seat)
+            return Approvals.HasApproved(who, step, steps) ? DecisionErrors.AnotherStepIsYours : DecisionErrors.NotYourStep;
         var error = Act(submission, draft, steps, step, seat, request, act);
         return error is not null ? error : (submission, step);
     }
@@ -66,7 +62,7 @@ public sealed class ApproveDecision(AppDbContext db, Reviewers reviewers, Approv
         {
             draft.Advance(next);
             foreach (var asked in steps.Where(s => s.Stage == next))
-                asked.Open();
+                asked.Open(now);
             return null;
         }
         draft.Close(DecisionDraftState.Effected, now);

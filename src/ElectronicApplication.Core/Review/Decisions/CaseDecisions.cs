@@ -39,7 +39,7 @@ public sealed class CaseDecisions(AppDbContext db, Approvals approvals, Envelope
         var steps = new List<CaseDecisionStep>(rows.Count);
         foreach (var row in rows)
             steps.Add(new(row, row.RemarkCipher is { } remark ? key.DecryptJson<string>(remark, row.Binding) : null,
-                row.State == DecisionStepState.Open ? await approvals.SeatAsync(who, row, cancel) : null));
+                row.State == DecisionStepState.Open ? await approvals.SeatAsync(who, row, rows, submission, cancel) : null));
         return new(drafts.ConvertAll(d => new CaseDecisionDraft(d, key.DecryptJson<DecisionContent>(d.ContentCipher, d.Binding), steps.FindAll(s => s.Step.DraftId == d.Id))));
     }
 }

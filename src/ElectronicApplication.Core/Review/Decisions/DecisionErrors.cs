@@ -17,6 +17,9 @@ public static class DecisionErrors
     public static Error NotYourStep { get; } = new("not-your-step", ErrorKind.Forbidden,
         "この段階を決裁する権限がありません。自分が起案したもの、権限がなくなったもの、不在の期間を過ぎた代決はできません。", "This step is not yours to approve: you drafted it, your right was removed, or the absence is over.");
 
+    public static Error AnotherStepIsYours { get; } = new("approved-another-step", ErrorKind.Forbidden,
+        "この起案は、あなたがすでに別の段階で決裁しています。同じ方が二つの段階を決裁することはできません。ほかの方に依頼してください。", "You approved another step of this draft. Somebody else has to approve this one.");
+
     public static Error NotTheDrafter { get; } = new("not-the-drafter", ErrorKind.Forbidden,
         "起案を取り下げられるのは、起案した人だけです。", "Only the drafter takes a draft back.");
 

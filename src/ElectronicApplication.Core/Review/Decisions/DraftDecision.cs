@@ -45,7 +45,7 @@ public sealed class DraftDecision(AppDbContext db, SubmissionContents contents, 
         {
             var row = Row(id, submission, step, stage, number++, person, who.Id, now);
             if (stage == 0)
-                row.Open();
+                row.Open(now.UtcDateTime);
             db.Add(row);
         }
         db.Add(ActEntry.Of(act, "decision.drafted", submission.Id, now.UtcDateTime, request.Decision.ToString(), shownToApplicant: false));

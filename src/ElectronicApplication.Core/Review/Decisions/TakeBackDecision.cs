@@ -9,17 +9,14 @@ public sealed class TakeBackDecision(AppDbContext db, Reviewers reviewers, TimeP
 {
     public async Task<Result<SubmissionStatus>> HandleAsync(string receiptNumber, Act act, CancellationToken cancel)
     {
-        var who = await reviewers.OfAsync(act, cancel);
-        if (who.Error is { } unknown)
-            return unknown;
-        var number = ReceiptNumber.Parse(receiptNumber);
-        var found = Reviewers.Authorise(who.Value, await db.Set<Submission>().SingleOrDefaultAsync(s => s.ReceiptNumber == number, cancel));
+        var found = await reviewers.CaseAsync(receiptNumber, act, toChange: true, cancel);
         if (found.Error is { } hidden)
             return hidden;
-        var (submission, now) = (found.Value, time.GetUtcNow().UtcDateTime);
+        var (submission, who) = found.Value;
+        var now = time.GetUtcNow().UtcDateTime;
         if (await db.Set<DecisionDraft>().SingleOrDefaultAsync(d => d.SubmissionId == submission.Id && d.State == DecisionDraftState.Open, cancel) is not { } draft)
             return DecisionErrors.NotDrafted;
-        if (draft.DrafterId != who.Value.Id && !who.Value.Is(StaffRoles.Administer))
+        if (draft.DrafterId != who.Id && !who.Is(StaffRoles.Administer))
             return DecisionErrors.NotTheDrafter;
         draft.Close(DecisionDraftState.TakenBack, now);
         foreach (var step in await db.Set<DecisionStep>().Where(s => s.DraftId == draft.Id).ToListAsync(cancel))

@@ -8,9 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review.Deliveries;
 
 /// <summary>A core system as the published procedures name it.</summary>
-/// <param name="Adapter">As the mapping says; empty where only the worker knows.</param>
 /// <param name="Offices">Of the procedures that name it.</param>
-public sealed record NamedTarget(string Name, string Adapter, IReadOnlySet<string> Offices);
+public sealed record NamedTarget(string Name, IReadOnlySet<string> Offices);
 
 /// <summary>What the use cases of the operator's console share: who may do what to which deliveries and core systems.</summary>
 public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog)
@@ -23,14 +22,14 @@ public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, Procedure
         return who.Error is { } unknown ? unknown : who.Value.MayOperate ? who : ReviewErrors.RoleNeeded("連携の運用", "operate");
     }
 
-    /// <summary>The deliveries of the offices that the reviewer sees.</summary>
+    /// <summary>The deliveries of the offices and procedures that the reviewer sees.</summary>
     internal IQueryable<Delivery> Visible(Reviewer who)
     {
         var deliveries = db.Set<Delivery>().AsNoTracking();
-        if (who.SeesEveryOffice)
+        if (who.SeesEveryOffice && who.Procedures.Count == 0)
             return deliveries;
-        var offices = who.Offices.ToArray();
-        return deliveries.Where(d => db.Set<Submission>().Any(s => s.Id == d.SubmissionId && offices.Contains(s.OfficeId)));
+        var visible = who.Of(db.Set<Submission>());
+        return deliveries.Where(d => visible.Any(s => s.Id == d.SubmissionId));
     }
 
     /// <summary>Tracked, with the submission that it belongs to.</summary>
@@ -41,7 +40,7 @@ public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, Procedure
             return unknown;
         var delivery = await db.Set<Delivery>().SingleOrDefaultAsync(d => d.Id == id, cancel);
         var submission = delivery is null ? null : await db.Set<Submission>().AsNoTracking().SingleOrDefaultAsync(s => s.Id == delivery.SubmissionId, cancel);
-        return delivery is null || submission is null || !who.Value.Sees(submission.OfficeId) ? ReviewErrors.DeliveryNotFound : (who.Value, delivery, submission);
+        return delivery is null || submission is null || !who.Value.Sees(submission) ? ReviewErrors.DeliveryNotFound : (who.Value, delivery, submission);
     }
 
     /// <summary>Saves one changed delivery with its act.</summary>
@@ -69,7 +68,7 @@ public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, Procedure
                 var offices = OfficesOf(version.Procedure);
                 named[target.System] = named.TryGetValue(target.System, out var known)
                     ? known with { Offices = known.Offices.Union(offices).ToHashSet(StringComparer.Ordinal) }
-                    : new(target.System, target.Adapter, offices.ToHashSet(StringComparer.Ordinal));
+                    : new(target.System, offices.ToHashSet(StringComparer.Ordinal));
             }
         return named;
     }

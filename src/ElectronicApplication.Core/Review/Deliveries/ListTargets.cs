@@ -56,7 +56,7 @@ public sealed class ListTargets(AppDbContext db, DeliveryDesk desk, Workers work
         {
             var seen = readings[name].ToList();
             var pause = pauses.GetValueOrDefault(name);
-            lines.Add(new(name, seen.FirstOrDefault()?.Adapter ?? named.GetValueOrDefault(name)?.Adapter ?? "", StateOf(pause, beats.Count, seen), pause,
+            lines.Add(new(name, seen.FirstOrDefault()?.Adapter ?? "", StateOf(pause, beats.Count, seen), pause,
                 Count(name, DeliveryStatus.Pending) + Count(name, DeliveryStatus.Retrying), Count(name, DeliveryStatus.InFlight), Count(name, DeliveryStatus.AcceptedLater), listed.GetValueOrDefault(name),
                 Count(name, DeliveryStatus.Refused), due.GetValueOrDefault(name), seen.Sum(r => r.PerSecond), done.GetValueOrDefault(name), PauseTarget.MayPause(who, named.GetValueOrDefault(name))));
         }

@@ -122,10 +122,7 @@ public sealed class Reconcile(AppDbContext db, DeliveryDesk desk, ProcedureCatal
     {
         var (from, to) = (JapanTime.At(day, TimeOnly.MinValue).UtcDateTime, JapanTime.At(day.AddDays(1), TimeOnly.MinValue).UtcDateTime);
         var arrived = db.Set<Submission>().AsNoTracking().Where(s => s.ArrivedAt >= from && s.ArrivedAt < to && s.Channel != Channel.Migration);
-        if (who.SeesEveryOffice)
-            return arrived;
-        var offices = who.Offices.ToArray();
-        return arrived.Where(s => offices.Contains(s.OfficeId));
+        return who.Of(arrived);
     }
 
     /// <summary>The pairs with anything in them that is not acknowledged: of the many that went well nothing is read.</summary>

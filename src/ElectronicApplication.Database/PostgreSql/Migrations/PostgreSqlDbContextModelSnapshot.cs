@@ -66,6 +66,43 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Administration.DigestTold", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ClaimedUntil")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.HasKey("StaffId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("ReconciliationDigests", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.CoreReports.ReportCursor", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.HasKey("Target");
+
+                    b.ToTable("ReportCursors", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -155,6 +192,8 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("Target", "DueAt");
 
                     b.HasIndex("Status", "Target", "CreatedAt");
@@ -191,6 +230,26 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.HasKey("DeliveryId", "Number", "At");
 
                     b.ToTable("DeliveryAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetCount", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer");
+
+                    b.HasKey("Target", "Day");
+
+                    b.ToTable("TargetCounts", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetPause", b =>
@@ -916,6 +975,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("character varying(2000)");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("character varying(4000)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -2305,6 +2371,96 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("CaseMessages", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("ContentCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<bool>("ForApplicant")
+                        .HasColumnType("boolean");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)");
+
+                    b.Property<DateTime?>("ReachedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "OccurredAt");
+
+                    b.HasIndex("Target", "MessageId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Kind", "SubmissionId");
+
+                    b.ToTable("CoreReports", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReportFile", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<byte[]>("FileCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("CoreReportFiles", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2446,6 +2602,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<string>("OfficeId")
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<string>("Queue")
                         .IsRequired()
@@ -2603,6 +2762,42 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("EstablishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<byte[]>("NumberCipher")
+                        .IsRequired()
+                        .HasColumnType("bytea");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uuid");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("ResidentLinks", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SearchKey", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -2705,6 +2900,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("boolean");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("character varying(10)")
+                        .HasDefaultValue("ja");
+
                     b.Property<string>("OfficeId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2747,6 +2949,8 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .HasColumnType("integer");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ArrivedAt");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique();
@@ -2972,6 +3176,37 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("CoreReportId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("bytea")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("CoreReportId");
+
+                            b1.ToTable("CoreReports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CoreReportId");
+                        });
+
+                    b.Navigation("Key")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Draft", b =>
                 {
                     b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
@@ -3031,6 +3266,37 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                         });
 
                     b.Navigation("DataKey")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("ResidentLinkId")
+                                .HasColumnType("uuid");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("bytea")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("character varying(32)")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("ResidentLinkId");
+
+                            b1.ToTable("ResidentLinks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ResidentLinkId");
+                        });
+
+                    b.Navigation("Key")
                         .IsRequired();
                 });
 

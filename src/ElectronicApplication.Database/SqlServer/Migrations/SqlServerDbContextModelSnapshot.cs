@@ -66,6 +66,43 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("DataProtectionKeys", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Administration.DigestTold", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("ClaimedUntil")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("datetime2");
+
+                    b.HasKey("StaffId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("ReconciliationDigests", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.CoreReports.ReportCursor", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.HasKey("Target");
+
+                    b.ToTable("ReportCursors", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.Delivery", b =>
                 {
                     b.Property<Guid>("Id")
@@ -155,6 +192,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("Target", "DueAt");
 
                     b.HasIndex("Status", "Target", "CreatedAt");
@@ -191,6 +230,26 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.HasKey("DeliveryId", "Number", "At");
 
                     b.ToTable("DeliveryAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetCount", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("int");
+
+                    b.HasKey("Target", "Day");
+
+                    b.ToTable("TargetCounts", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetPause", b =>
@@ -918,6 +977,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("nvarchar(2000)");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -2307,6 +2373,96 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("CaseMessages", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("ContentCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<bool>("ForApplicant")
+                        .HasColumnType("bit");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)");
+
+                    b.Property<DateTime?>("ReachedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("nvarchar(32)");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "OccurredAt");
+
+                    b.HasIndex("Target", "MessageId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Kind", "SubmissionId");
+
+                    b.ToTable("CoreReports", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReportFile", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<byte[]>("FileCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("CoreReportFiles", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2448,6 +2604,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<string>("OfficeId")
                         .HasMaxLength(64)
                         .HasColumnType("nvarchar(64)");
+
+                    b.Property<DateTime?>("OpenedAt")
+                        .HasColumnType("datetime2");
 
                     b.Property<string>("Queue")
                         .IsRequired()
@@ -2605,6 +2764,42 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("EstablishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<byte[]>("NumberCipher")
+                        .IsRequired()
+                        .HasColumnType("varbinary(max)");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("nvarchar(64)");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("ResidentLinks", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SearchKey", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -2707,6 +2902,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("bit");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("nvarchar(10)")
+                        .HasDefaultValue("ja");
+
                     b.Property<string>("OfficeId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2749,6 +2951,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .HasColumnType("int");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ArrivedAt");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique();
@@ -2975,6 +3179,37 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("CoreReportId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("varbinary(100)")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("CoreReportId");
+
+                            b1.ToTable("CoreReports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CoreReportId");
+                        });
+
+                    b.Navigation("Key")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Draft", b =>
                 {
                     b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
@@ -3034,6 +3269,37 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                         });
 
                     b.Navigation("DataKey")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("ResidentLinkId")
+                                .HasColumnType("uniqueidentifier");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("varbinary(100)")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("nvarchar(32)")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("ResidentLinkId");
+
+                            b1.ToTable("ResidentLinks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ResidentLinkId");
+                        });
+
+                    b.Navigation("Key")
                         .IsRequired();
                 });
 

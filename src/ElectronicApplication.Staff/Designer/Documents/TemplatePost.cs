@@ -73,7 +73,7 @@ internal static partial class TemplatePost
         foreach (var (key, choices) in new[] { ("kind", new[] { "notice", "certificate" }), ("paper", ["a4", "a5", "b5", "postcard"]) })
             if (post.Form.TryGetValue("d." + key, out var chosen) && choices.Contains(chosen.ToString()) && chosen.ToString() != (before[key]?.ToString() ?? choices[0]))
                 document[key] = chosen.ToString();
-        foreach (var key in new[] { "landscape", "seal" })
+        foreach (var key in new[] { "landscape", "seal", "beforeFee", "masked" })
             if (post.Form.TryGetValue("d." + key, out var flags) && flags.Contains("true") is var on && on != (before[key]?.GetValueKind() == System.Text.Json.JsonValueKind.True))
                 Put(document, key, on ? true : null);
         if (post.Form.TryGetValue("d.decisions", out var decisions))

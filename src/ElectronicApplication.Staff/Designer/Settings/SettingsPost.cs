@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Editing;
+using ElectronicApplication.Web;
 using Microsoft.AspNetCore.Http;
 
 namespace ElectronicApplication.Staff.Designer;
@@ -165,20 +166,43 @@ internal sealed class SettingsPost
         Put("surveyCodes", answers.Count == 0 && _now["surveyCodes"] is null ? null : answers);
     }
 
+    /// <summary>notice.received, notice.received.en</summary>
+    internal static string NoticeName(string key, string language) => language == Languages.Japanese ? "notice." + key : $"notice.{key}.{language}";
+
     private void TakeNotices()
     {
         foreach (var (key, title) in NoticeTexts.Kinds)
         {
-            var name = "notice." + key;
-            if (!_form.TryGetValue(name, out var posted) || posted.ToString().ReplaceLineEndings("\n").Trim() is var text && text == (_procedure["notices"]?[key]?.ToString() ?? ""))
-                continue;
-            if (NoticeTexts.Unknown(text) is { Count: > 0 } unknown)
-                _errors[name] = $"使えない差し込みがあります: {string.Join("、", unknown.Select(u => $"{{{{{u}}}}}"))}。使えるのは {string.Join(" ", NoticeTexts.Placeholders.Select(p => $"{{{{{p}}}}}"))} です。";
-            else if (text.Length > NoticeTexts.MaxLength)
-                _errors[name] = $"「{title}」の文は {NoticeTexts.MaxLength} 文字までにしてください。";
-            else
-                _edits.Add(new Set(At, "notices." + key, text.Length == 0 ? null : text));
+            var before = _procedure["notices"]?[key];
+            // Languages that these boxes do not know stay as they are.
+            var now = before is JsonObject several ? several.DeepClone().AsObject() : before is null ? [] : new JsonObject { [Languages.Japanese] = before.DeepClone() };
+            foreach (var (language, _) in Languages.All)
+                if (TakeNotice(NoticeName(key, language), title, now[language]?.ToString() ?? "") is { } text)
+                {
+                    now.Remove(language);
+                    if (text.Length > 0)
+                        now[language] = text;
+                }
+            if (now.Count > 0 && now[Languages.Japanese] is null)
+                _errors[NoticeName(key, Languages.Japanese)] = $"「{title}」の文は、日本語でも書いてください。";
+            JsonNode? value = now.Count switch { 0 => null, 1 => now[Languages.Japanese]?.DeepClone(), _ => now };
+            if (now[Languages.Japanese] is not null == now.Count > 0 && !JsonNode.DeepEquals(value, before))
+                _edits.Add(new Set(At, "notices." + key, value));
         }
+    }
+
+    /// <summary>What was typed; null when the box did not come, says the same as before, or is wrong.</summary>
+    private string? TakeNotice(string name, string title, string before)
+    {
+        if (!_form.TryGetValue(name, out var posted) || posted.ToString().ReplaceLineEndings("\n").Trim() is var text && text == before)
+            return null;
+        if (NoticeTexts.Unknown(text) is { Count: > 0 } unknown)
+            _errors[name] = $"使えない差し込みがあります: {string.Join("、", unknown.Select(u => $"{{{{{u}}}}}"))}。使えるのは {string.Join(" ", NoticeTexts.Placeholders.Select(p => $"{{{{{p}}}}}"))} です。";
+        else if (text.Length > NoticeTexts.MaxLength)
+            _errors[name] = $"「{title}」の文は {NoticeTexts.MaxLength} 文字までにしてください。";
+        else
+            return text;
+        return null;
     }
 
     /// <param name="value">As it stands now, with the person's changes.</param>

@@ -1,3 +1,5 @@
+using ElectronicApplication.Forms.Mapping.Characters;
+
 namespace ElectronicApplication.Worker.CoreSystems.Files;
 
 /// <summary>How the target says that it has a file.</summary>
@@ -88,8 +90,8 @@ public class FileDropOptions
             yield return "ControlExtension must begin with a dot.";
         if (Acknowledge == FileAcknowledgement.PickedUp && !AckExtension.StartsWith('.'))
             yield return "AckExtension must begin with a dot.";
-        if (RecordEncoding.Find(ResultCharset) is null)
-            yield return $"ResultCharset must be one of {string.Join(", ", RecordEncoding.Names)}.";
+        if (TargetCharset.Find(ResultCharset) is null)
+            yield return $"ResultCharset must be one of {string.Join(", ", TargetCharset.All.Select(c => c.Name))}.";
         if (Words(OkWords).Count == 0 || Words(NgWords).Count == 0 || Words(OkWords).Overlaps(Words(NgWords)))
             yield return "OkWords and NgWords must each name a word, and none of the other's.";
     }

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Forms.Mapping;
+using ElectronicApplication.Forms.Mapping.Characters;
 
 namespace ElectronicApplication.Worker.CoreSystems.Files;
 
@@ -25,16 +25,27 @@ internal static class FileText
 
     /// <summary>Why the record cannot be written; null when it can.</summary>
     public static AdapterAnswer? Problem(RecordText text) =>
-        RecordEncoding.Find(text.Layout.Charset) is not { } encoding ? AdapterAnswer.TryAgain($"文字集合「{text.Layout.Charset}」は使えません。ファイルの書式の設定を確認してください。")
-            : RecordEncoding.FirstUnknown(encoding, text.Record) is { } unknown ? AdapterAnswer.Refused($"{unknown}は、連携先の文字集合（{text.Layout.Charset}）で表せません。")
+        TargetCharset.Find(text.Layout.Charset) is not { } charset ? AdapterAnswer.TryAgain($"文字集合「{text.Layout.Charset}」は使えません。ファイルの書式の設定を確認してください。")
+            : FirstUnknown(charset, text.Record) is { } unknown ? AdapterAnswer.Refused($"{unknown}は、連携先の文字集合（{text.Layout.Charset}）で表せません。")
             : null;
+
+    /// <summary>The first character that the set does not hold, as 「𠮷」（U+20BB7）; null when it holds all of them. A variation selector is invisible by itself.</summary>
+    private static string? FirstUnknown(TargetCharset charset, string text)
+    {
+        if (charset.Can(text))
+            return null;
+        foreach (var rune in text.EnumerateRunes())
+            if (!charset.Can(rune.ToString()))
+                return (rune.Value is >= 0xE0100 and <= 0xE01EF or >= 0xFE00 and <= 0xFE0F ? "異体字セレクター" : $"「{rune}」") + string.Create(CultureInfo.InvariantCulture, $"（U+{rune.Value:X4}）");
+        return "単独のサロゲート";
+    }
 
     /// <param name="at">In Japanese time: what {date} and {time} say.</param>
     public static byte[] Compose(FileLayout layout, IReadOnlyList<string> records, string number, DateTime at)
     {
-        var encoding = RecordEncoding.Find(layout.Charset)!;
+        var charset = TargetCharset.Find(layout.Charset)!;
         using var bytes = new MemoryStream();
-        if (layout.ByteOrderMark && encoding is UTF8Encoding)
+        if (layout.ByteOrderMark && layout.Charset == "utf-8")
             bytes.Write([0xEF, 0xBB, 0xBF]);
         if (layout.Header is { } header)
             Line(Filled(header));
@@ -44,7 +55,7 @@ internal static class FileText
             Line(Filled(trailer));
         return bytes.ToArray();
 
-        void Line(string text) => bytes.Write(encoding.GetBytes(text + layout.NewLine));
+        void Line(string text) => bytes.Write(charset.Encode(text + layout.NewLine));
 
         string Filled(string line) => Fill(line, ("count", records.Count.ToString(CultureInfo.InvariantCulture)), ("number", number), ("date", Date(at)), ("time", Time(at)));
     }

@@ -1,3 +1,4 @@
+using ElectronicApplication.Forms.Mapping.Characters;
 using System.Globalization;
 using System.Text;
 using Microsoft.Extensions.Logging;
@@ -77,9 +78,9 @@ internal sealed partial class ResultFiles(FileDropOptions options, IFolder folde
         string text;
         try
         {
-            text = RecordEncoding.Find(options.ResultCharset)!.GetString(bytes).TrimStart('\uFEFF');
+            text = TargetCharset.Find(options.ResultCharset)!.Decode(bytes).TrimStart('\uFEFF');
         }
-        catch (DecoderFallbackException)
+        catch (ArgumentException)
         {
             throw new FormatException($"the file is not in {options.ResultCharset}");
         }

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace ElectronicApplication.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteDbContext))]
-    [Migration("20261122010645_HandOver")]
+    [Migration("20261122015945_HandOver")]
     partial class HandOver
     {
         /// <inheritdoc />
@@ -62,6 +62,43 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.ToTable("DataProtectionKeys", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Administration.DigestTold", b =>
+                {
+                    b.Property<Guid>("StaffId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ClaimedUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("DoneAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("StaffId", "Day");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("ReconciliationDigests", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.CoreReports.ReportCursor", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("After")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Target");
+
+                    b.ToTable("ReportCursors", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.Delivery", b =>
@@ -153,6 +190,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CreatedAt", "Id");
+
                     b.HasIndex("Target", "DueAt");
 
                     b.HasIndex("Status", "Target", "CreatedAt");
@@ -189,6 +228,26 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.HasKey("DeliveryId", "Number", "At");
 
                     b.ToTable("DeliveryAttempts", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetCount", b =>
+                {
+                    b.Property<string>("Target")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("AskedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Target", "Day");
+
+                    b.ToTable("TargetCounts", (string)null);
                 });
 
             modelBuilder.Entity("ElectronicApplication.Core.Deliveries.TargetPause", b =>
@@ -914,6 +973,13 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Procedures")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(4000)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("");
 
                     b.Property<string>("Roles")
                         .IsRequired()
@@ -2301,6 +2367,96 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("CaseMessages", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("ContentCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ExternalId")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("ForApplicant")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("OccurredAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Problem")
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("ReachedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SettledBy")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubmissionId", "OccurredAt");
+
+                    b.HasIndex("Target", "MessageId")
+                        .IsUnique();
+
+                    b.HasIndex("State", "Kind", "SubmissionId");
+
+                    b.ToTable("CoreReports", (string)null);
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReportFile", b =>
+                {
+                    b.Property<Guid>("ReportId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("FileCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("ReportId");
+
+                    b.ToTable("CoreReportFiles", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.CorrectionRequest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2441,6 +2597,9 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.Property<string>("OfficeId")
                         .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime?>("OpenedAt")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Queue")
@@ -2599,6 +2758,42 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.ToTable("IdempotentAnswers", (string)null);
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EstablishedBy")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("NumberCipher")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("SubjectHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("SubmissionId")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("SubjectHash")
+                        .IsUnique();
+
+                    b.HasIndex("SubmissionId");
+
+                    b.ToTable("ResidentLinks", (string)null);
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.SearchKey", b =>
                 {
                     b.Property<byte[]>("Hash")
@@ -2701,6 +2896,13 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                     b.Property<bool>("IsDrafted")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(10)
+                        .HasColumnType("TEXT")
+                        .HasDefaultValue("ja");
+
                     b.Property<string>("OfficeId")
                         .IsRequired()
                         .HasMaxLength(64)
@@ -2743,6 +2945,8 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("ArrivedAt");
 
                     b.HasIndex("ReceiptNumber")
                         .IsUnique();
@@ -2968,6 +3172,37 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.CoreReport", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("CoreReportId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("BLOB")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("CoreReportId");
+
+                            b1.ToTable("CoreReports");
+
+                            b1.WithOwner()
+                                .HasForeignKey("CoreReportId");
+                        });
+
+                    b.Navigation("Key")
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ElectronicApplication.Core.Submissions.Draft", b =>
                 {
                     b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
@@ -3027,6 +3262,37 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
                         });
 
                     b.Navigation("DataKey")
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ElectronicApplication.Core.Submissions.ResidentLink", b =>
+                {
+                    b.OwnsOne("ElectronicApplication.Core.Kernel.WrappedKey", "Key", b1 =>
+                        {
+                            b1.Property<Guid>("ResidentLinkId")
+                                .HasColumnType("TEXT");
+
+                            b1.Property<byte[]>("Bytes")
+                                .IsRequired()
+                                .HasMaxLength(100)
+                                .HasColumnType("BLOB")
+                                .HasColumnName("WrappedKey");
+
+                            b1.Property<string>("KeyId")
+                                .IsRequired()
+                                .HasMaxLength(32)
+                                .HasColumnType("TEXT")
+                                .HasColumnName("KeyId");
+
+                            b1.HasKey("ResidentLinkId");
+
+                            b1.ToTable("ResidentLinks");
+
+                            b1.WithOwner()
+                                .HasForeignKey("ResidentLinkId");
+                        });
+
+                    b.Navigation("Key")
                         .IsRequired();
                 });
 
