@@ -86,7 +86,7 @@ internal static class DeliveryBenchmark
             .AddKernel(KeyRing.Load(Path.Combine(data, "keys", "data-keys.json"))).AddProcedures().AddDeliveries().AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>();
         await using var provider = services.BuildServiceProvider();
         var version = (await provider.GetRequiredService<ProcedureCatalog>().FindAsync("public-comment", CancellationToken.None))!;
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "public-comment", "samples"), "accepted-*.json").Order(StringComparer.Ordinal).First()))!;
+        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "public-comment", "samples", "accepted-with-name-and-mail.json")))!;
         var evaluation = version.Plan.Evaluate((JsonObject)sample["answers"]!, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         var intake = provider.GetRequiredService<SubmissionIntake>();
         foreach (var batch in Enumerable.Range(0, rows).Chunk(1000))

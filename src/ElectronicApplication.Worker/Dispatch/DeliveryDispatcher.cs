@@ -61,7 +61,7 @@ internal sealed partial class DeliveryDispatcher(
             await rows.LeaveOutAsync([.. built.Where(b => b is { Offer: null, Failure: null }).Select(b => b.Delivery)], cancel);
         if (built.Any(b => b.Losses.Count > 0))
             await rows.NoteLossesAsync(built, cancel);
-        var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], Math.Max(OffersInMessage, batch));
+        var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], batch);
         var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, cancel)));
         var unsent = sent.SelectMany(d => d).ToList();
         if (unsent.Count == 0)
@@ -78,20 +78,26 @@ internal sealed partial class DeliveryDispatcher(
         return count >= batch || since is { } at && time.GetUtcNow().UtcDateTime - at >= TimeSpan.FromSeconds(settings.BatchSeconds);
     }
 
-    /// <summary>What does not fit into a message is fetched with a ticket.</summary>
-    private IEnumerable<(DeliverSubmissions Message, IReadOnlyList<Delivery> Of)> Messages(string target, IReadOnlyList<BuiltDelivery> built, int offersInMessage)
+    /// <summary>Single records fill as many messages as they need. A batch stays together: what does not fit into its message is fetched with a ticket, as is a record larger than any message.</summary>
+    private IEnumerable<(DeliverSubmissions Message, IReadOnlyList<Delivery> Of)> Messages(string target, IReadOnlyList<BuiltDelivery> built, int batch)
     {
-        foreach (var chunk in built.Chunk(offersInMessage))
+        List<BuiltDelivery> message = [];
+        var bytes = 0;
+        foreach (var delivery in built)
         {
-            var bytes = 0;
-            List<DeliverSubmission> offers = [];
-            foreach (var (delivery, offer, _) in chunk)
+            var size = delivery.Offer!.SealedData!.Length * 4 / 3;
+            if (message.Count == Math.Max(OffersInMessage, batch) || message.Count > 0 && batch == 1 && bytes + size > BytesInMessage)
             {
-                bytes += offer!.SealedData!.Length * 4 / 3;
-                offers.Add(bytes <= BytesInMessage ? offer : offer with { SealedData = null, Ticket = tickets.Issue(target, delivery.Id) });
+                yield return Message();
+                (message, bytes) = ([], 0);
             }
-            yield return (new(Guid.CreateVersion7(time.GetUtcNow()), target, offers), [.. chunk.Select(b => b.Delivery)]);
+            message.Add(bytes + size <= BytesInMessage ? delivery : delivery with { Offer = delivery.Offer with { SealedData = null, Ticket = tickets.Issue(target, delivery.Delivery.Id) } });
+            bytes += size;
         }
+        if (message.Count > 0)
+            yield return Message();
+
+        (DeliverSubmissions, IReadOnlyList<Delivery>) Message() => (new(Guid.CreateVersion7(time.GetUtcNow()), target, [.. message.Select(m => m.Offer!)]), [.. message.Select(m => m.Delivery)]);
     }
 
     /// <summary>The deliveries whose message the broker did not confirm.</summary>
