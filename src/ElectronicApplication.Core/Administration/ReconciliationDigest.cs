@@ -62,13 +62,14 @@ public sealed partial class ReconciliationDigest(AppDbContext db, Reconcile reco
         var forget = today.AddDays(-Days);
         await db.WriteAsync(() => db.Set<DigestTold>().Where(d => d.Day < forget).ExecuteDeleteAsync(cancel), cancel);
         using var mailer = new Mailer(mail.Value);
-        // Most see the same offices.
+        // Most see the same offices and procedures.
         var lines = new Dictionary<string, IReadOnlyList<ReconciliationRow>>(StringComparer.Ordinal);
         foreach (var member in due)
             if (await ClaimAsync(member.Id, today, cancel))
             {
-                if (!lines.TryGetValue(member.Offices, out var open))
-                    lines.Add(member.Offices, open = await OpenAsync(Reviewer.Of(member), today, cancel));
+                var sees = $"{member.Offices}\n{member.Procedures}";
+                if (!lines.TryGetValue(sees, out var open))
+                    lines.Add(sees, open = await OpenAsync(Reviewer.Of(member), today, cancel));
                 await TellAsync(mailer, member, today, open, cancel);
             }
     }

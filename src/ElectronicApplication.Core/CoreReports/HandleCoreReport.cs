@@ -44,6 +44,8 @@ public sealed class HandleCoreReport(
             report.SetAside(unusable);
             return;
         }
+        // An operator said whose it is: then nothing takes effect by itself, and a clerk of the case decides.
+        var isByHand = report.SubmissionId is not null;
         var id = report.SubmissionId ?? await SubmissionOfAsync(report, cancel);
         var submission = id is null ? null : await db.Set<Submission>().SingleOrDefaultAsync(s => s.Id == id, cancel);
         if (submission is null || submission.ErasedAt is not null)
@@ -55,6 +57,8 @@ public sealed class HandleCoreReport(
         var act = new Act(ActorKind.CoreSystem, report.Target, report.Target, Door.Worker);
         var version = await catalog.VersionAsync(submission.FormVersionId, cancel);
         var uses = version.Procedure.CoreAnswers.For(report.Target);
+        if (isByHand)
+            uses = new(AnswerUse.Show, uses.Decision == AnswerUse.Apply ? AnswerUse.Propose : uses.Decision, uses.Document == AnswerUse.Apply ? AnswerUse.Propose : uses.Document);
         switch (report.Kind)
         {
             case ReportKind.Status:
@@ -73,7 +77,7 @@ public sealed class HandleCoreReport(
                 Note(act, "report.document", submission, null, false);
                 break;
             default:
-                await ResolveAsync(report, content.Person!, submission, act, cancel);
+                await ResolveAsync(report, content.Person!, submission, isByHand, act, cancel);
                 break;
         }
     }
@@ -127,18 +131,18 @@ public sealed class HandleCoreReport(
     /// <summary>In acts, which outlive the case: a file's name may hold a person's.</summary>
     internal const string DocumentWords = "担当部署からの文書";
 
-    private async Task ResolveAsync(CoreReport report, ReportedPerson person, Submission submission, Act act, CancellationToken cancel)
+    private async Task ResolveAsync(CoreReport report, ReportedPerson person, Submission submission, bool isByHand, Act act, CancellationToken cancel)
     {
         var known = await residents.FindAsync(submission, cancel);
         var isCertain = person.ResidentNumber is not null && (person.Candidates is null or []) && string.IsNullOrWhiteSpace(person.Doubt);
-        if (isCertain && (known is null || known == person.ResidentNumber))
+        if (isCertain && !isByHand && (known is null || known == person.ResidentNumber))
         {
             await residents.LinkAsync(submission, person.ResidentNumber!, report.Target, cancel);
             report.Settle(CoreReportState.Applied, report.Target, time.GetUtcNow().UtcDateTime);
             Note(act, "resident.linked", submission, null, false);
             return;
         }
-        report.Propose(isCertain ? "これまでの宛名番号と異なります。" : null);
+        report.Propose(!isCertain ? null : isByHand ? "送り元の番号では申請を特定できず、手作業で結び付けられました。" : "これまでの宛名番号と異なります。");
         Note(act, "resident.doubted", submission, null, false);
     }
 

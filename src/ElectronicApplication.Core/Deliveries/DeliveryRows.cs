@@ -59,6 +59,10 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
                 .SetProperty(x => x.ClaimedBy, (string?)null), cancel), cancel);
     }
 
+    /// <summary>Which of these are deliveries to this target: a core system speaks for itself only.</summary>
+    public async Task<IReadOnlySet<Guid>> OfTargetAsync(string target, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
+        await db.Set<Delivery>().Where(d => ids.Contains(d.Id) && d.Target == target).Select(d => d.Id).ToHashSetAsync(cancel);
+
     /// <summary>Which delivery an answer means that names the external id alone: the first of the submission that is not finished; where all are, the last.</summary>
     public async Task<IReadOnlyDictionary<string, Guid>> MeantAsync(string target, IReadOnlyList<string> externalIds, CancellationToken cancel)
     {

@@ -32,7 +32,7 @@ public sealed class DeliveryTickets(KeyRing keys, DeliverySeal seal, IServiceSco
         var deliveryId = Read(target, ticket);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
-        var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deliveryId && d.Target == target, cancel)
+        var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deliveryId && d.Target == target && d.Status == DeliveryStatus.InFlight, cancel)
             ?? throw new CryptographicException("The delivery of this ticket is gone.");
         var content = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().ContentAsync(delivery, cancel);
         db.Add(ActEntry.Of(new Act(ActorKind.CoreSystem, target, target, Door.Worker), "delivery.fetched", delivery.SubmissionId, time.GetUtcNow().UtcDateTime, target, shownToApplicant: false));

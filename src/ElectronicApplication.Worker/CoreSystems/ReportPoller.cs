@@ -26,12 +26,12 @@ internal sealed partial class ReportPoller(IOptions<CoreSystemsOptions> systems,
 
     private async Task PollAsync(string target, RestOptions options, CancellationToken stopping)
     {
-        // No redirects: the key would go to whoever stands there.
-        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = TimeSpan.FromMinutes(2) })
+        using var http = new HttpClient(RestAdapter.Handler(options, time))
         {
             BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = TimeSpan.FromSeconds(Math.Max(options.TimeoutSeconds, 10)), MaxResponseContentBufferSize = LongestPage,
         };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        if (options.ApiKey.Length > 0)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
         http.DefaultRequestHeaders.Accept.ParseAdd("application/json");
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.ReportsEverySeconds), time);
         var isFailing = false;

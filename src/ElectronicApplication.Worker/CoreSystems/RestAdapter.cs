@@ -22,20 +22,25 @@ internal sealed class RestAdapter : IAdapter
     public RestAdapter(RestOptions options, TimeProvider time)
     {
         (_timeout, _time, _verifySeconds) = (TimeSpan.FromSeconds(options.TimeoutSeconds), time, options.VerifySeconds);
-        // No redirects: the key would go to whoever stands there. No cookies: nothing links one record to the next.
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = _timeout,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        };
-        RestTls.Apply(options, handler.SslOptions);
-        _http = new HttpClient(options.TokenUrl.Length > 0 ? new RestTokens(options, handler, time) : handler)
+        _http = new HttpClient(Handler(options, time))
         {
             BaseAddress = new Uri(options.BaseUrl.TrimEnd('/') + "/"), Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = LongestAnswer,
         };
         if (options.ApiKey.Length > 0)
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
         _http.DefaultRequestHeaders.Accept.ParseAdd("application/json, application/problem+json");
+    }
+
+    /// <summary>The way to the system: its certificates and tokens. No redirects: the key would go to whoever stands there. No cookies: nothing links one record to the next.</summary>
+    internal static HttpMessageHandler Handler(RestOptions options, TimeProvider time)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false, UseCookies = false, MaxConnectionsPerServer = options.Concurrency, ConnectTimeout = TimeSpan.FromSeconds(options.TimeoutSeconds),
+            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
+        };
+        RestTls.Apply(options, handler.SslOptions);
+        return options.TokenUrl.Length > 0 ? new RestTokens(options, handler, time) : handler;
     }
 
     public async Task<IReadOnlyList<AdapterAnswer>> OfferAsync(IReadOnlyList<Offer> offers, CancellationToken cancel)

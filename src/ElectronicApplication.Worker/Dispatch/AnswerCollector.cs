@@ -39,11 +39,13 @@ internal sealed partial class AnswerCollector(IServiceScopeFactory scopes, IOpti
     private async Task<IReadOnlyList<DeliveryAnswered>> AnswersAsync(string target, IReadOnlyList<LateAnswer> late, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var meant = await scope.ServiceProvider.GetRequiredService<DeliveryRows>().MeantAsync(target, [.. late.Where(l => l.DeliveryId is null).Select(l => l.ExternalId).Distinct()], cancel);
+        var rows = scope.ServiceProvider.GetRequiredService<DeliveryRows>();
+        var own = await rows.OfTargetAsync(target, [.. late.Select(l => l.DeliveryId).OfType<Guid>()], cancel);
+        var meant = await rows.MeantAsync(target, [.. late.Where(l => l.DeliveryId is null).Select(l => l.ExternalId).Distinct()], cancel);
         List<DeliveryAnswered> answers = [];
         foreach (var answer in late)
         {
-            var delivery = answer.DeliveryId ?? (meant.TryGetValue(answer.ExternalId, out var id) ? id : Guid.Empty);
+            var delivery = answer.DeliveryId is { } said ? own.Contains(said) ? said : Guid.Empty : meant.GetValueOrDefault(answer.ExternalId);
             if (delivery == Guid.Empty)
                 LogUnknown(log, target, answer.ExternalId);
             else

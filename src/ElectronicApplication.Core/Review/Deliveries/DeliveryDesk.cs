@@ -8,8 +8,11 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Review.Deliveries;
 
 /// <summary>A core system as the published procedures name it.</summary>
-/// <param name="Offices">Of the procedures that name it.</param>
-public sealed record NamedTarget(string Name, IReadOnlySet<string> Offices);
+/// <param name="Uses">The procedures that name it, with their offices.</param>
+public sealed record NamedTarget(string Name, IReadOnlySet<(string Office, string Procedure)> Uses)
+{
+    internal bool IsSeenBy(Reviewer who) => Uses.Any(u => who.Sees(u.Office, u.Procedure));
+}
 
 /// <summary>What the use cases of the operator's console share: who may do what to which deliveries and core systems.</summary>
 public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, ProcedureCatalog catalog)
@@ -65,17 +68,15 @@ public sealed class DeliveryDesk(AppDbContext db, Reviewers reviewers, Procedure
         foreach (var version in await catalog.ListAsync(cancel))
             foreach (var target in version.Mapping.Targets)
             {
-                var offices = OfficesOf(version.Procedure);
-                named[target.System] = named.TryGetValue(target.System, out var known)
-                    ? known with { Offices = known.Offices.Union(offices).ToHashSet(StringComparer.Ordinal) }
-                    : new(target.System, offices.ToHashSet(StringComparer.Ordinal));
+                var uses = OfficesOf(version.Procedure).Select(office => (office, version.Procedure.Code));
+                named[target.System] = new(target.System, named.TryGetValue(target.System, out var known) ? known.Uses.Union(uses).ToHashSet() : uses.ToHashSet());
             }
         return named;
     }
 
     /// <summary>Some of what goes there is of the reviewer's offices.</summary>
     internal async Task<bool> SeesTargetAsync(Reviewer who, string target, CancellationToken cancel) =>
-        (await TargetsAsync(cancel)).GetValueOrDefault(target)?.Offices.Any(who.Sees) == true || await Visible(who).AnyAsync(d => d.Target == target, cancel);
+        (await TargetsAsync(cancel)).GetValueOrDefault(target)?.IsSeenBy(who) == true || await Visible(who).AnyAsync(d => d.Target == target, cancel);
 
     /// <summary>May see what a delivery says: the contents are the applicant's, and belong to those who review them.</summary>
     internal static bool MayOpen(Reviewer who) => who.MayOperate && who.Is(StaffRoles.Review);

@@ -18,6 +18,8 @@ public sealed class ExportTransfers(AppDbContext db, TransferList list, TimeProv
             return refusal;
         if (!who.Value.MayExport)
             return ReviewErrors.RoleNeeded("書き出し", "export");
+        if (!DeliveryDesk.MayOpen(who.Value))
+            return ReviewErrors.RoleNeeded("審査", "review");
         if (DeliveryDesk.Reason(reason) is { } missing)
             return missing;
         var rows = await list.Waiting(who.Value, target).OrderBy(d => d.CreatedAt).ThenBy(d => d.Id).Take(Most).ToListAsync(cancel);

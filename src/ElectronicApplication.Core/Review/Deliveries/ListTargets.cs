@@ -48,8 +48,8 @@ public sealed class ListTargets(AppDbContext db, DeliveryDesk desk, Workers work
         var readings = beats.SelectMany(b => JsonSerializer.Deserialize<List<TargetReading>>(b.Targets, FactJson.Options) ?? []).ToLookup(r => r.Target, StringComparer.Ordinal);
         var named = await desk.TargetsAsync(cancel);
 
-        var names = named.Values.Where(t => t.Offices.Any(who.Sees)).Select(t => t.Name).Concat(open.Select(o => o.Target)).Concat(done.Keys);
-        if (who.SeesEveryOffice)
+        var names = named.Values.Where(t => t.IsSeenBy(who)).Select(t => t.Name).Concat(open.Select(o => o.Target)).Concat(done.Keys);
+        if (who.SeesEveryOffice && who.Procedures.Count == 0)
             names = names.Concat(pauses.Keys).Concat(readings.Select(r => r.Key));
         List<TargetLine> lines = [];
         foreach (var name in names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))

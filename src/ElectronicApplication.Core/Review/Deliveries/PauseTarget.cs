@@ -51,7 +51,8 @@ public sealed class PauseTarget(AppDbContext db, DeliveryDesk desk, TimeProvider
     }
 
     /// <summary>Nobody stops what other offices depend on.</summary>
-    internal static bool MayPause(Reviewer who, NamedTarget? target) => who.SeesEveryOffice || target is not null && target.Offices.All(who.Sees);
+    internal static bool MayPause(Reviewer who, NamedTarget? target) =>
+        who.SeesEveryOffice && who.Procedures.Count == 0 || target is not null && target.Uses.All(u => who.Sees(u.Office, u.Procedure));
 
     private async Task<Error?> RefusalAsync(string target, Act act, CancellationToken cancel)
     {
@@ -60,6 +61,6 @@ public sealed class PauseTarget(AppDbContext db, DeliveryDesk desk, TimeProvider
             return unknown;
         var named = (await desk.TargetsAsync(cancel)).GetValueOrDefault(target);
         var known = named is not null || await db.Set<Delivery>().AnyAsync(d => d.Target == target, cancel) || await db.Set<TargetPause>().AnyAsync(p => p.Target == target, cancel);
-        return !known || named is not null && !named.Offices.Any(who.Value.Sees) ? DeliveryErrors.TargetNotFound : MayPause(who.Value, named) ? null : DeliveryErrors.TargetShared;
+        return !known || named is not null && !named.IsSeenBy(who.Value) ? DeliveryErrors.TargetNotFound : MayPause(who.Value, named) ? null : DeliveryErrors.TargetShared;
     }
 }

@@ -109,8 +109,9 @@ internal sealed class TableAdapter : IAdapter
         }
         catch (PostgresException e) when (e.SqlState[..2] is "22" or "23")
         {
-            // Data exception, integrity constraint: about this row. The message's detail may quote the row; it is left out.
-            return AdapterAnswer.Refused($"中間テーブルの列に入りません（{e.SqlState}{(e.ColumnName is null ? "" : $"、列 {e.ColumnName}")}）: {e.MessageText}");
+            // Data exception, integrity constraint: about this row. The server's message may quote a value; it is left out.
+            var what = e.SqlState is "22001" or "22003" ? "長すぎるか、範囲を超えています" : e.ConstraintName is { } rule ? $"制約 {rule}" : "値の形式が合いません";
+            return AdapterAnswer.Refused($"中間テーブルの列に入りません（{e.SqlState}{(e.ColumnName is null ? "" : $"、列 {e.ColumnName}")}）: {what}。");
         }
     }
 
