@@ -53,7 +53,7 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
         try
         {
             return Content(delivery, read) is not { } made ? new(delivery, null, null)
-                : new(delivery, new(delivery.Id, delivery.Attempts, delivery.Kind, delivery.ExternalId, delivery.ReceiptNumber, delivery.ProcedureCode,
+                : new(delivery, new(delivery.Id, delivery.Attempts, KindOf(delivery), delivery.ExternalId, delivery.ReceiptNumber, delivery.ProcedureCode,
                     seal.Seal(delivery.Target, delivery.Id, made.Content), Progress: delivery.Progress, IsAsked: claim.IsAsked), null) { Losses = made.Losses };
         }
         catch (MappingException e)
@@ -71,6 +71,9 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
             return Failed(delivery, DeliveryOutcome.Refused, $"連携データを作成できませんでした（{e.GetType().Name}）。");
         }
     }
+
+    /// <summary>What a person edited takes the place of what the core system may have already.</summary>
+    private static DeliveryKind KindOf(Delivery delivery) => delivery is { Kind: DeliveryKind.Submission, Edited: not null, Attempts: > 1 } ? DeliveryKind.Correction : delivery.Kind;
 
     /// <summary>Null where the mapping leaves this target out.</summary>
     private Made? Content(Delivery delivery, Read read)

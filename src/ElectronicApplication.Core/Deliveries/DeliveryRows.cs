@@ -18,9 +18,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var deliveries = db.Set<Delivery>();
-        var due = await deliveries.Where(d => d.Target == target && d.DueAt <= now
-                && !deliveries.Any(e => e.SubmissionId == d.SubmissionId && e.Target == target && e.Order < d.Order && e.DueAt != null))
-            .OrderBy(d => d.DueAt).Take(most).Select(d => new { d.Id, d.Status }).ToListAsync(cancel);
+        var due = await Free(target, now).OrderBy(d => d.DueAt).Take(most).Select(d => new { d.Id, IsAsked = d.AcceptedAt != null }).ToListAsync(cancel);
         if (due.Count == 0)
             return [];
 
@@ -33,7 +31,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
                 .SetProperty(x => x.DueAt, until).SetProperty(x => x.Attempts, x => x.Attempts + 1), cancel), cancel);
         if (claimed == 0)
             return [];
-        var asked = due.Where(d => d.Status == DeliveryStatus.AcceptedLater).Select(d => d.Id).ToHashSet();
+        var asked = due.Where(d => d.IsAsked).Select(d => d.Id).ToHashSet();
         var rows = await deliveries.AsNoTracking().Where(d => ids.Contains(d.Id) && d.ClaimedBy == claim).ToDictionaryAsync(d => d.Id, cancel);
         return [.. ids.Where(rows.ContainsKey).Select(id => new ClaimedDelivery(rows[id], asked.Contains(id)))];
     }
@@ -42,8 +40,16 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     public async Task<(int Count, DateTime? Since)> DueAsync(string target, int most, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        var due = await db.Set<Delivery>().Where(d => d.Target == target && d.DueAt <= now).OrderBy(d => d.DueAt).Take(most).Select(d => d.DueAt).ToListAsync(cancel);
+        var due = await Free(target, now).OrderBy(d => d.DueAt).Take(most).Select(d => d.DueAt).ToListAsync(cancel);
         return (due.Count, due.FirstOrDefault());
+    }
+
+    /// <summary>Due, and neither behind an earlier one of the same submission that is unfinished nor overtaken by a later one that is under way.</summary>
+    private IQueryable<Delivery> Free(string target, DateTime now)
+    {
+        var deliveries = db.Set<Delivery>();
+        return deliveries.Where(d => d.Target == target && d.DueAt <= now && !deliveries.Any(e => e.SubmissionId == d.SubmissionId && e.Target == target
+            && (e.Order < d.Order && e.DueAt != null || e.Order > d.Order && e.Status == DeliveryStatus.InFlight)));
     }
 
     /// <summary>Could not be put on the bus: due again after a while. A delivery that was answered all the same is left alone.</summary>
@@ -55,7 +61,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
         var claim = claimed[0].ClaimedBy;
         var due = time.GetUtcNow().UtcDateTime + wait;
         return db.WriteAsync(() => db.Set<Delivery>().Where(d => ids.Contains(d.Id) && d.ClaimedBy == claim && d.Status == DeliveryStatus.InFlight)
-            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.Retrying).SetProperty(x => x.DueAt, due)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, x => x.AcceptedAt != null ? DeliveryStatus.AcceptedLater : DeliveryStatus.Retrying).SetProperty(x => x.DueAt, due)
                 .SetProperty(x => x.ClaimedBy, (string?)null), cancel), cancel);
     }
 
@@ -63,11 +69,11 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     public async Task<IReadOnlySet<Guid>> OfTargetAsync(string target, IReadOnlyCollection<Guid> ids, CancellationToken cancel) =>
         await db.Set<Delivery>().Where(d => ids.Contains(d.Id) && d.Target == target).Select(d => d.Id).ToHashSetAsync(cancel);
 
-    /// <summary>Which delivery an answer means that names the external id alone: the first of the submission that is not finished; where all are, the last.</summary>
+    /// <summary>Which delivery an answer means that names the external id alone: of those that were offered, the first that is not finished; where all are, the last.</summary>
     public async Task<IReadOnlyDictionary<string, Guid>> MeantAsync(string target, IReadOnlyList<string> externalIds, CancellationToken cancel)
     {
         var submissions = externalIds.Select(id => Guid.TryParseExact(id, "N", out var submission) ? submission : Guid.Empty).Where(id => id != Guid.Empty).ToList();
-        var rows = await db.Set<Delivery>().Where(d => submissions.Contains(d.SubmissionId) && d.Target == target).OrderBy(d => d.Order)
+        var rows = await db.Set<Delivery>().Where(d => submissions.Contains(d.SubmissionId) && d.Target == target && d.Attempts > 0).OrderBy(d => d.Order)
             .Select(d => new { d.Id, d.ExternalId, IsFinished = d.DueAt == null }).ToListAsync(cancel);
         return rows.GroupBy(d => d.ExternalId, StringComparer.Ordinal).ToDictionary(g => g.Key, g => (g.FirstOrDefault(d => !d.IsFinished) ?? g.Last()).Id, StringComparer.Ordinal);
     }
@@ -112,7 +118,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var deliveries = db.Set<Delivery>();
-        var oldest = await deliveries.Where(d => d.Target == target && d.DueAt <= now).OrderBy(d => d.DueAt).Select(d => d.DueAt).FirstOrDefaultAsync(cancel);
+        var oldest = await Free(target, now).OrderBy(d => d.DueAt).Select(d => d.DueAt).FirstOrDefaultAsync(cancel);
         var refused = await deliveries.CountAsync(d => d.Status == DeliveryStatus.Refused && d.Target == target, cancel);
         return new(target, await InFlightAsync(target, cancel), oldest, refused);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -18,7 +20,10 @@ public sealed partial class DeliverySweep(AppDbContext db, Facts facts, TimeProv
     {
         var now = time.GetUtcNow();
         var utc = now.UtcDateTime;
-        var overdue = await db.Set<Delivery>().Where(d => d.DueAt != null && d.Status != DeliveryStatus.InFlight && d.RetryUntil < utc).OrderBy(d => d.DueAt).Take(Most).ToListAsync(cancel);
+        await HoldAsync(utc, cancel);
+        // A claim that ended long ago and that nobody took over: its core system has no worker any more.
+        var stale = utc.AddMinutes(-10);
+        var overdue = await db.Set<Delivery>().Where(d => d.DueAt != null && (d.Status != DeliveryStatus.InFlight || d.DueAt < stale) && d.RetryUntil < utc).OrderBy(d => d.DueAt).Take(Most).ToListAsync(cancel);
         if (overdue.Count == 0)
             return;
         foreach (var delivery in overdue)
@@ -32,6 +37,20 @@ public sealed partial class DeliverySweep(AppDbContext db, Facts facts, TimeProv
         {
             // A worker or a person was quicker with one of them; the next run sees what is left.
         }
+    }
+
+    /// <summary>Patience does not run while a core system is closed, a person has stopped it, or an earlier delivery of the same submission is unfinished.</summary>
+    private async Task HoldAsync(DateTime utc, CancellationToken cancel)
+    {
+        var all = db.Set<Delivery>();
+        var alive = utc - Workers.DeadAfter;
+        var closed = (await db.Set<WorkerBeat>().Where(b => b.At >= alive).Select(b => b.Targets).ToListAsync(cancel))
+            .SelectMany(t => JsonSerializer.Deserialize<TargetReading[]>(t, FactJson.Options) ?? []).Where(r => !r.IsOpen).Select(r => r.Target)
+            .Concat(await db.Set<TargetPause>().Select(p => p.Target).ToListAsync(cancel)).Distinct().ToList();
+        var (soon, later) = (utc.AddHours(4), utc.AddHours(8));
+        await db.WriteAsync(() => all.Where(d => d.DueAt != null && d.RetryUntil < soon && d.RetryUntil > utc && d.Status != DeliveryStatus.AcceptedLater
+                && (closed.Contains(d.Target) || all.Any(e => e.SubmissionId == d.SubmissionId && e.Target == d.Target && e.Order < d.Order && e.DueAt != null)))
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.RetryUntil, later), cancel), cancel);
     }
 
     internal static string GivenUp(Delivery delivery) => delivery.Status == DeliveryStatus.AcceptedLater

@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ElectronicApplication.Core.Deliveries;
 
 /// <summary>What one answer changed, for those who count.</summary>
-public sealed record RecordedAnswer(string Target, DeliveryOutcome Outcome, int Attempt, DeliveryStatus Status);
+/// <param name="IsNews">False where the core system was only said to be still busy: perhaps nobody asked it.</param>
+public sealed record RecordedAnswer(string Target, DeliveryOutcome Outcome, int Attempt, DeliveryStatus Status, bool IsNews = true);
 
 /// <summary>
 /// Takes effect of what core systems answered, many answers in one transaction. The same answer a second time changes nothing, because the row is
@@ -65,9 +66,13 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
 
         var recorded = new List<RecordedAnswer>(answers.Count);
         foreach (var answer in answers)
-            if (deliveries.TryGetValue(answer.DeliveryId, out var delivery) && Apply(delivery, answer, now))
-                recorded.Add(new(delivery.Target, answer.Outcome, answer.Attempt, delivery.Status));
-        await SupersedeAsync([.. deliveries.Values.Where(d => d.Status == DeliveryStatus.Acknowledged && d.Kind == DeliveryKind.Correction && db.Entry(d).State == EntityState.Modified)], now, cancel);
+            if (deliveries.TryGetValue(answer.DeliveryId, out var delivery))
+            {
+                var wasAccepted = delivery.AcceptedAt is not null;
+                if (Apply(delivery, answer, now))
+                    recorded.Add(new(delivery.Target, answer.Outcome, answer.Attempt, delivery.Status, answer.Outcome != DeliveryOutcome.AcceptedLater || !wasAccepted));
+            }
+        await SupersedeAsync([.. deliveries.Values.Where(d => d.Status == DeliveryStatus.Acknowledged && d.Kind != DeliveryKind.Submission && db.Entry(d).State == EntityState.Modified)], now, cancel);
         await db.SaveChangesAsync(cancel);
         return recorded;
     }
@@ -101,12 +106,12 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
         return true;
     }
 
-    /// <summary>A correction carries the whole data: what was refused before it needs nobody any more.</summary>
+    /// <summary>A correction and a decision carry the whole data, and a withdrawal ends it: what was not delivered before needs nobody any more, and must not come after.</summary>
     private async Task SupersedeAsync(IReadOnlyList<Delivery> corrections, DateTimeOffset now, CancellationToken cancel)
     {
         foreach (var correction in corrections)
             foreach (var earlier in await db.Set<Delivery>().Where(d => d.SubmissionId == correction.SubmissionId && d.Target == correction.Target && d.Order < correction.Order
-                && d.Status == DeliveryStatus.Refused).ToListAsync(cancel))
+                && (d.Status == DeliveryStatus.Refused || d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.Retrying)).ToListAsync(cancel))
                 earlier.Finish(DeliveryStatus.Superseded, now.UtcDateTime);
     }
 
@@ -142,6 +147,7 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
             return;
         }
         delivery.Status = DeliveryStatus.Retrying;
+        delivery.AcceptedAt = null;
         delivery.DueAt = due;
         delivery.ClaimedBy = null;
     }

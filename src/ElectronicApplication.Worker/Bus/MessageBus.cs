@@ -80,13 +80,14 @@ internal sealed partial class MessageBus(
         CloudEvents.Write(context, fact.FactId, fact.GetType().Name, fact.OccurredAt, fact.SubmissionId);
     }, limit), cancel);
 
-    public Task OfferAsync(DeliverSubmissions message, CancellationToken cancel) => WithinAsync(limit => SendAsync(Channels.OfTarget(message.Target), message, context =>
+    /// <param name="beginBefore">Early enough that the attempt and its answer end before the claim does.</param>
+    public Task OfferAsync(DeliverSubmissions message, DateTimeOffset beginBefore, CancellationToken cancel) => WithinAsync(limit => SendAsync(Channels.OfTarget(message.Target), message, context =>
     {
         var now = time.GetUtcNow();
         context.MessageId = message.MessageId;
         // On RabbitMQ the message disappears from a queue that nobody works off; in memory the header does the same.
-        context.TimeToLive = TimeSpan.FromSeconds(CoreSystemOptions.StartWithinSeconds);
-        context.Headers.Set(CloudEvents.BeginBefore, (now + context.TimeToLive.Value).ToString("O"));
+        context.TimeToLive = beginBefore > now ? beginBefore - now : TimeSpan.FromMilliseconds(1);
+        context.Headers.Set(CloudEvents.BeginBefore, beginBefore.ToString("O"));
         CloudEvents.Write(context, message.MessageId, nameof(DeliverSubmissions), now, message.MessageId);
     }, limit), cancel);
 

@@ -60,14 +60,19 @@ internal sealed class RestAdapter : IAdapter
         using var response = await _http.GetAsync(ByExternalId(offer), limit);
         if (!response.IsSuccessStatusCode)
             return AdapterAnswer.TryAgain($"受け付けたはずの件を照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
-        var body = await ReadAsync(response, limit);
+        return await StateAsync(response, limit);
+    }, cancel);
+
+    private async Task<AdapterAnswer> StateAsync(HttpResponseMessage response, CancellationToken cancel)
+    {
+        var body = await ReadAsync(response, cancel);
         return Text(body?["state"]) switch
         {
             "accepted" or "processing" => Accepted(response),
             "refused" => AdapterAnswer.Refused(Text(body!["reason"]) ?? "連携先が受け付けませんでした。"),
             _ => Id(body) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("照会の応答に番号がありません。"),
         };
-    }, cancel);
+    }
 
     /// <summary><c>GET records/count?arrivedOn=2026-11-22</c> answers <c>{"count":17}</c>: submissions that arrived on that day in Japan. A system without it has no count.</summary>
     public async Task<int?> CountAsync(DateOnly day, CancellationToken cancel)
@@ -125,7 +130,7 @@ internal sealed class RestAdapter : IAdapter
         using var response = await _http.GetAsync(ByExternalId(offer), cancel);
         if (!response.IsSuccessStatusCode)
             return AdapterAnswer.TryAgain($"登録済みとの応答でしたが、照会できません（{(int)response.StatusCode}）。", response.Headers.RetryAfter, _time.GetUtcNow());
-        return await IdAsync(response, cancel) is { } id ? AdapterAnswer.Done(id) : AdapterAnswer.TryAgain("登録済みとの応答でしたが、番号がありません。");
+        return await StateAsync(response, cancel);
     }
 
     /// <summary>The same data twice is the same record; a system that refused the first offer, or lost it, takes the corrected one as new.</summary>

@@ -58,7 +58,7 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
             foreach (var answer in recorded)
             {
                 metrics.Answered(answer.Target, answer.Status.ToString());
-                if (paces.Answered(answer.Target, answer.Outcome))
+                if (answer.IsNews && paces.Answered(answer.Target, answer.Outcome))
                     await scope.ServiceProvider.GetRequiredService<DeliveryRows>().WakeAsync(answer.Target, cancel);
             }
             foreach (var waiting in group)

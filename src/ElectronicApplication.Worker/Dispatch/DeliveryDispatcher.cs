@@ -45,7 +45,8 @@ internal sealed partial class DeliveryDispatcher(
         var most = pace.Take(Math.Min(Math.Max(Most, batch), room), heartbeat.WorkersAlive);
         if (most == 0)
             return false;
-        var claimed = await rows.ClaimAsync(worker.Value, target, most, settings.ClaimLength, cancel);
+        // A large batch takes a while to be made before it goes out.
+        var claimed = await rows.ClaimAsync(worker.Value, target, most, settings.ClaimLength + TimeSpan.FromSeconds(most / 200), cancel);
         pace.GiveBack(most - claimed.Count);
         if (claimed.Count == 0)
             return false;
@@ -62,7 +63,8 @@ internal sealed partial class DeliveryDispatcher(
         if (built.Any(b => b.Losses.Count > 0))
             await rows.NoteLossesAsync(built, cancel);
         var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], batch);
-        var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, cancel)));
+        var before = new DateTimeOffset(claimed.Min(c => c.Delivery.DueAt)!.Value) - settings.Timeout - TimeSpan.FromSeconds(1);
+        var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, before, cancel)));
         var unsent = sent.SelectMany(d => d).ToList();
         if (unsent.Count == 0)
             return true;
@@ -101,11 +103,11 @@ internal sealed partial class DeliveryDispatcher(
     }
 
     /// <summary>The deliveries whose message the broker did not confirm.</summary>
-    private async Task<IReadOnlyList<Delivery>> SendAsync(DeliverSubmissions message, IReadOnlyList<Delivery> of, CancellationToken cancel)
+    private async Task<IReadOnlyList<Delivery>> SendAsync(DeliverSubmissions message, IReadOnlyList<Delivery> of, DateTimeOffset beginBefore, CancellationToken cancel)
     {
         try
         {
-            await bus.OfferAsync(message, cancel);
+            await bus.OfferAsync(message, beginBefore, cancel);
             return [];
         }
         catch (Exception)

@@ -31,7 +31,7 @@ public sealed class EditDelivery(AppDbContext db, DeliveryDesk desk, DeliveryCon
             return DeliveryErrors.NotOpened;
         if (delivery.Kind == DeliveryKind.Withdrawal)
             return DeliveryErrors.NoContent;
-        if (!delivery.MayBeHandled)
+        if (!delivery.MayBeHandled || delivery.Status == DeliveryStatus.AcceptedLater)
             return DeliveryErrors.NotHandled;
         if (DeliveryDesk.Reason(reason) is { } missing)
             return missing;

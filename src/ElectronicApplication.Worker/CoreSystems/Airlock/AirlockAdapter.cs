@@ -54,15 +54,16 @@ internal sealed partial class AirlockAdapter : IAdapter
         foreach (var arrival in next.Where(n => _unsettled.All(u => u.Arrival.Sha256 != n.Sha256)))
             _unsettled.Add((arrival, [.. arrival.Bundle.Answers ?? []]));
         await PutAwayAsync(cancel);
-        return [.. _unsettled.SelectMany(u => u.Open)];
+        List<LateAnswer> open = [.. _unsettled.SelectMany(u => u.Open)];
+        // Before it is saved that they are to be offered again: what was not taken goes into a new bundle.
+        var undone = open.Where(s => s.Answer.Outcome is DeliveryOutcome.TryAgain or DeliveryOutcome.Refused).ToList();
+        if (undone.Count > 0)
+            await _out.ForgetAsync(item => undone.Any(u => u.DeliveryId is { } id ? id == item.Delivery : u.ExternalId == item.ExternalId), cancel);
+        return open;
     }
 
     public async Task SettleAsync(IReadOnlyList<LateAnswer> saved, CancellationToken cancel)
     {
-        // What was not taken goes into a new bundle when it is offered again.
-        var undone = saved.Where(s => s.Answer.Outcome is DeliveryOutcome.TryAgain or DeliveryOutcome.Refused).ToList();
-        if (undone.Count > 0)
-            await _out.ForgetAsync(item => undone.Any(u => u.DeliveryId is { } id ? id == item.Delivery : u.ExternalId == item.ExternalId), cancel);
         var settled = saved.ToHashSet();
         foreach (var (_, open) in _unsettled)
             open.RemoveAll(settled.Contains);

@@ -30,6 +30,7 @@ internal sealed class NumberedFiles(IFolder folder, string drop, string journal,
 
     private readonly SemaphoreSlim _gate = new(1);
     private readonly Dictionary<string, SentFiles> _byKey = new(StringComparer.Ordinal);
+    private Task? _reading;
     private int? _last;
     private DateTimeOffset _loadedAt;
 
@@ -159,11 +160,25 @@ internal sealed class NumberedFiles(IFolder folder, string drop, string journal,
             _byKey[item.Key] = now!;
     }
 
-    /// <summary>Reads the journal, once a day anew so that what is old leaves both the folder and the memory.</summary>
+    /// <summary>Reads the journal, once a day anew so that what is old leaves both the folder and the memory. A long journal takes longer than one offer may: the reading goes on without it.</summary>
     private async Task LoadAsync(CancellationToken cancel)
     {
         if (_last is not null && time.GetUtcNow() < _loadedAt.AddDays(1))
             return;
+        var reading = _reading ??= ReadJournalAsync(CancellationToken.None);
+        try
+        {
+            await reading.WaitAsync(cancel);
+        }
+        finally
+        {
+            if (reading.IsCompleted)
+                _reading = null;
+        }
+    }
+
+    private async Task ReadJournalAsync(CancellationToken cancel)
+    {
         _last = null;
         _byKey.Clear();
         await folder.MakeAsync(journal, cancel);
