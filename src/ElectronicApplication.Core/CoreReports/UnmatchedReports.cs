@@ -72,7 +72,7 @@ public sealed class UnmatchedReports(AppDbContext db, DeliveryDesk desk, HandleC
 
     /// <summary>Where it names a case that is known, it is for those who see the case; otherwise for those who see the core system.</summary>
     private async Task<bool> SeesAsync(Reviewer who, CoreReport report, CancellationToken cancel) =>
-        await OwnerAsync(report, cancel) is { } owner ? who.Sees(owner) : await desk.SeesTargetAsync(who, report.Target, cancel);
+        await OwnerAsync(report, cancel) is { } owner ? who.Sees(owner) : who.SeesEveryOffice && who.Procedures.Count == 0 || await desk.SeesTargetAsync(who, report.Target, cancel);
 
     /// <summary>The submission that it names by itself, handed to the same core system.</summary>
     private async Task<Submission?> OwnerAsync(CoreReport report, CancellationToken cancel) =>

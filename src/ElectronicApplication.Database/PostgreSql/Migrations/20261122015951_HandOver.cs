@@ -264,9 +264,9 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
                 column: "SubmissionId");
 
             // What was claimed is due when its claim ends; what is finished is due no more.
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = \"AcceptedAt\" WHERE \"Status\" = 'InFlight' AND \"AcceptedAt\" IS NOT NULL");
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = NULL WHERE \"Status\" IN ('Acknowledged', 'Refused')");
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"AcceptedAt\" = NULL");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = \"AcceptedAt\" WHERE \"Status\" = 'InFlight' AND \"AcceptedAt\" IS NOT NULL;");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = NULL WHERE \"Status\" IN ('Acknowledged', 'Refused');");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"AcceptedAt\" = NULL;");
         }
 
         /// <inheritdoc />

@@ -36,13 +36,8 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                 nullable: false,
                 defaultValue: "");
 
-            migrationBuilder.AlterColumn<DateTime>(
-                name: "DueAt",
-                table: "Deliveries",
-                type: "datetime2",
-                nullable: true,
-                oldClrType: typeof(DateTime),
-                oldType: "datetime2");
+            // The column has no default, so that there is no constraint to be dropped first.
+            migrationBuilder.Sql("ALTER TABLE [Deliveries] ALTER COLUMN [DueAt] datetime2 NULL;");
 
             migrationBuilder.AddColumn<byte[]>(
                 name: "Edited",
@@ -264,9 +259,9 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
                 column: "SubmissionId");
 
             // What was claimed is due when its claim ends; what is finished is due no more.
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = \"AcceptedAt\" WHERE \"Status\" = 'InFlight' AND \"AcceptedAt\" IS NOT NULL");
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = NULL WHERE \"Status\" IN ('Acknowledged', 'Refused')");
-            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"AcceptedAt\" = NULL");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = \"AcceptedAt\" WHERE \"Status\" = 'InFlight' AND \"AcceptedAt\" IS NOT NULL;");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"DueAt\" = NULL WHERE \"Status\" IN ('Acknowledged', 'Refused');");
+            migrationBuilder.Sql("UPDATE \"Deliveries\" SET \"AcceptedAt\" = NULL;");
         }
 
         /// <inheritdoc />
