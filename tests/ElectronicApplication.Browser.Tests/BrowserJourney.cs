@@ -112,7 +112,8 @@ public abstract class BrowserJourney : IAsyncLifetime
     {
         if (Environment.GetEnvironmentVariable("EA_SCREENSHOTS") is { Length: > 0 } folder)
             await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{Interlocked.Increment(ref _pictures):000}-{page.ViewportSize!.Width}.png"), FullPage = true });
-        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } });
+        // A page that never answers is a failure and not a night of waiting.
+        var result = await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } }).WaitAsync(TimeSpan.FromMinutes(2));
         Assert.True(result.Violations.Length == 0, $"{page.Url}: {string.Join("; ", result.Violations.Select(v => $"{v.Id}: {string.Join(", ", v.Nodes.Select(n => n.Html))}"))}");
     }
 }
