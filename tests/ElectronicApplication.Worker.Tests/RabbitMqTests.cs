@@ -64,7 +64,7 @@ public sealed class RabbitMqTests
         var offer = await Wait.ForAsync("the offer", async () => await channel.BasicGetAsync("copy", autoAck: true));
         Assert.DoesNotContain("意見", Encoding.UTF8.GetString(offer.Body.Span), StringComparison.Ordinal);
         Assert.Equal("documents", (string?)JsonNode.Parse(offer.Body.Span)!["target"]);
-        Assert.Equal("Submission", (string?)JsonNode.Parse(offer.Body.Span)!["kind"]);
+        Assert.Equal("Submission", (string?)JsonNode.Parse(offer.Body.Span)!["offers"]![0]!["kind"]);
         // The broker refuses a declaration that differs from what is there: this one does not differ.
         await channel.QueueDeclareAsync("core-system.documents", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
         await channel.QueueDeclareAsync("delivery-answers", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
