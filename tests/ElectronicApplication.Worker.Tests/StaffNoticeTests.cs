@@ -93,7 +93,7 @@ public sealed class StaffNoticeTests
     });
 
     private static async Task<List<string>> TextsAsync(RunningWorker city) =>
-        (await MailsAsync(city)).ConvertAll(m => m.ToJsonString(new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }));
+        (await MailsAsync(city)).ConvertAll(m => string.Join('\n', m.AsObject().Select(field => field.Value)));
 
     private static async Task<Guid> MemberAsync(RunningWorker city, string name, string offices, bool asks = true, IReadOnlyList<string>? kinds = null)
     {

@@ -66,7 +66,8 @@ public sealed class TransferTests
             return await db.SaveChangesAsync();
         });
         Assert.Equal("role-needed", (await ExportAsync(console, "転記", await console.OperatorAsync())).Error?.Code);
-        var act = await console.OperatorAsync("operate export", subject: "exporter");
+        Assert.Equal("role-needed", (await ExportAsync(console, "転記", await console.OperatorAsync("operate export", subject: "stranger-to-cases"))).Error?.Code);
+        var act = await console.OperatorAsync("operate review export", subject: "exporter");
         Assert.Equal(ErrorKind.Unprocessable, (await ExportAsync(console, "", act)).Error?.Kind);
         var file = (await ExportAsync(console, "転記のため", act)).Value;
         Assert.Equal([0xEF, 0xBB, 0xBF], file.Bytes[..3]);
