@@ -6,6 +6,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ElectronicApplication.Database;
 
@@ -24,10 +25,19 @@ public static class DatabaseModule
     public static IServiceCollection AddDatabase(this IServiceCollection services, DatabaseOptions options) => (options.Provider switch
     {
         DatabaseProvider.Sqlite => Add<SqliteDbContext>(services, o => o.UseSqlite(options.ConnectionString).AddInterceptors(new SqliteConnectionSettings())),
-        DatabaseProvider.PostgreSql => Add<PostgreSqlDbContext>(services, o => o.UseNpgsql(options.ConnectionString)),
+        DatabaseProvider.PostgreSql => Add<PostgreSqlDbContext>(services, o => o.UseNpgsql(Prepared(options.ConnectionString))),
         DatabaseProvider.SqlServer => Add<SqlServerDbContext>(services, o => o.UseSqlServer(options.ConnectionString)),
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     }).AddSingleton(options).AddSingleton<DatabaseStartup>();
+
+    /// <summary>The server parses and plans a statement once a connection. Behind a pooler that cannot keep them, <c>Max Auto Prepare=0</c> says so.</summary>
+    private static string Prepared(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+            settings.MaxAutoPrepare = 200;
+        return settings.ToString();
+    }
 
     private static IServiceCollection Add<T>(IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where T : AppDbContext => services.AddDbContextPool<T>(o =>

@@ -72,9 +72,14 @@ internal static class Worklists
         _ => all,
     };
 
-    private static IQueryable<Submission> OfCoreSystems(IQueryable<Submission> all, DateTime late, AppDbContext db) => all.Where(s =>
-        db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused || (d.Status == DeliveryStatus.Pending || d.Status == DeliveryStatus.InFlight) && d.CreatedAt < late).Select(d => d.SubmissionId).Contains(s.Id)
-        || db.Set<CoreReport>().Where(r => r.State == CoreReportState.Open && r.Kind != ReportKind.Person).Select(r => r.SubmissionId).Contains(s.Id));
+    /// <summary>One set of ids, so that the submissions are looked up by them and not gone through.</summary>
+    private static IQueryable<Submission> OfCoreSystems(IQueryable<Submission> all, DateTime late, AppDbContext db)
+    {
+        DeliveryStatus[] unfinished = [DeliveryStatus.Pending, DeliveryStatus.InFlight, DeliveryStatus.Retrying, DeliveryStatus.AcceptedLater];
+        var ids = db.Set<Delivery>().Where(d => d.Status == DeliveryStatus.Refused || unfinished.Contains(d.Status) && d.CreatedAt < late).Select(d => (Guid?)d.SubmissionId)
+            .Concat(db.Set<CoreReport>().Where(r => r.State == CoreReportState.Open && r.Kind != ReportKind.Person).Select(r => r.SubmissionId));
+        return all.Where(s => ids.Contains(s.Id));
+    }
 
     /// <summary>Work is taken up by its deadline or from the oldest; what is done is looked up from the newest.</summary>
     public static WorklistOrder Order(this Worklist list) => list switch

@@ -217,12 +217,14 @@ public sealed class Submission
             // The worklists: of one office or of all, by state, by what is left to do, by person and by deadline. The id ends each, so that pages can be turned by key.
             entity.HasIndex(s => new { s.OfficeId, s.Status, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.SubmittedAt, s.Id });
+            entity.HasIndex(s => new { s.Status, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.SubmittedAt, s.Id });
             // A day's reconciliation with the core systems.
             entity.HasIndex(s => s.ArrivedAt);
             entity.HasIndex(s => new { s.AssigneeId, s.IsClosed, s.SubmittedAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.IsClosed, s.DueAt, s.Id });
+            entity.HasIndex(s => new { s.IsClosed, s.DueAt, s.Id });
             entity.HasIndex(s => new { s.OfficeId, s.Channel, s.SubmittedAt, s.Id });
         }
     }

@@ -2959,9 +2959,13 @@ namespace ElectronicApplication.Database.PostgreSql.Migrations
 
                     b.HasIndex("SubmittedAt", "Id");
 
+                    b.HasIndex("IsClosed", "DueAt", "Id");
+
                     b.HasIndex("IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
+                    b.HasIndex("Status", "SubmittedAt", "Id");
 
                     b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
 

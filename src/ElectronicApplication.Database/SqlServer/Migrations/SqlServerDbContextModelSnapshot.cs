@@ -2961,9 +2961,13 @@ namespace ElectronicApplication.Database.SqlServer.Migrations
 
                     b.HasIndex("SubmittedAt", "Id");
 
+                    b.HasIndex("IsClosed", "DueAt", "Id");
+
                     b.HasIndex("IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
+                    b.HasIndex("Status", "SubmittedAt", "Id");
 
                     b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
 

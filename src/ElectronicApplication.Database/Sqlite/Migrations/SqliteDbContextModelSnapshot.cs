@@ -2952,9 +2952,13 @@ namespace ElectronicApplication.Database.Sqlite.Migrations
 
                     b.HasIndex("SubmittedAt", "Id");
 
+                    b.HasIndex("IsClosed", "DueAt", "Id");
+
                     b.HasIndex("IsClosed", "SubmittedAt", "Id");
 
                     b.HasIndex("ProcedureCode", "Status", "SubmittedAt");
+
+                    b.HasIndex("Status", "SubmittedAt", "Id");
 
                     b.HasIndex("AssigneeId", "IsClosed", "SubmittedAt", "Id");
 
