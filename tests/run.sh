@@ -37,7 +37,7 @@ fi
 dotnet restore ElectronicApplication.slnx --locked-mode -v q || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 dotnet build ElectronicApplication.slnx -c Release --no-restore -v q -clp:NoSummary || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 # Journeys, several processes and the browser run what a municipality runs: the published program.
-dotnet publish src/ElectronicApplication.Host -c Release --no-restore -v q -o artifacts/host || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
+dotnet publish src/ElectronicApplication.Host -c Release -r linux-x64 --self-contained false -p:RestoreLockedMode=true -p:RunAnalyzers=false -v q -o artifacts/host || { echo "0 passed, 1 failed, 0 skipped"; exit 1; }
 export EA_PUBLISHED_HOST="$PWD/artifacts/host"
 
 for project in tests/*.Tests/*.csproj; do

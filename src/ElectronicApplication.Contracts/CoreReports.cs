@@ -7,7 +7,7 @@ public enum ReportedOutcome { Granted, Refused, Dismissed }
 
 /// <summary>
 /// From a core system, of its own accord and any time after it took a record: how far it is, what was decided there, a document, or who the person is.
-/// Put on the exchange <c>core-system-reports</c> as plain JSON, or given as an item of <c>GET {BaseUrl}/reports?after={cursor}</c>.
+/// Put on the exchange <c>core-system-reports.{target}</c> as plain JSON, or given as an item of <c>GET {BaseUrl}/reports?after={cursor}</c>.
 /// </summary>
 /// <param name="MessageId">Unique within the target; the same one a second time changes nothing.</param>
 /// <param name="Target">The core system's name, as in the mapping.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace ElectronicApplication.Database;
@@ -33,7 +34,7 @@ internal sealed class TableShape
                 var mapping = property.GetRelationalTypeMapping();
                 var convert = mapping.Converter?.ConvertToProvider;
                 var getter = property.GetGetter();
-                columns.Add(new(property.GetColumnName(store)!, mapping.StoreType, convert is null ? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType : mapping.Converter!.ProviderClrType));
+                columns.Add(new(property, property.GetColumnName(store)!, mapping.StoreType, convert is null ? Nullable.GetUnderlyingType(property.ClrType) ?? property.ClrType : mapping.Converter!.ProviderClrType));
                 getters.Add(row =>
                 {
                     var value = owner(row) is { } o ? getter.GetClrValueUsingContainingEntity(o) : null;
@@ -53,7 +54,11 @@ internal sealed class TableShape
     public object? Value(object row, int column) => _getters[column](row);
 
     /// <param name="ClrType">The type that the provider is given, after the model's conversion.</param>
-    internal sealed record Column(string Name, string StoreType, Type ClrType);
+    internal sealed record Column(IProperty Property, string Name, string StoreType, Type ClrType)
+    {
+        /// <summary>As it was read, for the database's eyes.</summary>
+        public object? Original(EntityEntry entry) => entry.OriginalValues[Property] is { } value ? Property.GetRelationalTypeMapping().Converter?.ConvertToProvider(value) ?? value : null;
+    }
 }
 
 /// <summary>Inserts row by row with one prepared statement a table; on a local database a statement costs microseconds.</summary>

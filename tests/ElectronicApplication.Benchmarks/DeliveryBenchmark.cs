@@ -24,7 +24,7 @@ namespace ElectronicApplication.Benchmarks;
 /// </summary>
 internal static class DeliveryBenchmark
 {
-    private const int Measured = 20_000;
+    private const int Measured = 60_000;
     private const int InFlight = 50;
 
     /// <param name="rows">Further rows that wait behind the measured ones, and as many that are done: the cost of a delivery must not depend on them.</param>

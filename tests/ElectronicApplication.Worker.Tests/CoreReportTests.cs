@@ -26,7 +26,7 @@ public sealed class CoreReportTests
         await city.AcknowledgedAsync(submission);
         var desk = city.Services.GetRequiredService<ReportDesk>();
         var taken = new TaskCompletionSource<Guid>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var bus = BusFactory.Create(new BusOptions(), new CoreSystemsOptions(), NullLoggerFactory.Instance, new(_ => Task.CompletedTask, _ => Task.CompletedTask, async (report, cancel) =>
+        var bus = BusFactory.Create(new BusOptions(), new CoreSystemsOptions { Systems = { ["documents"] = new() } }, NullLoggerFactory.Instance, new(_ => Task.CompletedTask, _ => Task.CompletedTask, async (report, cancel) =>
         {
             await desk.RecordAsync(report, cancel);
             taken.TrySetResult(report.MessageId);
@@ -35,7 +35,7 @@ public sealed class CoreReportTests
         try
         {
             var id = Guid.NewGuid();
-            var endpoint = await bus.GetSendEndpoint(new Uri("exchange:core-system-reports"));
+            var endpoint = await bus.GetSendEndpoint(new Uri("exchange:core-system-reports.documents"));
             await endpoint.Send(new Foreign(id, "documents", submission.Id.ToString("N"), "2026-04-01T09:00:00+09:00", "Status", new("S1", "担当で確認しています")));
             Assert.Equal(id, await taken.Task.WaitAsync(TimeSpan.FromSeconds(30)));
 
@@ -63,14 +63,20 @@ public sealed class CoreReportTests
         var text = $$"""{"messageId":"{{id}}","target":"documents","externalId":"{{submission.Id:N}}","occurredAt":"2026-04-01T09:00:00+09:00","kind":"Person","person":{"residentNumber":"1000000001"} }""";
         // The same one twice: the second changes nothing.
         for (var i = 0; i < 2; i++)
-            await channel.BasicPublishAsync("core-system-reports", "", Encoding.UTF8.GetBytes(text));
+            await channel.BasicPublishAsync("core-system-reports.documents", "", Encoding.UTF8.GetBytes(text));
         var row = await RowAsync(city, id);
         Assert.Equal(CoreReportState.Applied, row.State);
         Assert.Equal("1000000001", await city.InScopeAsync<ResidentLinks, string?>(l => l.FindAsync(submission, default)));
 
-        await channel.BasicPublishAsync("core-system-reports", "", Encoding.UTF8.GetBytes("no JSON"));
-        var left = await Wait.ForAsync("what could not be read", () => CountAsync(connection, "core-system-reports_error"));
+        await channel.BasicPublishAsync("core-system-reports.documents", "", Encoding.UTF8.GetBytes("no JSON"));
+        var left = await Wait.ForAsync("what could not be read", () => CountAsync(connection, "core-system-reports.documents_error"));
         Assert.Equal("1", left);
+
+        // Whoever may write to one system's queue does not speak for another.
+        var forged = text.Replace(id.ToString(), Guid.NewGuid().ToString(), StringComparison.Ordinal).Replace("\"documents\"", "\"welfare\"", StringComparison.Ordinal);
+        await channel.BasicPublishAsync("core-system-reports.documents", "", Encoding.UTF8.GetBytes(forged));
+        await Wait.ForAsync("what was forged", async () => await CountAsync(connection, "core-system-reports.documents_error") is "2" ? "2" : null);
+        Assert.Equal(1, await city.InScopeAsync<AppDbContext, int>(db => db.Set<CoreReport>().CountAsync()));
     }
 
     [Fact]

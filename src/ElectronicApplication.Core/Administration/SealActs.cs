@@ -70,7 +70,7 @@ public sealed class SealActs(AppDbContext db, KeyRing keys, TimeProvider time) :
             db.Add(new ActSeal { Sequence = sequence, ActId = act.Id, Hash = hash, SealedAt = now });
         }
         // Should the lease have been lost meanwhile, the sequence's primary key refuses the second chain.
-        await db.SaveChangesAsync(cancel);
+        await db.SaveManyAsync(cancel);
         await db.WriteAsync(() => db.Set<Lease>().Where(l => l.Name == "seal-acts" && l.Holder == _holder)
             .ExecuteUpdateAsync(u => u.SetProperty(l => l.Until, acts.Count == Batch ? now + LeaseTime : DateTime.UnixEpoch), cancel), cancel);
         return acts.Count;

@@ -4,6 +4,7 @@ using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Procedures;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms;
 using ElectronicApplication.Forms.Mapping;
 using ElectronicApplication.Forms.Mapping.Characters;
 using Microsoft.EntityFrameworkCore;
@@ -28,13 +29,26 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
         var claimed = claims.Select(c => c.Delivery).ToList();
         var ids = claimed.Where(d => d.Kind != DeliveryKind.Withdrawal).Select(d => d.SubmissionId).Distinct().ToList();
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
-        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel));
+        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel)) { Unknown = await UnknownAsync(claimed, cancel) };
+        // One that cannot be used fails its own deliveries below, not the claim.
         foreach (var version in claimed.Select(d => d.FormVersionId).Distinct())
-            await catalog.VersionAsync(version, cancel);
+            await catalog.TryVersionAsync(version, cancel);
 
         var built = new BuiltDelivery[claimed.Count];
         Parallel.For(0, claimed.Count, new ParallelOptions { CancellationToken = cancel }, i => built[i] = Build(claims[i], read));
         return built;
+    }
+
+    /// <summary>Withdrawals of what the mapping's condition kept from their core system: it never heard of them.</summary>
+    private async Task<IReadOnlySet<Guid>> UnknownAsync(IReadOnlyList<Delivery> claimed, CancellationToken cancel)
+    {
+        var withdrawn = claimed.Where(d => d.Kind == DeliveryKind.Withdrawal).ToDictionary(d => d.Id);
+        if (withdrawn.Count == 0)
+            return new HashSet<Guid>();
+        var ids = withdrawn.Values.Select(d => d.SubmissionId).ToArray();
+        var told = await db.Set<Delivery>().Where(d => ids.Contains(d.SubmissionId) && d.Kind != DeliveryKind.Withdrawal && (d.Status != DeliveryStatus.Skipped || d.LastError != DeliveryRows.LeftOut))
+            .Select(d => new { d.SubmissionId, d.Target }).ToListAsync(cancel);
+        return withdrawn.Values.Where(d => !told.Any(t => t.SubmissionId == d.SubmissionId && t.Target == d.Target)).Select(d => d.Id).ToHashSet();
     }
 
     /// <summary>What a core system is offered of one delivery, as it would be offered now: for a look at it, or for a body that is too large for the bus.</summary>
@@ -60,6 +74,11 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
         {
             return Failed(delivery, DeliveryOutcome.Refused, e.ReasonJa);
         }
+        catch (DefinitionException)
+        {
+            // A newer program may have published it.
+            return Failed(delivery, DeliveryOutcome.TryAgain, "この様式の版を、このプログラムでは読めません。プログラムの版を確認してください。");
+        }
         catch (CryptographicException e)
         {
             // A key is missing from the key file: the operator can put it back.
@@ -79,7 +98,7 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     private Made? Content(Delivery delivery, Read read)
     {
         if (delivery.Kind == DeliveryKind.Withdrawal)
-            return new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
+            return read.Unknown.Contains(delivery.Id) ? null : new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
         var submission = read.Submissions[delivery.SubmissionId];
         var key = envelope.Open(submission.Key);
         if (delivery.Edited is { } edited)
@@ -118,7 +137,10 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     private BuiltDelivery Failed(Delivery delivery, DeliveryOutcome outcome, string reason) =>
         new(delivery, null, new(delivery.Id, delivery.Attempts, outcome, null, reason, null, 0));
 
-    private sealed record Read(IReadOnlyDictionary<Guid, Submission> Submissions, IReadOnlyDictionary<Guid, SubmissionRevision> Revisions, IReadOnlyDictionary<Guid, string> Residents);
+    private sealed record Read(IReadOnlyDictionary<Guid, Submission> Submissions, IReadOnlyDictionary<Guid, SubmissionRevision> Revisions, IReadOnlyDictionary<Guid, string> Residents)
+    {
+        public IReadOnlySet<Guid> Unknown { get; init; } = new HashSet<Guid>();
+    }
 
     private sealed record Made(DeliveryContent Content, IReadOnlyList<CharacterLoss> Losses);
 }

@@ -9,6 +9,9 @@ public sealed record DeliveryBacklog(string Target, int InFlight, DateTime? Olde
 /// <summary>The deliveries as the worker sees them. The rows decide when a core system is offered what; a lost message only means that a claim ends.</summary>
 public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
 {
+    /// <summary>Why something was skipped that no person skipped.</summary>
+    internal const string LeftOut = "この申請は、連携の条件に当てはまりません。";
+
     /// <summary>
     /// Claims what is due for one core system: waiting deliveries, those to be asked about, and offered ones whose answer did not come in time.
     /// A delivery is not due while an earlier one of the same submission and target is unfinished.
@@ -85,7 +88,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
         var now = time.GetUtcNow().UtcDateTime;
         return db.WriteAsync(() => db.Set<Delivery>().Where(d => ids.Contains(d.Id) && d.Status == DeliveryStatus.InFlight)
             .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.Skipped).SetProperty(x => x.DueAt, (DateTime?)null).SetProperty(x => x.FinishedAt, now)
-                .SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.LastError, "この申請は、連携の条件に当てはまりません。"), cancel), cancel);
+                .SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.LastError, LeftOut), cancel), cancel);
     }
 
     /// <summary>Puts on record, at the first offer, which items the target does not get as they were typed; the characters themselves stand in the preview.</summary>

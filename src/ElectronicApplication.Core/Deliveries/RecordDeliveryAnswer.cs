@@ -69,11 +69,12 @@ public sealed class RecordDeliveryAnswer(AppDbContext db, Facts facts, OutboxSig
             if (deliveries.TryGetValue(answer.DeliveryId, out var delivery))
             {
                 var wasAccepted = delivery.AcceptedAt is not null;
-                if (Apply(delivery, answer, now))
+                // Two attempts of one delivery never have the same time.
+                if (Apply(delivery, answer, now.AddMicroseconds(recorded.Count)))
                     recorded.Add(new(delivery.Target, answer.Outcome, answer.Attempt, delivery.Status, answer.Outcome != DeliveryOutcome.AcceptedLater || !wasAccepted));
             }
         await SupersedeAsync([.. deliveries.Values.Where(d => d.Status == DeliveryStatus.Acknowledged && d.Kind != DeliveryKind.Submission && db.Entry(d).State == EntityState.Modified)], now, cancel);
-        await db.SaveChangesAsync(cancel);
+        await db.SaveManyAsync(cancel);
         return recorded;
     }
 

@@ -32,9 +32,11 @@ internal static class BusFactory
         {
             Shape(bus);
             foreach (var (target, settings) in systems.Systems)
+            {
                 bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint => Offers(endpoint, settings, handlers.OnOffers));
+                bus.ReceiveEndpoint(Channels.ReportsOf(target), endpoint => Reports(endpoint, target, handlers.OnReport));
+            }
             bus.ReceiveEndpoint(Channels.Answers, endpoint => Answers(endpoint, handlers.OnAnswers));
-            bus.ReceiveEndpoint(Channels.Reports, endpoint => Reports(endpoint, handlers.OnReport));
         });
 
     private static IBusControl RabbitMq(BusOptions options, CoreSystemsOptions systems, BusHandlers handlers) =>
@@ -52,20 +54,22 @@ internal static class BusFactory
             });
             Shape(bus);
             foreach (var (target, settings) in systems.Systems)
+            {
                 bus.ReceiveEndpoint(Channels.OfTarget(target), endpoint =>
                 {
                     endpoint.SetQuorumQueue();
                     Offers(endpoint, settings, handlers.OnOffers);
                 });
+                bus.ReceiveEndpoint(Channels.ReportsOf(target), endpoint =>
+                {
+                    endpoint.SetQuorumQueue();
+                    Reports(endpoint, target, handlers.OnReport);
+                });
+            }
             bus.ReceiveEndpoint(Channels.Answers, endpoint =>
             {
                 endpoint.SetQuorumQueue();
                 Answers(endpoint, handlers.OnAnswers);
-            });
-            bus.ReceiveEndpoint(Channels.Reports, endpoint =>
-            {
-                endpoint.SetQuorumQueue();
-                Reports(endpoint, handlers.OnReport);
             });
         });
 
@@ -101,14 +105,15 @@ internal static class BusFactory
         endpoint.Handler<DeliveriesAnswered>(context => onAnswers(context.Message));
     }
 
-    /// <summary>No row comes again by itself if one of these is lost: what cannot be read or saved goes to <c>core-system-reports_error</c>.</summary>
-    private static void Reports(IReceiveEndpointConfigurator endpoint, Func<CoreSystemReported, CancellationToken, Task> onReport)
+    /// <summary>No row comes again by itself if one of these is lost: what cannot be read or saved, or is of another system, goes to <c>core-system-reports.{target}_error</c>.</summary>
+    private static void Reports(IReceiveEndpointConfigurator endpoint, string target, Func<CoreSystemReported, CancellationToken, Task> onReport)
     {
         endpoint.PrefetchCount = ReportsAtOnce;
         endpoint.ConcurrentMessageLimit = ReportsAtOnce;
         endpoint.ConfigureConsumeTopology = false;
         endpoint.PublishFaults = false;
-        endpoint.Handler<CoreSystemReported>(context => onReport(context.Message, context.CancellationToken));
+        endpoint.Handler<CoreSystemReported>(context => context.Message.Target == target ? onReport(context.Message, context.CancellationToken)
+            : throw new InvalidOperationException($"A report of {target} came as one of another core system."));
     }
 
     /// <summary>Reached by its own exchange only. What fails here is not kept aside: its row comes again by itself.</summary>

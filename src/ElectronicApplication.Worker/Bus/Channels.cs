@@ -9,9 +9,6 @@ internal static class Channels
     /// <summary>Answers of the adapters; a queue of the same name is bound to it.</summary>
     public const string Answers = "delivery-answers";
 
-    /// <summary>What core systems report of their own accord; a queue of the same name is bound to it.</summary>
-    public const string Reports = "core-system-reports";
-
     private static readonly Dictionary<string, Type> FactTypes = typeof(IFact).Assembly.GetTypes()
         .Where(t => t is { IsAbstract: false } && typeof(IFact).IsAssignableFrom(t)).ToDictionary(t => t.Name, StringComparer.Ordinal);
 
@@ -20,6 +17,9 @@ internal static class Channels
 
     /// <summary>One exchange a core system, with a queue of the same name: "core-system.documents".</summary>
     public static string OfTarget(string target) => "core-system." + target;
+
+    /// <summary>What one core system reports of its own accord, with a queue of the same name: "core-system-reports.documents". Whoever may write there speaks for that system only.</summary>
+    public static string ReportsOf(string target) => "core-system-reports." + target;
 
     /// <summary>Null when this version does not know the fact: a newer role may have written it.</summary>
     public static IFact? Read(OutboxMessage message) => FactTypes.TryGetValue(message.Type, out var type)

@@ -10,7 +10,11 @@ namespace ElectronicApplication.Worker.CoreSystems;
 
 /// <summary>One transport: how its settings are read and checked, and how it is made.</summary>
 /// <param name="Problems">What is wrong with a section <c>CoreSystems:&lt;name&gt;</c>; each sentence begins with the setting's name.</param>
-internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Problems, Func<AdapterContext, IAdapter> Create);
+internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Problems, Func<AdapterContext, IAdapter> Create)
+{
+    /// <summary>For one attempt, where nothing else is set: files are written, copied and looked at again.</summary>
+    public int TimeoutSeconds { get; init; } = 5;
+}
 
 /// <param name="Name">The core system's.</param>
 /// <param name="Settings">Its section.</param>
@@ -35,11 +39,11 @@ internal static class Adapters
     public static IReadOnlyDictionary<string, AdapterKind> Kinds { get; } = new Dictionary<string, AdapterKind>(StringComparer.OrdinalIgnoreCase)
     {
         ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)),
-        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)),
-        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)),
+        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)) with { TimeoutSeconds = 30 },
+        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)) with { TimeoutSeconds = 30 },
         ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log)),
         ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)),
-        ["airlock"] = Kind<AirlockOptions>(o => o.Problems(), (context, options) => new AirlockAdapter(context.Name, options, context.Time, context.Log)),
+        ["airlock"] = Kind<AirlockOptions>(o => o.Problems(), (context, options) => new AirlockAdapter(context.Name, options, context.Time, context.Log)) with { TimeoutSeconds = 30 },
         ["list"] = Kind<ListOptions>(_ => [], (_, _) => new ListAdapter()),
     };
 

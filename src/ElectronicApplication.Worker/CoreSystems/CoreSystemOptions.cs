@@ -14,7 +14,7 @@ public sealed class CoreSystemOptions
     /// <summary>How many records are offered to it at once by one worker.</summary>
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>For one whole attempt. A delivery whose answer is lost is taken up again after this and <see cref="StartWithinSeconds"/>.</summary>
+    /// <summary>For one whole attempt; unless it is set, as the adapter needs it. A delivery whose answer is lost is taken up again after this and <see cref="StartWithinSeconds"/>.</summary>
     public int TimeoutSeconds { get; set; } = 5;
 
     /// <summary>How many records it may be offered in a second by all workers together; 0 for as many as it takes.</summary>
@@ -53,7 +53,11 @@ public sealed class CoreSystemsOptions
     {
         section.Bind(Systems);
         foreach (var (name, system) in Systems)
+        {
             system.Settings = section.GetSection(name);
+            if (system.Settings["TimeoutSeconds"] is null && Adapters.Kinds.TryGetValue(system.Adapter, out var kind))
+                system.TimeoutSeconds = kind.TimeoutSeconds;
+        }
     }
 }
 
