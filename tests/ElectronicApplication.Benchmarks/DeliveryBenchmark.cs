@@ -89,12 +89,21 @@ internal static class DeliveryBenchmark
         var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "public-comment", "samples", "accepted-with-name-and-mail.json")))!;
         var evaluation = version.Plan.Evaluate((JsonObject)sample["answers"]!, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         var intake = provider.GetRequiredService<SubmissionIntake>();
+        // So many of one day that two may draw the same number.
+        var numbers = new ConcurrentDictionary<string, byte>();
         foreach (var batch in Enumerable.Range(0, rows).Chunk(1000))
         {
             await using var scope = provider.CreateAsyncScope();
-            var sets = new ConcurrentBag<IReadOnlyList<object>>();
-            Parallel.ForEach(batch, _ => sets.Add([.. intake.Make(new(version, evaluation, [], Channel.Api, Act.Anonymous(Door.PortalApi))).Rows.Where(r => r is not OutboxMessage)]));
-            await scope.ServiceProvider.GetRequiredService<AppDbContext>().InsertAsync([.. sets], CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<AppDbContext>().InsertAsync([.. batch.AsParallel().Select(_ => Rows())], CancellationToken.None);
+        }
+
+        IReadOnlyList<object> Rows()
+        {
+            IReadOnlyList<object> rows;
+            do
+                rows = [.. intake.Make(new(version, evaluation, [], Channel.Api, Act.Anonymous(Door.PortalApi))).Rows.Where(r => r is not OutboxMessage)];
+            while (!numbers.TryAdd(rows.OfType<Submission>().Single().ReceiptNumber, 0));
+            return rows;
         }
     }
 

@@ -79,10 +79,10 @@ public sealed class RabbitMqBroker : IAsyncDisposable
         await ChildProcess.RunAsync("pkill", ["-" + signal, "-f", $"beam.*ea{_port.ToString(CultureInfo.InvariantCulture)}@localhost"]);
 
     /// <summary>
-    /// RabbitMQ 3.10 keeps its book of quorum queues in memory for a few seconds. Killed before it has written it down, it comes back with a queue
+    /// RabbitMQ 3.10 keeps its book of quorum queues in memory for a few seconds, on a busy machine for more. Killed before it has written it down, it comes back with a queue
     /// that never finds its leader, and nobody can consume from it. That is the broker's own loss; a test that kills it waits for this first.
     /// </summary>
-    public static Task NewQueuesWrittenDownAsync() => Task.Delay(TimeSpan.FromSeconds(8));
+    public static Task NewQueuesWrittenDownAsync() => Task.Delay(TimeSpan.FromSeconds(15));
 
     public ValueTask DisposeAsync()
     {

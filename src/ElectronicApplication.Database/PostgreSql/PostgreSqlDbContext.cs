@@ -68,7 +68,8 @@ public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> op
     /// <summary>The columns that changed in any of the rows, in those whose key and concurrency tokens are still as they were read.</summary>
     private static NpgsqlBatchCommand Update(TableShape shape, EntityEntry[] rows)
     {
-        var columns = shape.Columns.Index().ToList();
+        // What a row owns has not changed, or it would not be saved this way.
+        var columns = shape.Columns.Index().Where(c => c.Item.Property.DeclaringType == rows[0].Metadata).ToList();
         var keys = columns.Where(c => c.Item.Property.IsPrimaryKey()).ToList();
         var tokens = columns.Where(c => c.Item.Property.IsConcurrencyToken).ToList();
         var set = columns.Where(c => rows.Any(r => r.Property(c.Item.Property).IsModified)).ToList();

@@ -24,7 +24,7 @@ internal static class SubmissionPhrases
         new("給付の振込", "お金を うけとる こと", "Payment to you"),
         new("振り込みの手続き中です。{0} に振り込む予定です。", "いま お金を おくる じゅんびを して います。{0} に おくる よていです。", "The payment is under way and planned for {0}."),
         new("振り込みの手続き中です。日が決まりましたら、この画面に表示します。", "いま お金を おくる じゅんびを して います。日が きまったら、この ページに 出ます。", "The payment is under way. The day will be shown here."),
-        new("{0} に、ご指定の口座に振り込みました。", "{0} に、口座（こうざ）に お金を おくりました。", "Paid into your account on {0}."),
+        new("{0}に、ご指定の口座に振り込みました。", "{0} に、口座（こうざ）に お金を おくりました。", "Paid into your account on {0}."),
         new("ご指定の口座に振り込めませんでした。口座を入れ直してください。ご不明な点は担当課にお問い合わせください。", "口座（こうざ）に お金を おくれませんでした。口座を もう一度（いちど） 書いて ください。", "The payment into your account did not go through. Please give the account again; the office answers your questions."),
         new("口座を入れ直す", "口座（こうざ）を 書く", "Give the account again"),
         new("口座を確かめてください", "口座（こうざ）を たしかめて ください", "Please check the account"),
