@@ -60,7 +60,7 @@ public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> op
         for (var i = 0; i < shape.Columns.Count; i++)
         {
             var column = i;
-            command.Parameters.Add(new NpgsqlParameter { Value = Array(shape.Columns[i], rows, row => shape.Value(row, column)) });
+            command.Parameters.Add(Parameter(shape.Columns[i], Array(shape.Columns[i], rows, row => shape.Value(row, column))));
         }
         return command;
     }
@@ -82,12 +82,15 @@ public sealed class PostgreSqlDbContext(DbContextOptions<PostgreSqlDbContext> op
             WHERE {string.Join(" AND ", same)}
             """);
         foreach (var values in given)
-            command.Parameters.Add(new NpgsqlParameter { Value = values.Values });
+            command.Parameters.Add(Parameter(values.Item, values.Values));
         return command;
     }
 
     /// <summary>"character varying(64)" → "character varying": an array type takes no length.</summary>
     private static string BaseType(string storeType) => storeType.IndexOf('(', StringComparison.Ordinal) is var at and > 0 ? storeType[..at] : storeType;
+
+    /// <summary>The type is said: Npgsql would go by the first value, which may be null.</summary>
+    private static NpgsqlParameter Parameter(TableShape.Column column, Array values) => new() { Value = values, DataTypeName = BaseType(column.StoreType) + "[]" };
 
     private static Array Array<T>(TableShape.Column column, T[] rows, Func<T, object?> value)
     {
