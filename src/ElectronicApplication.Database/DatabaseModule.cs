@@ -30,10 +30,13 @@ public static class DatabaseModule
         _ => throw new ArgumentOutOfRangeException(nameof(options)),
     }).AddSingleton(options).AddSingleton<DatabaseStartup>();
 
-    /// <summary>The server parses and plans a statement once a connection. Behind a pooler that cannot keep them, <c>Max Auto Prepare=0</c> says so.</summary>
+    /// <summary>
+    /// The server parses and plans a statement once a connection; behind a pooler that cannot keep them, <c>Max Auto Prepare=0</c> says so.
+    /// Nothing here leaves anything behind in a connection (no settings, temporary tables or session locks), so that it need not be reset.
+    /// </summary>
     private static string Prepared(string connection)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection);
+        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 200;
         return settings.ToString();

@@ -14,6 +14,9 @@ public sealed class SealActs(AppDbContext db, KeyRing keys, TimeProvider time) :
     /// <summary>How long a transaction may take between writing its act and committing it; later ones stay unsealed and are reported by the verification.</summary>
     private static readonly TimeSpan LookBack = TimeSpan.FromMinutes(10);
 
+    /// <summary>Nearly all take less: so far is looked every time, and all the way once a minute, or sealing would cost the more the busier it is.</summary>
+    private static readonly TimeSpan ShortLookBack = TimeSpan.FromSeconds(10);
+
     private readonly byte[] _key = Key(keys);
     private readonly string _holder = Guid.NewGuid().ToString("N");
 
@@ -59,7 +62,8 @@ public sealed class SealActs(AppDbContext db, KeyRing keys, TimeProvider time) :
         // The newest sealed act that is still there: one that was removed is the verification's to name, and must not stop the sealing.
         var newest = await db.Set<ActSeal>().Join(db.Set<ActEntry>(), s => s.ActId, a => a.Id, (s, a) => new { s.Sequence, a.At })
             .OrderByDescending(x => x.Sequence).Select(x => (DateTime?)x.At).FirstOrDefaultAsync(cancel);
-        var since = newest is null ? DateTime.UnixEpoch : newest.Value - LookBack;
+        var isLong = last is null || last.SealedAt.Ticks / TimeSpan.TicksPerMinute != now.Ticks / TimeSpan.TicksPerMinute;
+        var since = newest is null ? DateTime.UnixEpoch : newest.Value - (isLong ? LookBack : ShortLookBack);
         var acts = await db.Set<ActEntry>().AsNoTracking()
             .Where(a => a.At >= since && !db.Set<ActSeal>().Any(s => s.ActId == a.Id))
             .OrderBy(a => a.At).ThenBy(a => a.Id).Select(a => new { a.Id, a.ContentSha256 }).Take(Batch).ToListAsync(cancel);

@@ -57,6 +57,21 @@ public sealed class AuditTests
         Assert.Equal(4, report.Sealed);
     }
 
+    [Fact]
+    public async Task An_act_that_was_committed_late_is_sealed_within_a_minute()
+    {
+        await using var database = await SealedAsync(3);
+        await database.InScopeAsync<AppDbContext, int>(db =>
+        {
+            // Its transaction took five minutes; others were sealed meanwhile.
+            db.Add(ActEntry.Of(Act.System(), "procedure.published", null, _clock.GetUtcNow().UtcDateTime.AddMinutes(-5)));
+            return db.SaveChangesAsync();
+        });
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        await SealAsync(database);
+        Assert.Equal(4, (await VerifyAsync(database)).Sealed);
+    }
+
     private async Task<TestDatabase> SealedAsync(int acts)
     {
         var database = await TestDatabase.CreateAsync(services => services.AddAdministration(), _clock);
