@@ -14,7 +14,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
     : IAsyncDisposable
 {
     /// <summary>Answers that come within so long of one another travel together.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
     private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s => new Desk(
         Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time) { Log = log }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency)), StringComparer.Ordinal);

@@ -40,7 +40,7 @@ internal sealed partial class DeliveryDispatcher(
         var room = batch > 1 ? Math.Max(batch, window) : window;
         room -= await rows.InFlightAsync(target, cancel);
         // Many small claims cost more than they bring.
-        if (room < Math.Min(window, OffersInMessage) || batch > 1 && !await IsBatchDueAsync(rows, target, batch, settings, cancel))
+        if (room < Math.Min(window / 4, Most) || batch > 1 && !await IsBatchDueAsync(rows, target, batch, settings, cancel))
             return false;
         var most = pace.Take(Math.Min(Math.Max(Most, batch), room), heartbeat.WorkersAlive);
         if (most == 0)

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Worker.Dispatch;
 internal sealed partial class DispatchLoop(OutboxSignal signal, TimeProvider time, ILogger<DispatchLoop> log)
 {
     /// <summary>After a poke: what is saved together with it is found together with it.</summary>
-    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(25);
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
