@@ -32,7 +32,7 @@ internal sealed partial class DeliveryDispatcher(
     {
         var pace = paces[target];
         var window = pace.Window();
-        if (window == 0 || !bus.IsUp || !heartbeat.MayOffer(target))
+        if (window == 0 || !bus.IsUpFor(target) || !heartbeat.MayOffer(target))
             return false;
         await using var scope = scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<DeliveryRows>();
