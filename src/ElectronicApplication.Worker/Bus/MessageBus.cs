@@ -23,11 +23,13 @@ internal sealed partial class MessageBus(
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What a new connection may take before it is given up.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    /// <summary>What a new connection may take before it is given up: a broker that has just begun to listen may not be ready. After each that was given up twice as long.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(4);
 
-    /// <summary>Between two tries with a queue that does not come back: the others are disturbed each time.</summary>
-    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromSeconds(16);
+
+    /// <summary>Where only single queues are missing: the others are disturbed each time.</summary>
+    private static readonly TimeSpan LongestPatienceForSingle = TimeSpan.FromMinutes(10);
 
     private volatile Connection? _connection;
 
@@ -45,22 +47,23 @@ internal sealed partial class MessageBus(
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var (lastWhole, patience) = (time.GetTimestamp(), Patience);
+        var (lastWhole, patience) = (time.GetTimestamp(), TimeSpan.Zero);
         while (!stopping.IsCancellationRequested)
         {
             if (_connection is { IsWhole: true })
-                (lastWhole, patience) = (time.GetTimestamp(), Patience);
+                (lastWhole, patience) = (time.GetTimestamp(), TimeSpan.Zero);
             else if (await BrokerAddress.ListensAsync(options.Value, stopping)
-                && (_connection is null || _connection.IsOlderThan(IsUp ? patience : Patience) && time.GetElapsedTime(lastWhole) > Patience / 4))
+                && (_connection is null || _connection.IsOlderThan(patience) && time.GetElapsedTime(lastWhole) > Patience / 2))
             {
-                if (IsUp)
-                    patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience;
+                patience = patience == TimeSpan.Zero ? Patience : Shorter(patience * 2, IsUp ? LongestPatienceForSingle : LongestPatience);
                 await DropAsync(TimeSpan.FromSeconds(2));
                 _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, new(OnOffersAsync, answers.RecordAsync, reports.RecordAsync)), time);
             }
             await Task.Delay(LookEvery, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static TimeSpan Shorter(TimeSpan one, TimeSpan other) => one < other ? one : other;
 
     public override async Task StopAsync(CancellationToken cancel)
     {

@@ -29,6 +29,9 @@ public sealed record ReconciliationRow(DateOnly Day, string Target, int Expected
 
     /// <summary>Neither registered nor decided to be let be.</summary>
     public int Open => this[PairState.Missing] + this[PairState.Refused] + this[PairState.Waiting] + this[PairState.Accepted];
+
+    /// <summary>It was asked after the day had ended and holds another number. On the day itself more arrives after it was asked.</summary>
+    public bool IsContradicted => OwnCount is { } own && own != this[PairState.Acknowledged] && AskedAt is { } at && JapanTime.DayOf(at) > Day;
 }
 
 /// <param name="DeliveryId">The delivery that decides the state; null when there is none.</param>

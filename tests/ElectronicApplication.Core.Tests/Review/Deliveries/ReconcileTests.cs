@@ -69,6 +69,9 @@ public sealed class ReconcileTests
         var found = await DayAsync(console, Day, await console.OperatorAsync());
         var row = Assert.Single(found.Rows);
         Assert.Equal((1, 1, 0, 9), (row.Expected, row[PairState.Acknowledged], row.Open, row.OwnCount));
+        // On the day itself more arrives after it was asked.
+        Assert.False(row.IsContradicted);
+        Assert.True((row with { AskedAt = first.CreatedAt.AddDays(1) }).IsContradicted);
         Assert.Empty(found.Named);
         // It is of all offices: beside the numbers of one it would mislead.
         Assert.Null(Assert.Single((await DayAsync(console, Day, await console.OperatorAsync(offices: "residents", subject: "own"))).Rows).OwnCount);
