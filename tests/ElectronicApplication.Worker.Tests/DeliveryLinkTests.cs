@@ -131,6 +131,27 @@ public sealed class DeliveryLinkTests
         Assert.Empty(Assert.Single(system.Records)["attachments"]!.AsArray());
     }
 
+    [Fact]
+    public async Task Attachments_stand_beside_the_record_before_the_control_file_names_them()
+    {
+        using var folder = new TemporaryFolder("papers");
+        await using var city = await RunningWorker.StartAsync(new()
+        {
+            ["CoreSystems:documents:Adapter"] = "file", ["CoreSystems:documents:Folder"] = folder.Path, ["CoreSystems:documents:TimeoutSeconds"] = "30",
+            ["CoreSystems:documents:ControlExtension"] = ".end", ["CoreSystems:documents:Attachments"] = "true",
+        });
+        var submission = await city.SubmitAsync(files: [(FileName, Paper), ("図面.pdf", Other)]);
+        var record = Assert.Single(await city.AcknowledgedAsync(submission)).RecordId!;
+
+        Assert.Equal(Paper, await File.ReadAllBytesAsync(Path.Combine(folder.Path, record + ".1.pdf")));
+        Assert.Equal(Other, await File.ReadAllBytesAsync(Path.Combine(folder.Path, record + ".2.pdf")));
+        var control = await File.ReadAllLinesAsync(Path.Combine(folder.Path, record + ".end"));
+        Assert.Equal($"attachment={record}.1.pdf sha256={Convert.ToHexStringLower(SHA256.HashData(Paper))} name={FileName}", control[4]);
+        Assert.Equal($"attachment={record}.2.pdf sha256={Convert.ToHexStringLower(SHA256.HashData(Other))} name=図面.pdf", control[5]);
+        Assert.Equal(4, Directory.EnumerateFiles(folder.Path).Count(f => !Path.GetFileName(f).StartsWith('.')));
+        Assert.Equal(2, (await city.ActsAsync(submission, "delivery.fetched")).Count);
+    }
+
     [RabbitMqFact]
     public async Task A_record_larger_than_any_message_is_fetched_by_whoever_takes_its_message()
     {

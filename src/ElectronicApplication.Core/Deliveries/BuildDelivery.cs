@@ -24,7 +24,7 @@ public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Offer, 
 /// </summary>
 public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, ResidentLinks residents, Envelope envelope, DeliverySeal seal)
 {
-    /// <param name="withAttachments">The target is sent links to attachments.</param>
+    /// <param name="withAttachments">The target takes attachments, as links or as files.</param>
     public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<ClaimedDelivery> claims, bool withAttachments, CancellationToken cancel)
     {
         var claimed = claims.Select(c => c.Delivery).ToList();

@@ -36,10 +36,13 @@ public sealed class DeliveryLinks(KeyRing keys, IServiceScopeFactory scopes, Tim
     }
 
     /// <returns>Null: no such link, not for this target, too old, or its delivery is neither under way nor taken.</returns>
-    public async Task<LinkedContent?> FetchAsync(string target, string link, CancellationToken cancel)
+    public async Task<LinkedContent?> FetchAsync(string target, string link, CancellationToken cancel) =>
+        Read(target, link) is var (deliveryId, attachmentId) ? await ReadAsync(target, deliveryId, attachmentId, cancel) : null;
+
+    /// <summary>The same without a link, for an adapter that carries the bytes itself.</summary>
+    /// <param name="attachmentId">Empty for the data.</param>
+    public async Task<LinkedContent?> ReadAsync(string target, Guid deliveryId, Guid attachmentId, CancellationToken cancel)
     {
-        if (Read(target, link) is not var (deliveryId, attachmentId))
-            return null;
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deliveryId && d.Target == target

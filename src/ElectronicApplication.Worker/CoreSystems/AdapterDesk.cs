@@ -19,12 +19,14 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
     private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s =>
     {
         var made = TargetLinks.Of(s.Key, options.Value, links, time);
-        return new Desk(Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time) { Log = log, Links = made }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency), made);
+        var kind = Adapters.Kinds[s.Value.Adapter];
+        return new Desk(kind.Create(new(s.Key, s.Value.Settings, time) { Log = log, Links = made }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency), made, kind.TakesFiles(s.Value.Settings));
     }, StringComparer.Ordinal);
 
     public IAdapter this[string target] => _desks[target].Adapter;
 
-    public bool SendsLinks(string target) => _desks[target].Links is not null;
+    /// <summary>As links or as files.</summary>
+    public bool TakesAttachments(string target) => _desks[target] is { Links: not null } or { TakesFiles: true };
 
     /// <summary>The answers as they come.</summary>
     /// <param name="beginBefore">What has not begun by then is left: its row is about to be offered again.</param>
@@ -106,8 +108,17 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
     {
         var content = seal.Open(target, offer.DeliveryId, offer.SealedData ?? await tickets.FetchAsync(target, offer.Ticket ?? "", cancel));
         return new(offer.Kind, offer.ExternalId, offer.ReceiptNumber, content.Data, offer.DeliveryId, offer.ProcedureCode, offer.Attempt, offer.Progress, content.Text,
-            content.Attachments is { } attachments ? desk.Links?.ToAttachments(offer.DeliveryId, attachments) : null);
+            content.Attachments is { } attachments ? desk.Links?.ToAttachments(offer.DeliveryId, attachments) : null)
+        {
+            Files = desk.TakesFiles ? content.Attachments?.Select(a => new OfferedFile(a.Name, Extension(a.MediaType), a.Sha256,
+                async stop => (await links.ReadAsync(target, offer.DeliveryId, a.Id, stop))?.Bytes)).ToList() : null,
+        };
     }
+
+    private static string Extension(string mediaType) => mediaType switch
+    {
+        "application/pdf" => ".pdf", "image/jpeg" => ".jpg", "image/png" => ".png", "image/webp" => ".webp", "image/heic" => ".heic", _ => ".bin",
+    };
 
     private static AdapterAnswer[] All(DeliverSubmission[] offers, AdapterAnswer answer) => [.. offers.Select(_ => answer)];
 
@@ -123,7 +134,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         }
     }
 
-    private sealed record Desk(IAdapter Adapter, TimeSpan Timeout, SemaphoreSlim Room, TargetLinks? Links);
+    private sealed record Desk(IAdapter Adapter, TimeSpan Timeout, SemaphoreSlim Room, TargetLinks? Links, bool TakesFiles);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to {Target}, attempt {Attempt}: {Outcome}.")]
     private static partial void LogNotDone(ILogger log, Guid deliveryId, string target, int attempt, DeliveryOutcome outcome);

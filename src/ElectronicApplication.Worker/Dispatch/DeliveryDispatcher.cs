@@ -51,7 +51,7 @@ internal sealed partial class DeliveryDispatcher(
         if (claimed.Count == 0)
             return false;
 
-        var built = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().HandleAsync(claimed, adapters.SendsLinks(target), cancel);
+        var built = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().HandleAsync(claimed, adapters.TakesAttachments(target), cancel);
         var failures = built.Where(b => b.Failure is not null).Select(b => b.Failure!).ToList();
         if (failures.Count > 0)
         {
