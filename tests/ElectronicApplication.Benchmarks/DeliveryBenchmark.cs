@@ -1,18 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using System.Text.Json.Nodes;
-using ElectronicApplication.Core.Deliveries;
-using ElectronicApplication.Core.Kernel;
-using ElectronicApplication.Core.Procedures;
-using ElectronicApplication.Core.Submissions;
-using ElectronicApplication.Database;
-using ElectronicApplication.Forms;
 using ElectronicApplication.Testing;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Npgsql;
 
 namespace ElectronicApplication.Benchmarks;
@@ -33,7 +20,7 @@ internal static class DeliveryBenchmark
         using var folder = new TemporaryFolder("delivery");
         await using var postgres = await PostgreSqlServer.StartAsync();
         await using var broker = await RabbitMqBroker.StartAsync();
-        await using var core = await CoreSystem.StartAsync();
+        await using var core = await BusyCoreSystem.StartAsync();
         await using var database = NpgsqlDataSource.Create(postgres.ConnectionString());
         var data = Path.Combine(folder.Path, "data");
         // Makes the tables, the keys and the procedures, and goes.
@@ -52,10 +39,11 @@ internal static class DeliveryBenchmark
         return 0;
     }
 
-    private static async Task<double> DeliverAsync(PostgreSqlServer postgres, RabbitMqBroker broker, CoreSystem core, NpgsqlDataSource database, string data, int rows, int behind)
+    private static async Task<double> DeliverAsync(PostgreSqlServer postgres, RabbitMqBroker broker, BusyCoreSystem core, NpgsqlDataSource database, string data, int rows, int behind)
     {
         await DeliveryFloor.ExecuteAsync(database, """TRUNCATE "Deliveries", "Outbox", "Acts", "ActSeals", "Submissions", "SearchKeys" CASCADE""");
-        await FillAsync(postgres, data, rows);
+        await using var submissions = await MadeSubmissions.OpenAsync(postgres, data);
+        await submissions.AddAsync("public-comment", rows);
         if (behind > 0)
             await PadAsync(database, behind);
         await DeliveryFloor.ExecuteAsync(database, "VACUUM ANALYZE");
@@ -83,35 +71,6 @@ internal static class DeliveryBenchmark
         return perSecond;
     }
 
-    /// <summary>Submissions as the API makes them.</summary>
-    private static async Task FillAsync(PostgreSqlServer postgres, string data, int rows)
-    {
-        var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
-            .AddDatabase(new(DatabaseProvider.PostgreSql, postgres.ConnectionString()))
-            .AddKernel(KeyRing.Load(Path.Combine(data, "keys", "data-keys.json"))).AddProcedures().AddDeliveries().AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>();
-        await using var provider = services.BuildServiceProvider();
-        var version = (await provider.GetRequiredService<ProcedureCatalog>().FindAsync("public-comment", CancellationToken.None))!;
-        var sample = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "forms-catalog", "public-comment", "samples", "accepted-with-name-and-mail.json")))!;
-        var evaluation = version.Plan.Evaluate((JsonObject)sample["answers"]!, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
-        var intake = provider.GetRequiredService<SubmissionIntake>();
-        // So many of one day that two may draw the same number.
-        var numbers = new ConcurrentDictionary<string, byte>();
-        foreach (var batch in Enumerable.Range(0, rows).Chunk(1000))
-        {
-            await using var scope = provider.CreateAsyncScope();
-            await scope.ServiceProvider.GetRequiredService<AppDbContext>().InsertAsync([.. batch.AsParallel().Select(_ => Rows())], CancellationToken.None);
-        }
-
-        IReadOnlyList<object> Rows()
-        {
-            IReadOnlyList<object> rows;
-            do
-                rows = [.. intake.Make(new(version, evaluation, [], Channel.Api, Act.Anonymous(Door.PortalApi))).Rows.Where(r => r is not OutboxMessage)];
-            while (!numbers.TryAdd(rows.OfType<Submission>().Single().ReceiptNumber, 0));
-            return rows;
-        }
-    }
-
     /// <summary>As many that are done, and as many that come later than anything that is measured.</summary>
     private static async Task PadAsync(NpgsqlDataSource database, int rows)
     {
@@ -132,54 +91,5 @@ internal static class DeliveryBenchmark
                 INSERT INTO "Deliveries" ({string.Join(',', columns)}) SELECT {string.Join(',', columns.Select(Value))} FROM generate_series(1, {rows}) n CROSS JOIN (SELECT * FROM "Deliveries" LIMIT 1) d
                 """);
         }
-    }
-
-    /// <summary>Takes anything, keeps what it was given by external id, and answers after 5 ms.</summary>
-    private sealed class CoreSystem(WebApplication web) : IAsyncDisposable
-    {
-        private readonly ConcurrentDictionary<string, byte> _held = new();
-        private int _offers;
-
-        public Uri Address { get; } = new(web.Urls.First());
-
-        public DateTimeOffset First { get; private set; }
-
-        public int Distinct => _held.Count;
-
-        public int Offers => _offers;
-
-        public static async Task<CoreSystem> StartAsync()
-        {
-            var builder = WebApplication.CreateSlimBuilder();
-            builder.Logging.ClearProviders();
-            builder.WebHost.UseUrls(Servers.FreeAddress().ToString());
-            var web = builder.Build();
-            CoreSystem? core = null;
-            web.MapPost("/core/records", http => core!.TakeAsync(http));
-            await web.StartAsync();
-            return core = new(web);
-        }
-
-        public void Reset()
-        {
-            _held.Clear();
-            _offers = 0;
-            First = default;
-        }
-
-        private async Task TakeAsync(HttpContext http)
-        {
-            if (Interlocked.Increment(ref _offers) == 1)
-                First = DateTimeOffset.UtcNow;
-            await http.Request.Body.CopyToAsync(Stream.Null);
-            await Task.Delay(5);
-            if (http.Request.Headers["Idempotency-Key"] is [{ } id])
-                _held.TryAdd(id, 0);
-            http.Response.StatusCode = StatusCodes.Status201Created;
-            http.Response.ContentType = "application/json";
-            await http.Response.WriteAsync("""{"id":"R-1"}""");
-        }
-
-        public async ValueTask DisposeAsync() => await web.DisposeAsync();
     }
 }

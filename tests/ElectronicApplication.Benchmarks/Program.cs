@@ -12,6 +12,7 @@ return args switch
     ["review", "--rows", var rows] when int.TryParse(rows, out var count) && count > 10_000 => await ReviewBenchmark.RunAsync(count),
     ["delivery"] => await DeliveryBenchmark.RunAsync(0),
     ["delivery", "--rows", var rows] when int.TryParse(rows, out var count) && count > 0 => await DeliveryBenchmark.RunAsync(count),
+    ["targets"] => await TargetsBenchmark.RunAsync(),
     ["faults"] => await Faults.RunAsync(20, 1),
     ["faults", var rounds, var seed] when int.TryParse(rounds, out var r) && int.TryParse(seed, out var s) => await Faults.RunAsync(r, s),
     _ => Usage(),
@@ -19,6 +20,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N] | delivery [--rows N] | faults [ROUNDS SEED]");
+    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N] | delivery [--rows N] | targets | faults [ROUNDS SEED]");
     return 2;
 }

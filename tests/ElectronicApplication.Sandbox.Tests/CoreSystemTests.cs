@@ -129,6 +129,16 @@ public sealed class CoreSystemTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_lost_was_answered_as_kept()
+    {
+        await TroubleAsync(new { loseNext = 1 });
+        Assert.Equal(HttpStatusCode.Created, (await OfferAsync("e-1")).StatusCode);
+        Assert.Empty(await HeldAsync());
+        Assert.Equal(HttpStatusCode.Created, (await OfferAsync("e-1")).StatusCode);
+        Assert.Single(await HeldAsync());
+    }
+
+    [Fact]
     public async Task The_next_few_are_refused_and_the_one_after_them_is_not()
     {
         await TroubleAsync(new { refuseNext = 2 });

@@ -7,6 +7,8 @@ public sealed class HostProcess : IAsyncDisposable
 {
     private readonly string[] _options;
     private readonly string _environment;
+    private string[] _more = [];
+    private IReadOnlyDictionary<string, string> _variables = new Dictionary<string, string>();
     private ChildProcess? _process;
 
     private HostProcess(string environment, string address, string[] options) => (_environment, Address, _options) = (environment, new(address), options);
@@ -38,7 +40,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         ReadyPath = readyPath;
         _process?.Dispose();
-        _process = new ChildProcess("dotnet", [Program, "--urls", Address.ToString().TrimEnd('/'), .. _options], Variables(_environment));
+        _process = new ChildProcess("dotnet", [Program, "--urls", Address.ToString().TrimEnd('/'), .. _options, .. _more], Variables(_environment).Concat(_variables).ToDictionary());
         using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         await Wait.ForAsync($"{Address} to be ready", async () =>
         {
@@ -47,6 +49,14 @@ public sealed class HostProcess : IAsyncDisposable
             using var response = await http.GetAsync(new Uri(Address, readyPath));
             return response.IsSuccessStatusCode ? this : null;
         });
+    }
+
+    /// <summary>Stops it and starts it with these settings and variables besides its own, in place of those it was given so before.</summary>
+    public async Task ChangeAsync(string[] settings, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        await StopAsync();
+        (_more, _variables) = (settings, variables ?? new Dictionary<string, string>());
+        await StartAgainAsync(ReadyPath);
     }
 
     public void KillHard() => _process?.KillHard();

@@ -56,6 +56,18 @@ public sealed class HandOverTests
     }
 
     [Fact]
+    public async Task A_system_that_loses_what_it_said_it_had_is_found_out_when_it_is_asked_again()
+    {
+        await using var city = await RunningWorker.StartAsync(new() { ["CoreSystems:documents:VerifySeconds"] = "1" });
+        await city.TroubleAsync(new { loseNext = 1 });
+        var submission = await city.SubmitAsync();
+
+        var delivery = Assert.Single(await city.AcknowledgedAsync(submission));
+
+        Assert.Equal((string?)(await city.HeldAsync(submission))["id"], delivery.RecordId);
+    }
+
+    [Fact]
     public async Task What_the_core_system_refuses_stays_refused_with_its_reason()
     {
         await using var city = await RunningWorker.StartAsync();
@@ -75,7 +87,7 @@ public sealed class HandOverTests
         await using var city = await RunningWorker.StartAsync(start: false);
         var submission = await city.SubmitAsync();
         // Claimed and put on a bus that died with its process: nobody will ever answer.
-        var lost = await city.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync("dead", "documents", 10, TimeSpan.FromSeconds(2), CancellationToken.None));
+        var lost = await city.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync(rows.NewClaim("dead"), "documents", 10, TimeSpan.FromSeconds(2), CancellationToken.None));
         Assert.Single(lost);
         await city.InScopeAsync<OutboxRows, OutboxBatch>(rows => rows.ClaimAsync("dead", CancellationToken.None));
 

@@ -94,6 +94,33 @@ public sealed class RabbitMqTests
         Assert.Equal(0, await city.InScopeAsync<AppDbContext, int>(db => db.Set<Delivery>().CountAsync(d => d.Status == DeliveryStatus.Refused)));
     }
 
+    [RabbitMqFact]
+    public async Task A_queue_that_cannot_be_used_stops_nobody_else_and_is_used_once_it_can_be()
+    {
+        await using var broker = await RabbitMqBroker.StartAsync();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(broker.ConnectionString) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        // Somebody has made the queue of the reports by hand, in another kind: the broker refuses ours.
+        await channel.QueueDeclareAsync("core-system-reports.documents", durable: true, exclusive: false, autoDelete: false);
+        await using var city = await RunningWorker.StartAsync(On(broker));
+        await city.AcknowledgedAsync(await city.SubmitAsync("届く意見"));
+
+        await channel.QueueDeleteAsync("core-system-reports.documents");
+        await Wait.ForAsync<object>("the queue to be made again and worked off", async () =>
+        {
+            try
+            {
+                await using var look = await connection.CreateChannelAsync();
+                return await look.ConsumerCountAsync("core-system-reports.documents") > 0 ? "used" : null;
+            }
+            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            {
+                return null;
+            }
+        }, TimeSpan.FromMinutes(2));
+        await city.AcknowledgedAsync(await city.SubmitAsync("もう一つ"));
+    }
+
     private static Dictionary<string, string?> On(RabbitMqBroker broker) => new() { ["Bus:Transport"] = "RabbitMq", ["Bus:ConnectionString"] = broker.ConnectionString };
 
     private static string? Header(BasicGetResult message, string name) => message.BasicProperties.Headers?[name] switch

@@ -16,8 +16,9 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     /// Claims what is due for one core system: waiting deliveries, those to be asked about, and offered ones whose answer did not come in time.
     /// A delivery is not due while an earlier one of the same submission and target is unfinished.
     /// </summary>
+    /// <param name="claim">Names this one claim: see <see cref="NewClaim"/>.</param>
     /// <returns>In the order in which they were due, with <see cref="DeliveryStatus"/> as it was before: one that was accepted is asked about and not offered.</returns>
-    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string worker, string target, int most, TimeSpan length, CancellationToken cancel)
+    public async Task<IReadOnlyList<ClaimedDelivery>> ClaimAsync(string claim, string target, int most, TimeSpan length, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
         var deliveries = db.Set<Delivery>();
@@ -27,7 +28,6 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
 
         // Another worker may have read the same rows: whoever updates a row first has it.
         var ids = due.Select(d => d.Id).ToList();
-        var claim = $"{worker}/{Guid.CreateVersion7(time.GetUtcNow()):N}";
         var until = now + length;
         var claimed = await db.WriteAsync(() => deliveries.Where(d => ids.Contains(d.Id) && d.DueAt <= now)
             .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, DeliveryStatus.InFlight).SetProperty(x => x.ClaimedBy, claim)
@@ -53,6 +53,16 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
         var deliveries = db.Set<Delivery>();
         return deliveries.Where(d => d.Target == target && d.DueAt <= now && !deliveries.Any(e => e.SubmissionId == d.SubmissionId && e.Target == target
             && (e.Order < d.Order && e.DueAt != null || e.Order > d.Order && e.Status == DeliveryStatus.InFlight)));
+    }
+
+    public string NewClaim(string worker) => $"{worker}/{Guid.CreateVersion7(time.GetUtcNow()):N}";
+
+    /// <summary>A claim of which nothing was offered: due again at once.</summary>
+    public Task<int> ReleaseAsync(string target, string claim, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        return db.WriteAsync(() => db.Set<Delivery>().Where(d => d.Target == target && d.Status == DeliveryStatus.InFlight && d.ClaimedBy == claim)
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.DueAt, now), cancel), cancel);
     }
 
     /// <summary>Could not be put on the bus: due again after a while. A delivery that was answered all the same is left alone.</summary>

@@ -10,10 +10,10 @@ internal sealed record CoreRecord(
 
 /// <summary>What is to go wrong. The counts are used up by one delivery each.</summary>
 internal sealed record CoreTrouble(
-    bool Outage = false, int SlowMs = 0, int RefuseNext = 0, int AnswerLostNext = 0, int KeepAnd500Next = 0, int DuplicateNext = 0);
+    bool Outage = false, int SlowMs = 0, int RefuseNext = 0, int AnswerLostNext = 0, int KeepAnd500Next = 0, int DuplicateNext = 0, int LoseNext = 0);
 
 /// <summary>A part of <see cref="CoreTrouble"/>; what is left out stays as it is.</summary>
-internal sealed record TroubleChange(bool? Outage, int? SlowMs, int? RefuseNext, int? AnswerLostNext, int? KeepAnd500Next, int? DuplicateNext);
+internal sealed record TroubleChange(bool? Outage, int? SlowMs, int? RefuseNext, int? AnswerLostNext, int? KeepAnd500Next, int? DuplicateNext, int? LoseNext);
 
 internal sealed record CoreChange(CoreRecord? Record = null, CoreTrouble? Trouble = null, JsonElement? Report = null);
 
@@ -24,6 +24,7 @@ internal enum Mishap
     LoseAnswer,
     KeepAnd500,
     Duplicate,
+    Lose,
 }
 
 /// <summary>A back-office system that keeps what it is given under the sender's id, once.</summary>
@@ -180,7 +181,8 @@ internal sealed class CoreSystem : IAsyncDisposable
                 Math.Max(change.RefuseNext ?? trouble.RefuseNext, 0),
                 Math.Max(change.AnswerLostNext ?? trouble.AnswerLostNext, 0),
                 Math.Max(change.KeepAnd500Next ?? trouble.KeepAnd500Next, 0),
-                Math.Max(change.DuplicateNext ?? trouble.DuplicateNext, 0));
+                Math.Max(change.DuplicateNext ?? trouble.DuplicateNext, 0),
+                Math.Max(change.LoseNext ?? trouble.LoseNext, 0));
             kept = Commit(new(Trouble: changed));
         }
         await kept;
@@ -198,6 +200,7 @@ internal sealed class CoreSystem : IAsyncDisposable
                 { AnswerLostNext: > 0 } => (Mishap.LoseAnswer, trouble with { AnswerLostNext = trouble.AnswerLostNext - 1 }),
                 { KeepAnd500Next: > 0 } => (Mishap.KeepAnd500, trouble with { KeepAnd500Next = trouble.KeepAnd500Next - 1 }),
                 { DuplicateNext: > 0 } => (Mishap.Duplicate, trouble with { DuplicateNext = trouble.DuplicateNext - 1 }),
+                { LoseNext: > 0 } => (Mishap.Lose, trouble with { LoseNext = trouble.LoseNext - 1 }),
                 _ => (Mishap.None, trouble),
             };
             if (mishap is not Mishap.None)

@@ -94,6 +94,10 @@ internal sealed class CoreSystemApi(IReadOnlyList<CoreSystem> systems, SandboxOp
             return Results.ValidationProblem(
                 new Dictionary<string, string[]> { ["data"] = ["台帳の対象者と照合できませんでした。"] }, "The record was refused.", statusCode: StatusCodes.Status422UnprocessableEntity);
         }
+        if (mishap is Mishap.Lose)
+        {
+            return Results.Created($"/core-systems/{system}/records/by-external-id/{Uri.EscapeDataString(offer.ExternalId!)}", new { Id = found.Prefix + "LOST" });
+        }
         // A duplicate is what a retrying gateway makes of one delivery: two arrive, and the sender gets the answer to the second.
         var (record, isNew) = await found.OfferAsync(
             offer.ExternalId!, offer.ReceiptNumber!, offer.Kind ?? "", offer.Data, times: mishap is Mishap.Duplicate ? 2 : 1);

@@ -25,7 +25,7 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
                 return Results.NotFound();
             }
             var form = await PostedForm.ReadAsync(context);
-            await found.ChangeAsync(new(form["outage"] == "on", Number("slowMs"), Number("refuseNext"), Number("answerLostNext"), Number("keepAnd500Next"), Number("duplicateNext")));
+            await found.ChangeAsync(new(form["outage"] == "on", Number("slowMs"), Number("refuseNext"), Number("answerLostNext"), Number("keepAnd500Next"), Number("duplicateNext"), Number("loseNext")));
             return new SeeOther($"/core-systems/{found.Name}");
 
             int? Number(string name) => int.TryParse(form[name], out var number) ? number : null;
@@ -59,7 +59,8 @@ internal sealed class CoreSystemPages(IReadOnlyList<CoreSystem> systems, CoreSys
                 TroublePanel.Count("refuseNext", "次の何件かを断る（422）", trouble.RefuseNext, 100_000),
                 TroublePanel.Count("answerLostNext", "保管して、返事の前に切れる（件）", trouble.AnswerLostNext, 100_000),
                 TroublePanel.Count("keepAnd500Next", "保管して、500を返す（件）", trouble.KeepAnd500Next, 100_000),
-                TroublePanel.Count("duplicateNext", "途中で二重に届く（件）", trouble.DuplicateNext, 100_000))}
+                TroublePanel.Count("duplicateNext", "途中で二重に届く（件）", trouble.DuplicateNext, 100_000),
+                TroublePanel.Count("loseNext", "受け付けたと答えて、失う（件）", trouble.LoseNext, 100_000))}
             <h2>保管しているもの（{held.Count}件）</h2>
             {Html.When(held.Count == 0, Html.Of($"""<p class="note">まだ何も届いていません。</p>"""))}
             {Html.When(held.Count > Shown, Html.Of($"""<p class="note">新しい{Shown}件を表示しています。すべては <a href="/sandbox/api/core-systems/{system.Name}/records">JSON</a> で見られます。</p>"""))}

@@ -1,8 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Review.Deliveries;
@@ -10,10 +6,8 @@ using ElectronicApplication.Core.Review.Deliveries;
 namespace ElectronicApplication.Staff.Deliveries;
 
 /// <summary>The hand-over in the words of the operator's console.</summary>
-internal static partial class DeliveryWords
+internal static class DeliveryWords
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static (string Text, string Tone) Of(TargetState state) => state switch
     {
         TargetState.Running => ("動作中", "good"),
@@ -76,9 +70,6 @@ internal static partial class DeliveryWords
         _ => $"{(int)age.TotalDays}日",
     };
 
-    /// <summary>For reading and editing. No encoder leaves the wide space between Japanese names as it is.</summary>
-    public static string Json(JsonObject data) => EscapedWideSpace().Replace(data.ToJsonString(Indented), "$1　");
-
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public static string Count(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
@@ -86,8 +77,4 @@ internal static partial class DeliveryWords
     public static string Url(Guid delivery) => $"{StaffFrame.DeliveriesUrl}/{delivery}";
 
     public static string TransferUrl(string target) => $"{StaffFrame.DeliveriesUrl}/transfer/{Uri.EscapeDataString(target)}";
-
-    // Behind an even number of backslashes: an odd one belongs to the text.
-    [GeneratedRegex(@"(?<!\\)((?:\\\\)*)\\u3000")]
-    private static partial Regex EscapedWideSpace();
 }

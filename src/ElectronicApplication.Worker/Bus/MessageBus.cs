@@ -26,26 +26,35 @@ internal sealed partial class MessageBus(
     /// <summary>What a new connection may take before it is given up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    /// <summary>Between two tries with a queue that does not come back: the others are disturbed each time.</summary>
+    private static readonly TimeSpan LongestPatience = TimeSpan.FromMinutes(10);
+
     private volatile Connection? _connection;
 
     /// <summary>Whether it is worth claiming rows: a broker that is away would only hold them up.</summary>
-    public bool IsUp => _connection is { IsUp: true };
+    public bool IsUp => _connection?.Has(Channels.Answers) ?? false;
+
+    /// <summary>Whether offers to this core system would be taken off its queue. A queue that is broken stops its own system only.</summary>
+    public bool IsUpFor(string target) => IsUp && _connection!.Has(Channels.OfTarget(target));
 
     private IBusControl Bus => _connection?.Bus ?? throw new InvalidOperationException("The bus has not started.");
 
     /// <summary>
     /// MassTransit waits ever longer between its tries to reconnect, up to a minute. Here the broker is looked for twice a second, and once it
-    /// listens without the bus having come back by itself, the bus is made anew.
+    /// listens without the bus having come back by itself, the bus is made anew; for the sake of single queues ever more rarely.
     /// </summary>
     protected override async Task ExecuteAsync(CancellationToken stopping)
     {
-        var lastUp = time.GetTimestamp();
+        var (lastWhole, patience) = (time.GetTimestamp(), Patience);
         while (!stopping.IsCancellationRequested)
         {
-            if (IsUp)
-                lastUp = time.GetTimestamp();
-            else if (await BrokerAddress.ListensAsync(options.Value, stopping) && (_connection is null || _connection.IsOlderThan(Patience) && time.GetElapsedTime(lastUp) > Patience / 4))
+            if (_connection is { IsWhole: true })
+                (lastWhole, patience) = (time.GetTimestamp(), Patience);
+            else if (await BrokerAddress.ListensAsync(options.Value, stopping)
+                && (_connection is null || _connection.IsOlderThan(IsUp ? patience : Patience) && time.GetElapsedTime(lastWhole) > Patience / 4))
             {
+                if (IsUp)
+                    patience = patience * 2 < LongestPatience ? patience * 2 : LongestPatience;
                 await DropAsync(TimeSpan.FromSeconds(2));
                 _connection = Connection.Open(BusFactory.Create(options.Value, systems.Value, loggers, new(OnOffersAsync, answers.RecordAsync, reports.RecordAsync)), time);
             }
@@ -142,7 +151,14 @@ internal sealed partial class MessageBus(
 
         public IBusControl Bus { get; }
 
-        public bool IsUp => _started.IsCompletedSuccessfully && !_closing.IsCancellationRequested && Bus.CheckHealth().Status == BusHealthStatus.Healthy;
+        /// <summary>Every queue is there and worked off.</summary>
+        public bool IsWhole => IsOpen && _started.IsCompleted && Bus.CheckHealth().Status == BusHealthStatus.Healthy;
+
+        /// <summary>Whether this queue is there and worked off.</summary>
+        public bool Has(string queue) => IsOpen && Bus.CheckHealth().Endpoints.Values.Any(e => e.Status == BusHealthStatus.Healthy && e.InputAddress.AbsolutePath.EndsWith("/" + queue, StringComparison.Ordinal));
+
+        /// <summary>It has not started before all its queues are there; those that are there are worked off meanwhile.</summary>
+        private bool IsOpen => !_started.IsFaulted && !_closing.IsCancellationRequested;
 
         public static Connection Open(IBusControl bus, TimeProvider time) => new(bus, time);
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Threading.Channels;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
@@ -8,9 +9,14 @@ using Microsoft.Extensions.Logging;
 namespace ElectronicApplication.Worker.Dispatch;
 
 /// <summary>Saves the answers that came while the last ones were being saved in one transaction. A message is taken off the queue only after its effect is durable.</summary>
-internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, TargetPaces paces, WorkerMetrics metrics, ILogger<AnswerRecorder> log) : BackgroundService
+internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, TargetPaces paces, WorkerMetrics metrics, TimeProvider time, ILogger<AnswerRecorder> log) : BackgroundService
 {
     private const int Most = 300;
+
+    /// <summary>While the database is away, answers are held for so long; then their claims end and they are asked for again.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
 
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(1000) { SingleReader = true });
 
@@ -51,27 +57,45 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
 
     private async Task SaveAsync(List<Waiting> group, CancellationToken cancel)
     {
-        try
+        IReadOnlyList<DeliveryAnswered> answers = [.. group.SelectMany(w => w.Answers)];
+        for (var began = time.GetTimestamp(); ;)
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var recorded = await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync([.. group.SelectMany(w => w.Answers)], cancel);
-            foreach (var answer in recorded)
+            try
             {
-                metrics.Answered(answer.Target, answer.Status.ToString());
-                if (answer.IsNews && paces.Answered(answer.Target, answer.Outcome))
-                    await scope.ServiceProvider.GetRequiredService<DeliveryRows>().WakeAsync(answer.Target, cancel);
+                await SaveAsync(answers, cancel);
+                foreach (var waiting in group)
+                    waiting.Done.TrySetResult();
+                return;
             }
-            foreach (var waiting in group)
-                waiting.Done.TrySetResult();
-        }
-        catch (Exception e)
-        {
-            if (!cancel.IsCancellationRequested)
-                LogFailed(log, group.Count, e);
-            foreach (var waiting in group)
-                waiting.Done.TrySetException(e);
+            catch (Exception e)
+            {
+                if (!cancel.IsCancellationRequested && IsAway(e) && time.GetElapsedTime(began) < Patience)
+                {
+                    await Task.Delay(Pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                    continue;
+                }
+                if (!cancel.IsCancellationRequested)
+                    LogFailed(log, group.Count, e);
+                foreach (var waiting in group)
+                    waiting.Done.TrySetException(e);
+                return;
+            }
         }
     }
+
+    private async Task SaveAsync(IReadOnlyList<DeliveryAnswered> answers, CancellationToken cancel)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var answer in await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(answers, cancel))
+        {
+            metrics.Answered(answer.Target, answer.Status.ToString());
+            if (answer.IsNews && paces.Answered(answer.Target, answer.Outcome))
+                await scope.ServiceProvider.GetRequiredService<DeliveryRows>().WakeAsync(answer.Target, cancel);
+        }
+    }
+
+    /// <summary>The database, for a while; anything else fails again however often it is tried.</summary>
+    private static bool IsAway(Exception? e) => e is DbException { IsTransient: true } || e is not null && IsAway(e.InnerException);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Count} answers of core systems could not be saved; their deliveries will be offered again.")]
     private static partial void LogFailed(ILogger log, int count, Exception e);

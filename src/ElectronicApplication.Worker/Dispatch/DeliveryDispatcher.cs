@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Worker.Bus;
@@ -25,6 +26,9 @@ internal sealed partial class DeliveryDispatcher(
 
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(2);
 
+    /// <summary>By target, a claim that failed before anything of it was offered: the database may have it all the same.</summary>
+    private readonly ConcurrentDictionary<string, string> _unsure = new(StringComparer.Ordinal);
+
     protected override Task ExecuteAsync(CancellationToken stopping) => Task.WhenAll(systems.Value.Systems.Select(system =>
         loop.RunAsync($"Delivery to {system.Key}", Idle, cancel => StepAsync(system.Key, system.Value, cancel), stopping)));
 
@@ -32,10 +36,15 @@ internal sealed partial class DeliveryDispatcher(
     {
         var pace = paces[target];
         var window = pace.Window();
-        if (window == 0 || !bus.IsUp || !heartbeat.MayOffer(target))
+        if (window == 0 || !bus.IsUpFor(target) || !heartbeat.MayOffer(target))
             return false;
         await using var scope = scopes.CreateAsyncScope();
         var rows = scope.ServiceProvider.GetRequiredService<DeliveryRows>();
+        if (_unsure.TryGetValue(target, out var unsure))
+        {
+            await rows.ReleaseAsync(target, unsure, cancel);
+            _unsure.TryRemove(target, out _);
+        }
         var batch = adapters[target].BatchSize;
         var room = batch > 1 ? Math.Max(batch, window) : window;
         room -= await rows.InFlightAsync(target, cancel);
@@ -45,24 +54,24 @@ internal sealed partial class DeliveryDispatcher(
         var most = pace.Take(Math.Min(Math.Max(Most, batch), room), heartbeat.WorkersAlive);
         if (most == 0)
             return false;
-        // A large batch takes a while to be made before it goes out.
-        var claimed = await rows.ClaimAsync(worker.Value, target, most, settings.ClaimLength + TimeSpan.FromSeconds(most / 200), cancel);
-        pace.GiveBack(most - claimed.Count);
-        if (claimed.Count == 0)
-            return false;
-
-        var built = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().HandleAsync(claimed, adapters.TakesAttachments(target), cancel);
-        var failures = built.Where(b => b.Failure is not null).Select(b => b.Failure!).ToList();
-        if (failures.Count > 0)
+        var claim = rows.NewClaim(worker.Value);
+        IReadOnlyList<ClaimedDelivery> claimed;
+        IReadOnlyList<BuiltDelivery> built;
+        try
         {
-            LogNotBuilt(log, failures.Count, target, failures[0].Reason);
-            await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(failures, cancel);
+            // A large batch takes a while to be made before it goes out.
+            claimed = await rows.ClaimAsync(claim, target, most, settings.ClaimLength + TimeSpan.FromSeconds(most / 200), cancel);
+            pace.GiveBack(most - claimed.Count);
+            if (claimed.Count == 0)
+                return false;
+            built = await BuildAsync(scope.ServiceProvider, rows, target, claimed, cancel);
         }
-        if (built.Any(b => b is { Offer: null, Failure: null }))
-            await rows.LeaveOutAsync([.. built.Where(b => b is { Offer: null, Failure: null }).Select(b => b.Delivery)], cancel);
-        if (built.Any(b => b.Losses.Count > 0))
-            await rows.NoteLossesAsync(built, cancel);
-        var messages = Messages(target, [.. built.Where(b => b.Offer is not null)], batch);
+        catch
+        {
+            _unsure[target] = claim;
+            throw;
+        }
+        var messages = Messages(target, built, batch);
         var before = new DateTimeOffset(claimed.Min(c => c.Delivery.DueAt)!.Value) - settings.Timeout - TimeSpan.FromSeconds(1);
         var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, before, cancel)));
         var unsent = sent.SelectMany(d => d).ToList();
@@ -71,6 +80,23 @@ internal sealed partial class DeliveryDispatcher(
         LogNotSent(log, unsent.Count, target);
         await rows.ReleaseAsync(unsent, AfterFailure, CancellationToken.None);
         return false;
+    }
+
+    /// <summary>What there is to offer; what there is not is on record.</summary>
+    private async Task<IReadOnlyList<BuiltDelivery>> BuildAsync(IServiceProvider services, DeliveryRows rows, string target, IReadOnlyList<ClaimedDelivery> claimed, CancellationToken cancel)
+    {
+        var built = await services.GetRequiredService<BuildDelivery>().HandleAsync(claimed, adapters.TakesAttachments(target), cancel);
+        var failures = built.Where(b => b.Failure is not null).Select(b => b.Failure!).ToList();
+        if (failures.Count > 0)
+        {
+            LogNotBuilt(log, failures.Count, target, failures[0].Reason);
+            await services.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(failures, cancel);
+        }
+        if (built.Any(b => b is { Offer: null, Failure: null }))
+            await rows.LeaveOutAsync([.. built.Where(b => b is { Offer: null, Failure: null }).Select(b => b.Delivery)], cancel);
+        if (built.Any(b => b.Losses.Count > 0))
+            await rows.NoteLossesAsync(built, cancel);
+        return [.. built.Where(b => b.Offer is not null)];
     }
 
     /// <summary>A batch goes out when it is full or its first has waited long enough.</summary>

@@ -52,7 +52,7 @@ public sealed class DeliveryCity(TestDatabase database, TestClock clock) : IAsyn
         [.. (await ClaimsAsync(worker, most, target)).Select(c => c.Delivery)];
 
     public Task<IReadOnlyList<ClaimedDelivery>> ClaimsAsync(string worker = "w1", int most = 100, string target = Target) =>
-        database.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync(worker, target, most, Claim, CancellationToken.None));
+        database.InScopeAsync<DeliveryRows, IReadOnlyList<ClaimedDelivery>>(rows => rows.ClaimAsync(rows.NewClaim(worker), target, most, Claim, CancellationToken.None));
 
     public Task<IReadOnlyList<RecordedAnswer>> AnswerAsync(params DeliveryAnswered[] answers) =>
         database.InScopeAsync<RecordDeliveryAnswer, IReadOnlyList<RecordedAnswer>>(record => record.HandleAsync(answers, CancellationToken.None));

@@ -103,6 +103,20 @@ public sealed class DeliveryClaimTests
     }
 
     [Fact]
+    public async Task A_claim_of_which_nothing_was_offered_is_due_again_at_once_and_no_other()
+    {
+        await using var city = await DeliveryCity.CreateAsync();
+        var first = await city.PlanAsync();
+        var claim = Assert.Single(await city.ClaimAsync()).ClaimedBy!;
+        await city.PlanAsync();
+        await city.ClaimAsync();
+
+        Assert.Equal(1, await city.Database.InScopeAsync<DeliveryRows, int>(rows => rows.ReleaseAsync(first.Target, claim, CancellationToken.None)));
+
+        Assert.Equal(first.Id, Assert.Single(await city.ClaimAsync()).Id);
+    }
+
+    [Fact]
     public async Task What_is_in_flight_is_counted_only_while_its_claim_lasts()
     {
         await using var city = await DeliveryCity.CreateAsync();

@@ -1,5 +1,3 @@
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Designs;
 using ElectronicApplication.Forms;
@@ -23,8 +21,6 @@ public sealed record TestCase(string Id, string Name, string? Sample, bool? Expe
 /// <summary>All samples and made-up applicants on one revision.</summary>
 public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<BranchOutcome> Covered, IReadOnlyList<BranchOutcome> Uncovered, MappingPlan? Mapping, string? MappingProblem)
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static TestRun Of(FormPlan plan, OpenedDesign design)
     {
         var made = ApplicantGenerator.Generate(plan, design.Today);
@@ -59,7 +55,7 @@ public sealed record TestRun(IReadOnlyList<TestCase> Cases, IReadOnlyList<Branch
 
     /// <summary>The same, readable.</summary>
     public IEnumerable<(string System, string Json)> Outputs(FormPlan plan, JsonObject normalised, DateOnly today) =>
-        Mapped(plan, normalised, today).Select(o => (o.System, o.Json?.ToJsonString(Readable) ?? "作れません。「連携」の画面で理由を確かめてください。"));
+        Mapped(plan, normalised, today).Select(o => (o.System, o.Json is null ? "作れません。「連携」の画面で理由を確かめてください。" : ReadableJson.Of(o.Json)));
 
     private static (MappingPlan?, string?) Map(FormPlan plan, OpenedDesign design)
     {
