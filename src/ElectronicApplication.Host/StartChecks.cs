@@ -42,6 +42,8 @@ internal static class StartChecks
             yield return "Portal:PublicUrl: the portal's public https address is missing.";
         if ((settings.Roles & (Roles.Staff | Roles.Worker)) != 0 && configuration["Staff:PublicUrl"]?.StartsWith("https://", StringComparison.Ordinal) != true)
             yield return "Staff:PublicUrl: the staff desk's https address, as officials know it, is missing (the worker writes it into their mails).";
+        if (settings.Has(Roles.Worker) && configuration["Worker:PublicUrl"] is { Length: > 0 } worker && !worker.StartsWith("https://", StringComparison.Ordinal))
+            yield return "Worker:PublicUrl: attachments and records are fetched there; Production needs an https address, or none.";
         if ((settings.Roles & (Roles.Portal | Roles.Staff)) != 0 && settings.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase) && !configuration.GetValue<bool>("Host:BehindProxy"))
             yield return "Host:BehindProxy: the doors listen on http. Set Host:BehindProxy=true, and Host:KnownProxies:0 (address) or Host:KnownNetworks:0 (CIDR) "
                 + "to the proxy that ends TLS; or listen on https (--urls).";

@@ -15,7 +15,11 @@ public static class WorkerRole
     public static IServiceCollection AddWorker(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<BusOptions>().Bind(configuration.GetSection("Bus")).ValidateOnStart();
-        services.AddOptions<CoreSystemsOptions>().Configure(o => o.Read(configuration.GetSection("CoreSystems"))).ValidateOnStart();
+        services.AddOptions<CoreSystemsOptions>().Configure(o =>
+        {
+            o.PublicUrl = configuration["Worker:PublicUrl"] ?? "";
+            o.Read(configuration.GetSection("CoreSystems"));
+        }).ValidateOnStart();
         services
             .AddSingleton<IValidateOptions<BusOptions>, BusOptions.Validation>()
             .AddSingleton<IValidateOptions<CoreSystemsOptions>, CoreSystemsValidation>()

@@ -3,7 +3,11 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ElectronicApplication.Host.Tests;
 
@@ -53,6 +57,24 @@ public sealed class SubmissionApiTests(HostFixture fixture) : IClassFixture<Host
         await ProblemAsync(await GetAsync(number, "AAAA-BBBB-CCCC-DDDD"), HttpStatusCode.NotFound);
         var read = (await (await GetAsync(number, (string)receipt["accessCode"]!)).Content.ReadFromJsonAsync<JsonObject>())!;
         Assert.Equal((string)receipt["payloadSha256"]!, (string)read["payloadSha256"]!);
+    }
+
+    [Fact]
+    public async Task What_was_handed_over_is_fetched_by_a_link_and_by_nothing_else()
+    {
+        var receipt = (await (await _http.PostAsJsonAsync("api/v1/submissions", Sample())).Content.ReadFromJsonAsync<JsonObject>())!;
+        var number = (string)receipt["receiptNumber"]!;
+        var delivery = await Wait.ForAsync("the acknowledgement", async () =>
+        {
+            await using var scope = fixture.Host.Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<AppDbContext>().Set<Delivery>().FirstOrDefaultAsync(d => d.ReceiptNumber == number && d.Status == DeliveryStatus.Acknowledged);
+        });
+        var link = fixture.Host.Services.GetRequiredService<DeliveryLinks>().Issue("documents", delivery.Id, null, DateTimeOffset.UtcNow.AddMinutes(1));
+        using var response = await _http.GetAsync($"core-systems/documents/links/{link}");
+        Assert.Equal((HttpStatusCode.OK, "application/json", true), (response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers.CacheControl?.NoStore));
+        Assert.Equal(number, (string?)(await response.Content.ReadFromJsonAsync<JsonObject>())!["documentNumber"]);
+        await ProblemAsync(await _http.GetAsync($"core-systems/residents/links/{link}"), HttpStatusCode.NotFound);
+        await ProblemAsync(await _http.GetAsync($"core-systems/documents/links/{link[..^1]}"), HttpStatusCode.NotFound);
     }
 
     [Fact]

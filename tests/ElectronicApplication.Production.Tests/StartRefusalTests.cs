@@ -30,6 +30,7 @@ public sealed class StartRefusalTests
     [InlineData("--Stripe:SecretKey=sk_test_abc", "Stripe:SecretKey")]
     [InlineData("--Card:AcceptSandbox=true", "Card:AcceptSandbox")]
     [InlineData("--Portal:PublicUrl=http://portal.example", "Portal:PublicUrl")]
+    [InlineData("--Worker:PublicUrl=http://worker.example", "Worker:PublicUrl")]
     [InlineData("--Host:Roles=Portal", "Host:BehindProxy")]
     [InlineData("--Bus:Transport=Pigeon", "Bus:Transport")]
     [InlineData("--Database:Provider=Oracle", "Database:Provider")]

@@ -71,7 +71,7 @@ public sealed class AmqpAdapterTests
         await using var adapter = Adapter(broker);
         var answers = await adapter.OfferAsync([FileAdapterTests.Record(1, new string('森', 100_000)), FileAdapterTests.Record(2, "林")], default);
         Assert.Equal([DeliveryOutcome.Refused, DeliveryOutcome.AcceptedLater], answers.Select(a => a.Outcome));
-        Assert.Contains("クレームチェック", answers[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("Worker:PublicUrl", answers[0].Reason, StringComparison.Ordinal);
 
         await using var undeclared = Adapter(broker, o => (o.Queue, o.Declare) = ("nobody", false));
         var lost = (await undeclared.OfferAsync([FileAdapterTests.Record(1, "森")], default))[0];

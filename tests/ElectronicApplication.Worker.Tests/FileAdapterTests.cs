@@ -162,17 +162,61 @@ public sealed class FileAdapterTests : IDisposable
                 break;
             Assert.True(step < 100);
         }
+    }
 
-        static async Task UntilDeathAsync(Func<Task> work)
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Killed_at_any_step_a_record_and_its_attachments_stand_once_and_whole_when_the_control_file_does(bool operationIsDone)
+    {
+        var record = Record(1, "森") with { Files = [Paper("委任状.pdf", ".pdf", 1), Paper("図面.png", ".png", 2)] };
+        string[] all = ["juki-00000001.csv", "juki-00000001.csv.1.pdf", "juki-00000001.csv.2.png", "juki-00000001.csv.end"];
+        for (var step = 1; ; step++)
         {
-            try
-            {
-                await work();
-            }
-            catch (OperationCanceledException)
-            {
-                // The process is gone.
-            }
+            using var root = new TemporaryFolder("killed");
+            var options = new FileDropOptions { Folder = root.Path, Attachments = true, ControlExtension = ".end" };
+            var dying = new DyingFolder(new LocalFolder(), step, operationIsDone);
+            await using (var first = new FileAdapter("juki", options, dying, _clock, NullLogger.Instance))
+                await UntilDeathAsync(() => first.OfferAsync([record], default));
+            var standing = Standing();
+            Assert.True(!standing.Contains(all[3]) || standing.SequenceEqual(all));
+            await using (var second = new FileAdapter("juki", options, new LocalFolder(), _clock, NullLogger.Instance))
+                Assert.Equal(AdapterAnswer.Done(all[0]), (await second.OfferAsync([record], default))[0]);
+            Assert.Equal(all, Standing());
+            Assert.Equal([2, 2, 2], await File.ReadAllBytesAsync(Path.Combine(root.Path, all[2])));
+            if (!dying.Died)
+                break;
+            Assert.True(step < 100);
+
+            List<string> Standing() => [.. Directory.EnumerateFiles(root.Path).Select(f => Path.GetFileName(f)!).Where(f => !f.StartsWith('.')).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    [Fact]
+    public async Task An_attachment_that_is_not_to_be_had_leaves_nothing_and_is_tried_again()
+    {
+        await using var adapter = Adapter(o => (o.Attachments, o.ControlExtension) = (true, ".end"));
+        var lost = (await adapter.OfferAsync([Record(1, "森") with { Files = [Paper("委任状.pdf", ".pdf", 1), new("図面.png", ".png", "ff", _ => Task.FromResult<byte[]?>(null))] }], default))[0];
+        Assert.Equal((DeliveryOutcome.TryAgain, "添付書類を読めません。"), (lost.Outcome, lost.Reason));
+        Assert.Empty(Visible());
+        Assert.Equal("juki-00000001.csv", (await adapter.OfferAsync([Record(1, "森") with { Files = [Paper("委任状.pdf", ".pdf", 1)] }], default))[0].RecordId);
+    }
+
+    private static OfferedFile Paper(string name, string extension, byte content)
+    {
+        byte[] bytes = [content, content, content];
+        return new(name, extension, Convert.ToHexStringLower(SHA256.HashData(bytes)), _ => Task.FromResult<byte[]?>(bytes));
+    }
+
+    private static async Task UntilDeathAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (OperationCanceledException)
+        {
+            // The process is gone.
         }
     }
 

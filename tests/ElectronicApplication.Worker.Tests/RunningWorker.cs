@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ElectronicApplication.Contracts.V1;
@@ -67,18 +69,36 @@ public sealed class RunningWorker : IAsyncDisposable
     public Task StartHostAsync() => _host!.StartAsync();
 
     /// <summary>A comment by a citizen, accepted as a door accepts it.</summary>
-    public async Task<Submission> SubmitAsync(string opinion = "駅の近くに駐輪場があると助かります。髙𣘺葛\U000E0100", string? mail = null)
+    /// <param name="files">Attachments, by their names.</param>
+    public async Task<Submission> SubmitAsync(string opinion = "駅の近くに駐輪場があると助かります。髙𣘺葛\U000E0100", string? mail = null, params (string Name, byte[] Content)[] files)
     {
         var version = (await Services.GetRequiredService<ProcedureCatalog>().FindAsync("public-comment", CancellationToken.None))!;
         var answers = new JsonObject { ["plan"] = "bicycle-plan", ["opinion"] = opinion, ["may_publish"] = false, ["respondent"] = "commuter" };
         var evaluation = version.Plan.Evaluate(answers, new EvaluationInput(new DateOnly(2026, 4, 1), null, []));
         Assert.Empty(evaluation.Issues);
-        var rows = Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [], Channel.Api, Act.Anonymous(Door.PortalApi))
+        var rows = Services.GetRequiredService<SubmissionIntake>().Make(new(version, evaluation, [.. files.Select(f => new PayloadAttachment(f.Name, Convert.ToHexStringLower(SHA256.HashData(f.Content))))], Channel.Api, Act.Anonymous(Door.PortalApi))
         {
             Person = mail is null ? null : new(mail, null), AccessCode = "K7QM-24XR-K7QM-24XR",
         });
+        foreach (var (name, content) in files)
+            await AttachAsync(rows.Submission.Id, name, content);
         await SaveAsync(rows.Rows);
         return rows.Submission;
+    }
+
+    /// <summary>A file beside a submission, whether its content names it or not.</summary>
+    public async Task<Guid> AttachAsync(Guid submissionId, string name, byte[] content)
+    {
+        var id = Guid.CreateVersion7();
+        var key = Services.GetRequiredService<Envelope>().Create(out var wrapped);
+        var attachment = new Attachment
+        {
+            Id = id, SubmissionId = submissionId, FieldPath = "papers", Key = wrapped, NameCipher = key.Encrypt(Encoding.UTF8.GetBytes(name), $"attachment.name:{id:N}"),
+            ContentType = "application/pdf", Size = content.Length, Sha256 = SHA256.HashData(content), CreatedAt = DateTime.UtcNow,
+        };
+        await Services.GetRequiredService<AttachmentStore>().WriteAsync(id, key.Encrypt(content, attachment.BytesBinding), CancellationToken.None);
+        await InScopeAsync<AppDbContext, int>(db => db.Add(attachment).Context.SaveChangesAsync());
+        return id;
     }
 
     public async Task WithdrawAsync(Submission submission)
@@ -128,7 +148,7 @@ public sealed class RunningWorker : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(_settings);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddDatabase(DatabaseOptions.SqliteFile(Path.Combine(_folder.Path, "city.db"))).AddKernel(_keys).AddProcedures().AddDeliveries()
-            .AddNotifications(builder.Configuration).AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>().AddScoped<SubmissionContents>()
+            .AddNotifications(builder.Configuration).AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>().AddScoped<SubmissionContents>().AddSingleton<AttachmentStore>().Configure<AttachmentOptions>(o => o.Directory = _folder.Path)
             .AddScoped<ResidentLinks>().AddScoped<DecisionEffect>().AddSingleton(new AppealNotice(builder.Configuration)).AddCoreReports().AddWorker(builder.Configuration);
         _host = builder.Build();
     }

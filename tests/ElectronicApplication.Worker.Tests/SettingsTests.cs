@@ -34,6 +34,9 @@ public sealed class SettingsTests
     [InlineData("file", "Folder=/srv/out;Acknowledge=ResultFile", "", "ResultFolder")]
     [InlineData("file", "Folder=/srv/out;ResultCharset=ebcdic", "", "ResultCharset")]
     [InlineData("file", "Folder=/srv/out;NgWords=OK", "", "OkWords")]
+    [InlineData("file", "Folder=/srv/out;Attachments=true", "", "ControlExtension")]
+    [InlineData("file", "Folder=/srv/out;Attachments=true;ControlExtension=.end;BatchSize=2", "", "BatchSize")]
+    [InlineData("file", "Folder=/srv/out;Attachments=true;ControlExtension=.end", "", "")]
     [InlineData("sftp", "Folder=out;Host=-oProxyCommand=x;User=u;KeyFile=/missing", "", "Host")]
     [InlineData("sftp", "Folder=out;Host=h;User=u;KeyFile=/missing", "", "KeyFile")]
     [InlineData("amqp", "", "http://a", "ConnectionString")]
@@ -52,6 +55,30 @@ public sealed class SettingsTests
         if (named.Length > 0)
             Assert.Contains(named, result.FailureMessage, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("rest", "0", "LinkMinutes must be between 1 and 20160")]
+    [InlineData("rest", "20161", "LinkMinutes must be between 1 and 20160")]
+    [InlineData("rest", "5", "")]
+    [InlineData("list", "5", "the adapter list carries no links")]
+    public void Links_are_short_lived_where_there_are_any(string adapter, string minutes, string named)
+    {
+        var result = Validate("juki", ("Adapter", adapter), ("BaseUrl", "https://a.example"), ("ApiKey", "k"), ("LinkMinutes", minutes));
+        Assert.Equal(named.Length == 0, result.Succeeded);
+        if (named.Length > 0)
+            Assert.Contains(named, result.FailureMessage, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("https://platform.city.example", true)]
+    [InlineData("https://city.example/platform/", true)]
+    [InlineData("platform.city.example", false)]
+    [InlineData("ftp://city.example", false)]
+    [InlineData("https://user@city.example", false)]
+    [InlineData("https://city.example/?a=b", false)]
+    public void The_address_of_links_is_one(string address, bool accepted) =>
+        Assert.Equal(accepted, new CoreSystemsValidation().Validate(null, new() { PublicUrl = address }).Succeeded);
 
     [Theory]
     [InlineData(BusTransport.InMemory, "", true)]

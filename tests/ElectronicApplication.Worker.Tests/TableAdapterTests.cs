@@ -47,6 +47,25 @@ public sealed class TableAdapterTests
     }
 
     [PostgreSqlFact]
+    public async Task Links_to_attachments_stand_in_a_column_of_their_own_and_are_new_in_a_row_that_is_offered_again()
+    {
+        await using var server = await PostgreSqlServer.StartAsync();
+        await using var database = NpgsqlDataSource.Create(server.ConnectionString());
+        await RunAsync(database, Create + "; ALTER TABLE electronic_application ADD attachments jsonb");
+        await using var adapter = Adapter(server, o => o.AttachmentsColumn = "attachments");
+        var until = new DateTime(2026, 4, 1, 0, 0, 0, DateTimeKind.Utc);
+        var offer = FileAdapterTests.Record(1, "森") with { Attachments = [new("委任状.pdf", "application/pdf", 7, "ab12", "https://city.example/core-systems/juki/links/1", until)] };
+
+        Assert.Equal([AdapterAnswer.Accepted(), AdapterAnswer.Accepted()], await adapter.OfferAsync([offer, FileAdapterTests.Record(2, "林")], default));
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(
+            """[{"name":"委任状.pdf","mediaType":"application/pdf","size":7,"sha256":"ab12","url":"https://city.example/core-systems/juki/links/1","until":"2026-04-01T00:00:00Z"}]"""),
+            JsonNode.Parse((string)(await ValueAsync(database, "SELECT attachments::text FROM electronic_application WHERE external_id = 'E1'"))!)));
+        Assert.Equal(1L, await ValueAsync(database, "SELECT count(*) FROM electronic_application WHERE external_id = 'E2' AND attachments IS NULL"));
+        await adapter.OfferAsync([offer with { Attachments = [offer.Attachments![0] with { Url = "https://city.example/core-systems/juki/links/2" }] }], default);
+        Assert.Equal("https://city.example/core-systems/juki/links/2", await ValueAsync(database, "SELECT attachments->0->>'url' FROM electronic_application WHERE external_id = 'E1'"));
+    }
+
+    [PostgreSqlFact]
     public async Task A_row_is_changed_only_while_it_is_new()
     {
         await using var server = await PostgreSqlServer.StartAsync();

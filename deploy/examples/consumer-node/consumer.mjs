@@ -1,9 +1,11 @@
 // Takes records from the queue of the adapter "amqp", keeps them in a file and answers on the queue that each message names.
 //   AMQP_URL=amqp://user:password@host:5672/ QUEUE=electronic-application.juki STORE=records.jsonl node consumer.mjs
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import amqp from 'amqplib';
 
-const { AMQP_URL = 'amqp://localhost', QUEUE = 'electronic-application.juki', STORE = 'records.jsonl' } = process.env;
+const { AMQP_URL = 'amqp://localhost', QUEUE = 'electronic-application.juki', STORE = 'records.jsonl', FILES = 'files' } = process.env;
 
 // What is kept already, by delivery: a message may come twice, and the second time must change nothing.
 const kept = new Map();
@@ -12,6 +14,29 @@ for (const line of existsSync(STORE) ? readFileSync(STORE, 'utf8').split('\n').f
   const record = JSON.parse(line);
   kept.set(record.deliveryId, record.recordId);
   last = Math.max(last, Number(record.recordId.slice(2)));
+}
+
+// Links are good for a while; one that is too old answers 404, and "later" brings the record again with new ones.
+async function fetched(url) {
+  const response = await fetch(url, { redirect: 'error', signal: AbortSignal.timeout(60_000) });
+  if (!response.ok) throw new Error(`${response.status} from a link of the record`);
+  return Buffer.from(await response.arrayBuffer());
+}
+
+// What no message holds, and the files: kept under their hash, for a name is somebody else's text and no path.
+async function completed({ contentUrl, until, attachments = [], ...record }) {
+  if (contentUrl) record.data = JSON.parse((await fetched(contentUrl)).toString('utf8'));
+  if (attachments.length > 0) {
+    mkdirSync(FILES, { recursive: true });
+    record.files = [];
+  }
+  for (const { name, mediaType, sha256, url } of attachments) {
+    const content = await fetched(url);
+    if (createHash('sha256').update(content).digest('hex') !== sha256) throw new Error('a file is not what the record says');
+    writeFileSync(join(FILES, sha256), content, { flush: true });
+    record.files.push({ name, mediaType, sha256 });
+  }
+  return record;
 }
 
 function take(record) {
@@ -40,7 +65,7 @@ async function consume() {
     const record = JSON.parse(message.content.toString('utf8'));
     let answer;
     try {
-      answer = take(record);
+      answer = take(kept.has(record.deliveryId) ? record : await completed(record));
     } catch (error) {
       answer = { result: 'later', reason: error.message };
     }

@@ -24,12 +24,16 @@ public sealed record BuiltDelivery(Delivery Delivery, DeliverSubmission? Offer, 
 /// </summary>
 public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, SubmissionContents contents, ResidentLinks residents, Envelope envelope, DeliverySeal seal)
 {
-    public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<ClaimedDelivery> claims, CancellationToken cancel)
+    /// <param name="withAttachments">The target takes attachments, as links or as files.</param>
+    public async Task<IReadOnlyList<BuiltDelivery>> HandleAsync(IReadOnlyList<ClaimedDelivery> claims, bool withAttachments, CancellationToken cancel)
     {
         var claimed = claims.Select(c => c.Delivery).ToList();
         var ids = claimed.Where(d => d.Kind != DeliveryKind.Withdrawal).Select(d => d.SubmissionId).Distinct().ToList();
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => ids.Contains(s.Id)).ToDictionaryAsync(s => s.Id, cancel);
-        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel)) { Unknown = await UnknownAsync(claimed, cancel) };
+        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel))
+        {
+            Unknown = await UnknownAsync(claimed, cancel), Attachments = withAttachments ? await AttachmentsAsync(ids, cancel) : null,
+        };
         // One that cannot be used fails its own deliveries below, not the claim.
         foreach (var version in claimed.Select(d => d.FormVersionId).Distinct())
             await catalog.TryVersionAsync(version, cancel);
@@ -56,9 +60,19 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     public async Task<DeliveryContent> ContentAsync(Delivery delivery, CancellationToken cancel)
     {
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => s.Id == delivery.SubmissionId).ToDictionaryAsync(s => s.Id, cancel);
-        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel));
+        var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel))
+        {
+            Attachments = await AttachmentsAsync([delivery.SubmissionId], cancel),
+        };
         await catalog.VersionAsync(delivery.FormVersionId, cancel);
         return Content(delivery, read)?.Content ?? new(new JsonObject());
+    }
+
+    private async Task<ILookup<Guid, Attachment>> AttachmentsAsync(IEnumerable<Guid> submissions, CancellationToken cancel)
+    {
+        var ids = submissions.Select(id => (Guid?)id).ToArray();
+        var rows = await db.Set<Attachment>().AsNoTracking().Where(a => ids.Contains(a.SubmissionId)).OrderBy(a => a.CreatedAt).ThenBy(a => a.Id).ToListAsync(cancel);
+        return rows.ToLookup(a => a.SubmissionId!.Value);
     }
 
     private BuiltDelivery Build(ClaimedDelivery claim, Read read)
@@ -101,19 +115,37 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
             return read.Unknown.Contains(delivery.Id) ? null : new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
         var submission = read.Submissions[delivery.SubmissionId];
         var key = envelope.Open(submission.Key);
-        if (delivery.Edited is { } edited)
-            return new(new(key.DecryptJson<JsonObject>(edited, delivery.EditedBinding)), []);
+        var edited = delivery.Edited is null ? null : key.DecryptJson<JsonObject>(delivery.Edited, delivery.EditedBinding);
+        if (edited is not null && read.Attachments is null)
+            return new(new(edited), []);
         var target = catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target);
         var revision = target.ItemSet == MappingItemSet.Reviewed ? read.Revisions.GetValueOrDefault(delivery.SubmissionId) : null;
         var content = revision is null ? SubmissionContents.Filed(submission, key) : SubmissionContents.Of(revision, key);
         if (!content.IsIntact)
             throw new InvalidDataException("What is stored is not what was received.");
         var payload = content.Payload;
+        var attachments = read.Attachments is null ? null : Attachments(payload, read.Attachments[submission.Id]);
+        if (edited is not null)
+            return new(new(edited, Attachments: attachments), []);
         var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null);
         if (!target.Wants(payload.Answers, facts))
             return null;
         var record = target.Render(payload.Answers, facts);
-        return new(new(record.Data, record.Text), record.Losses);
+        return new(new(record.Data, record.Text, attachments), record.Losses);
+    }
+
+    /// <summary>Those that the content names, in its order: what a correction replaced, or brought later, is not among them.</summary>
+    private List<DeliveryAttachment> Attachments(SubmissionPayload payload, IEnumerable<Attachment> rows)
+    {
+        var kept = rows.Select(row => OpenedAttachment.Of(row, envelope)).ToList();
+        List<DeliveryAttachment> named = [];
+        foreach (var (name, sha256) in payload.Attachments)
+        {
+            var one = kept.Find(a => a.Name == name && a.Sha256 == sha256) ?? throw new InvalidDataException("An attachment that was received is not there.");
+            kept.Remove(one);
+            named.Add(new(one.Id, one.Name, one.ContentType, one.Size, one.Sha256));
+        }
+        return named;
     }
 
     private static MappingFacts Facts(Submission submission, SubmissionPayload payload, byte[] sha256, DataKey key, string? residentNumber, DateTime? decidedAt)
@@ -140,6 +172,9 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
     private sealed record Read(IReadOnlyDictionary<Guid, Submission> Submissions, IReadOnlyDictionary<Guid, SubmissionRevision> Revisions, IReadOnlyDictionary<Guid, string> Residents)
     {
         public IReadOnlySet<Guid> Unknown { get; init; } = new HashSet<Guid>();
+
+        /// <summary>Null where nobody asked.</summary>
+        public ILookup<Guid, Attachment>? Attachments { get; init; }
     }
 
     private sealed record Made(DeliveryContent Content, IReadOnlyList<CharacterLoss> Losses);

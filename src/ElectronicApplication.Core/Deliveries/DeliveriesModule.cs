@@ -13,6 +13,7 @@ public static class DeliveriesModule
             .AddSingleton<IFactListener, DeliveryPlanner>()
             .AddSingleton<DeliverySeal>()
             .AddSingleton<DeliveryTickets>()
+            .AddSingleton<DeliveryLinks>()
             .AddScoped<OutboxRows>()
             .AddScoped<DeliveryRows>()
             .AddScoped<Workers>()

@@ -7,7 +7,13 @@ using ElectronicApplication.Forms.Mapping;
 namespace ElectronicApplication.Core.Deliveries;
 
 /// <summary>What one core system is offered: the mapped data, and the record as text where its mapping has a file layout.</summary>
-public sealed record DeliveryContent(JsonObject Data, RecordText? Text = null);
+/// <param name="Attachments">Of the submission as this target gets it, filed or reviewed; null of a withdrawal, and where nobody asked.</param>
+public sealed record DeliveryContent(JsonObject Data, RecordText? Text = null, IReadOnlyList<DeliveryAttachment>? Attachments = null);
+
+/// <summary>What an attachment is; its bytes are fetched with a link (<see cref="DeliveryLinks"/>).</summary>
+/// <param name="Size">Bytes.</param>
+/// <param name="Sha256">Lower-case hexadecimal.</param>
+public sealed record DeliveryAttachment(Guid Id, string Name, string MediaType, long Size, string Sha256);
 
 /// <summary>
 /// Seals mapped data for one core system, so that the broker holds nothing to read and one system's adapter cannot open what is meant for another.

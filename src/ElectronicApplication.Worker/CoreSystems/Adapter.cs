@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Forms.Mapping;
 
@@ -36,8 +37,19 @@ internal interface IAdapter : IAsyncDisposable
 /// <param name="Data">What the mapping made.</param>
 /// <param name="Progress">What the adapter's answer said last time of how far it came; null at first.</param>
 /// <param name="Text">The record as text, where the mapping has a file layout.</param>
+/// <param name="Attachments">Links to the submission's attachments; null of a withdrawal, and where no links are sent.</param>
 internal sealed record Offer(
-    DeliveryKind Kind, string ExternalId, string ReceiptNumber, JsonObject Data, Guid DeliveryId = default, string ProcedureCode = "", int Attempt = 1, string? Progress = null, RecordText? Text = null);
+    DeliveryKind Kind, string ExternalId, string ReceiptNumber, JsonObject Data, Guid DeliveryId = default, string ProcedureCode = "", int Attempt = 1, string? Progress = null, RecordText? Text = null,
+    IReadOnlyList<AttachmentLink>? Attachments = null)
+{
+    /// <summary>The attachments themselves, for an adapter that leaves them as files.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<OfferedFile>? Files { get; init; }
+}
+
+/// <param name="Extension">".pdf": found from the content, not from the name.</param>
+/// <param name="ReadAsync">Null where it is not to be had any more.</param>
+internal sealed record OfferedFile(string Name, string Extension, string Sha256, Func<CancellationToken, Task<byte[]?>> ReadAsync);
 
 /// <summary>An answer that came by another way than the offer. The delivery's id is meant where the target knows it, else the external id's unfinished delivery.</summary>
 internal sealed record LateAnswer(Guid? DeliveryId, string ExternalId, AdapterAnswer Answer);

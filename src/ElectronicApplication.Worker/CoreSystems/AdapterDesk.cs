@@ -10,16 +10,23 @@ using Microsoft.Extensions.Options;
 namespace ElectronicApplication.Worker.CoreSystems;
 
 /// <summary>Takes offers from the bus to the adapter of their core system, and always comes back with an answer.</summary>
-internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, DeliveryTickets tickets, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log)
+internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, DeliverySeal seal, DeliveryTickets tickets, DeliveryLinks links, WorkerMetrics metrics, TimeProvider time, ILogger<AdapterDesk> log)
     : IAsyncDisposable
 {
     /// <summary>Answers that come within so long of one another travel together.</summary>
     private static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(20);
 
-    private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s => new Desk(
-        Adapters.Kinds[s.Value.Adapter].Create(new(s.Key, s.Value.Settings, time) { Log = log }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency)), StringComparer.Ordinal);
+    private readonly Dictionary<string, Desk> _desks = options.Value.Systems.ToDictionary(s => s.Key, s =>
+    {
+        var made = TargetLinks.Of(s.Key, options.Value, links, time);
+        var kind = Adapters.Kinds[s.Value.Adapter];
+        return new Desk(kind.Create(new(s.Key, s.Value.Settings, time) { Log = log, Links = made }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency), made, kind.TakesFiles(s.Value.Settings));
+    }, StringComparer.Ordinal);
 
     public IAdapter this[string target] => _desks[target].Adapter;
+
+    /// <summary>As links or as files.</summary>
+    public bool TakesAttachments(string target) => _desks[target] is { Links: not null } or { TakesFiles: true };
 
     /// <summary>The answers as they come.</summary>
     /// <param name="beginBefore">What has not begun by then is left: its row is about to be offered again.</param>
@@ -76,7 +83,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         limit.CancelAfter(desk.Timeout);
         try
         {
-            var opened = await Task.WhenAll(offers.Select(o => OpenAsync(target, o, limit.Token)));
+            var opened = await Task.WhenAll(offers.Select(o => OpenAsync(desk, target, o, limit.Token)));
             if (offers[0].IsAsked)
                 return [await desk.Adapter.AskAsync(opened[0], limit.Token)];
             var said = await desk.Adapter.OfferAsync(opened, limit.Token);
@@ -97,11 +104,21 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         }
     }
 
-    private async Task<Offer> OpenAsync(string target, DeliverSubmission offer, CancellationToken cancel)
+    private async Task<Offer> OpenAsync(Desk desk, string target, DeliverSubmission offer, CancellationToken cancel)
     {
         var content = seal.Open(target, offer.DeliveryId, offer.SealedData ?? await tickets.FetchAsync(target, offer.Ticket ?? "", cancel));
-        return new(offer.Kind, offer.ExternalId, offer.ReceiptNumber, content.Data, offer.DeliveryId, offer.ProcedureCode, offer.Attempt, offer.Progress, content.Text);
+        return new(offer.Kind, offer.ExternalId, offer.ReceiptNumber, content.Data, offer.DeliveryId, offer.ProcedureCode, offer.Attempt, offer.Progress, content.Text,
+            content.Attachments is { } attachments ? desk.Links?.ToAttachments(offer.DeliveryId, attachments) : null)
+        {
+            Files = desk.TakesFiles ? content.Attachments?.Select(a => new OfferedFile(a.Name, Extension(a.MediaType), a.Sha256,
+                async stop => (await links.ReadAsync(target, offer.DeliveryId, a.Id, stop))?.Bytes)).ToList() : null,
+        };
     }
+
+    private static string Extension(string mediaType) => mediaType switch
+    {
+        "application/pdf" => ".pdf", "image/jpeg" => ".jpg", "image/png" => ".png", "image/webp" => ".webp", "image/heic" => ".heic", _ => ".bin",
+    };
 
     private static AdapterAnswer[] All(DeliverSubmission[] offers, AdapterAnswer answer) => [.. offers.Select(_ => answer)];
 
@@ -117,7 +134,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
         }
     }
 
-    private sealed record Desk(IAdapter Adapter, TimeSpan Timeout, SemaphoreSlim Room);
+    private sealed record Desk(IAdapter Adapter, TimeSpan Timeout, SemaphoreSlim Room, TargetLinks? Links, bool TakesFiles);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Delivery {DeliveryId} to {Target}, attempt {Attempt}: {Outcome}.")]
     private static partial void LogNotDone(ILogger log, Guid deliveryId, string target, int attempt, DeliveryOutcome outcome);

@@ -14,6 +14,12 @@ internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Pro
 {
     /// <summary>For one attempt, where nothing else is set: files are written, copied and looked at again.</summary>
     public int TimeoutSeconds { get; init; } = 5;
+
+    /// <summary>How long links are good where nothing else is set; 0 for transports that carry none.</summary>
+    public int LinkMinutes { get; init; }
+
+    /// <summary>Whether a section says that the attachments themselves go along.</summary>
+    public Func<IConfiguration, bool> TakesFiles { get; init; } = _ => false;
 }
 
 /// <param name="Name">The core system's.</param>
@@ -21,6 +27,9 @@ internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Pro
 internal sealed record AdapterContext(string Name, IConfiguration Settings, TimeProvider Time)
 {
     public ILogger Log { get; init; } = NullLogger.Instance;
+
+    /// <summary>Null where no links are sent.</summary>
+    public TargetLinks? Links { get; init; }
 
     public T Options<T>()
         where T : new()
@@ -38,14 +47,16 @@ internal static class Adapters
 
     public static IReadOnlyDictionary<string, AdapterKind> Kinds { get; } = new Dictionary<string, AdapterKind>(StringComparer.OrdinalIgnoreCase)
     {
-        ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)),
-        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)) with { TimeoutSeconds = 30 },
-        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)) with { TimeoutSeconds = 30 },
-        ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log)),
-        ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)),
+        ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)) with { LinkMinutes = 15 },
+        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesFiles = WithAttachments },
+        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesFiles = WithAttachments },
+        ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log, context.Links)) with { LinkMinutes = 24 * 60 },
+        ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)) with { LinkMinutes = 3 * 24 * 60 },
         ["airlock"] = Kind<AirlockOptions>(o => o.Problems(), (context, options) => new AirlockAdapter(context.Name, options, context.Time, context.Log)) with { TimeoutSeconds = 30 },
         ["list"] = Kind<ListOptions>(_ => [], (_, _) => new ListAdapter()),
     };
+
+    private static bool WithAttachments(IConfiguration settings) => settings.GetValue<bool>(nameof(FileDropOptions.Attachments));
 
     private static AdapterKind Kind<T>(Func<T, IEnumerable<string>> problems, Func<AdapterContext, T, IAdapter> create)
         where T : new() =>

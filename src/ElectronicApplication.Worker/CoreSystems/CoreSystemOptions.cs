@@ -33,6 +33,12 @@ public sealed class CoreSystemOptions
     /// <summary>How often the adapter is asked for answers that come by another way than the offer.</summary>
     public int CollectSeconds { get; set; } = 2;
 
+    /// <summary>How long the core system may follow the links of an offer; unless it is set, as the adapter needs it. 0 where the adapter carries none.</summary>
+    public int LinkMinutes { get; set; }
+
+    /// <summary>As long as a core system may work on what it took.</summary>
+    internal const int MostLinkMinutes = 14 * 24 * 60;
+
     /// <summary>An offer that has not begun after so long on the queue is dropped: its row comes again.</summary>
     internal const int StartWithinSeconds = 3;
 
@@ -49,14 +55,21 @@ public sealed class CoreSystemsOptions
 {
     public Dictionary<string, CoreSystemOptions> Systems { get; } = new(StringComparer.Ordinal);
 
+    /// <summary><c>Worker:PublicUrl</c>: where core systems reach the worker. Empty: no links are sent.</summary>
+    public string PublicUrl { get; set; } = "";
+
     internal void Read(IConfiguration section)
     {
         section.Bind(Systems);
         foreach (var (name, system) in Systems)
         {
             system.Settings = section.GetSection(name);
-            if (system.Settings["TimeoutSeconds"] is null && Adapters.Kinds.TryGetValue(system.Adapter, out var kind))
+            if (!Adapters.Kinds.TryGetValue(system.Adapter, out var kind))
+                continue;
+            if (system.Settings["TimeoutSeconds"] is null)
                 system.TimeoutSeconds = kind.TimeoutSeconds;
+            if (system.Settings["LinkMinutes"] is null)
+                system.LinkMinutes = kind.LinkMinutes;
         }
     }
 }
@@ -66,6 +79,8 @@ internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSyste
     public ValidateOptionsResult Validate(string? name, CoreSystemsOptions options)
     {
         List<string> wrong = [];
+        if (options.PublicUrl.Length > 0 && !(Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { UserInfo.Length: 0, Query.Length: 0, Fragment.Length: 0 }))
+            wrong.Add("Worker:PublicUrl must be an absolute http or https address.");
         foreach (var (system, settings) in options.Systems)
         {
             if (!Name().IsMatch(system))
@@ -74,6 +89,10 @@ internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSyste
                 wrong.Add($"CoreSystems:{system}:Adapter must be one of {string.Join(", ", Adapters.Kinds.Keys)}.");
             else
                 wrong.AddRange(kind.Problems(settings.Settings).Select(problem => $"CoreSystems:{system}:{problem}"));
+            if (kind is { LinkMinutes: 0 } && settings.LinkMinutes != 0)
+                wrong.Add($"CoreSystems:{system}:LinkMinutes: the adapter {settings.Adapter} carries no links.");
+            if (kind is { LinkMinutes: > 0 } && settings.LinkMinutes is < 1 or > CoreSystemOptions.MostLinkMinutes)
+                wrong.Add($"CoreSystems:{system}:LinkMinutes must be between 1 and {CoreSystemOptions.MostLinkMinutes}.");
             if (settings.Concurrency is < 1 or > 256)
                 wrong.Add($"CoreSystems:{system}:Concurrency must be between 1 and 256.");
             if (settings.TimeoutSeconds is < 1 or > 120)

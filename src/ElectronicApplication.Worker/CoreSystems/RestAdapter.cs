@@ -170,6 +170,8 @@ internal sealed class RestAdapter : IAdapter
         var body = new JsonObject { ["externalId"] = offer.ExternalId, ["receiptNumber"] = offer.ReceiptNumber };
         foreach (var (name, value) in more)
             body[name] = value?.Parent is null ? value : value.DeepClone();
+        if (offer.Attachments is { } attachments)
+            body["attachments"] = JsonSerializer.SerializeToNode(attachments, FactJson.Options);
         return new(JsonSerializer.SerializeToUtf8Bytes(body, FactJson.Options)) { Headers = { ContentType = new("application/json") { CharSet = "utf-8" } } };
     }
 

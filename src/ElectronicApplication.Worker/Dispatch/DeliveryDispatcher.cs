@@ -85,7 +85,7 @@ internal sealed partial class DeliveryDispatcher(
     /// <summary>What there is to offer; what there is not is on record.</summary>
     private async Task<IReadOnlyList<BuiltDelivery>> BuildAsync(IServiceProvider services, DeliveryRows rows, string target, IReadOnlyList<ClaimedDelivery> claimed, CancellationToken cancel)
     {
-        var built = await services.GetRequiredService<BuildDelivery>().HandleAsync(claimed, cancel);
+        var built = await services.GetRequiredService<BuildDelivery>().HandleAsync(claimed, adapters.TakesAttachments(target), cancel);
         var failures = built.Where(b => b.Failure is not null).Select(b => b.Failure!).ToList();
         if (failures.Count > 0)
         {

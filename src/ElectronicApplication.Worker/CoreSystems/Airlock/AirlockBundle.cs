@@ -25,7 +25,7 @@ internal sealed class AirlockOut(string target, string stream, AirlockOptions op
     /// <summary>The number of the bundle that each item is in.</summary>
     public async Task<IReadOnlyList<int>> PutAsync(IReadOnlyList<NumberedItem> items, Func<IReadOnlyList<int>, AirlockBundle> make, CancellationToken cancel)
     {
-        var entries = await _files.PutAsync(items, (number, rest) => Sealed(make(rest) with { Number = number }), cancel);
+        var entries = await _files.PutAsync(items, (number, rest) => Task.FromResult(Sealed(make(rest) with { Number = number })), cancel);
         return [.. entries.Select(e => e.Number)];
     }
 

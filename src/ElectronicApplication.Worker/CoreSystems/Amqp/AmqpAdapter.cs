@@ -10,7 +10,8 @@ namespace ElectronicApplication.Worker.CoreSystems.Amqp;
 
 /// <summary>
 /// A core system that consumes a queue, in whatever language: one persistent message a record, confirmed by the broker. It answers with messages on
-/// another queue; these are taken off when what they say has been saved. A record may come twice: the consumer goes by its external id.
+/// another queue; these are taken off when what they say has been saved. A record may come twice: the consumer goes by its external id. Data that no
+/// message should carry are fetched with a link.
 /// </summary>
 internal sealed partial class AmqpAdapter : IAdapter
 {
@@ -22,6 +23,7 @@ internal sealed partial class AmqpAdapter : IAdapter
     private readonly AmqpOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
+    private readonly TargetLinks? _links;
     private readonly string _queue;
     private readonly string _answers;
     private readonly ConnectionFactory _factory;
@@ -31,9 +33,9 @@ internal sealed partial class AmqpAdapter : IAdapter
     private Open? _open;
     private Open? _collectedFrom;
 
-    public AmqpAdapter(string name, AmqpOptions options, TimeProvider time, ILogger log)
+    public AmqpAdapter(string name, AmqpOptions options, TimeProvider time, ILogger log, TargetLinks? links = null)
     {
-        (_name, _options, _time, _log) = (name, options, time, log);
+        (_name, _options, _time, _log, _links) = (name, options, time, log, links);
         _queue = options.Queue.Length > 0 ? options.Queue : "electronic-application." + name;
         _answers = options.AnswerQueue.Length > 0 ? options.AnswerQueue : _queue + ".answers";
         _factory = new ConnectionFactory
@@ -124,8 +126,10 @@ internal sealed partial class AmqpAdapter : IAdapter
     private async Task<AdapterAnswer> PublishAsync(IChannel channel, Offer offer, CancellationToken cancel)
     {
         var body = JsonSerializer.SerializeToUtf8Bytes(FileText.ToJson(offer), FactJson.Options);
+        if (body.Length > LargestBody && _links is not null)
+            body = JsonSerializer.SerializeToUtf8Bytes(FileText.ToJson(offer, _links.ToContent(offer.DeliveryId)), FactJson.Options);
         if (body.Length > LargestBody)
-            return AdapterAnswer.Refused(string.Create(CultureInfo.InvariantCulture, $"一件のデータが {body.Length / 1024} KB あり、メッセージの上限（256 KB）を超えています。大きなデータを参照で渡す設定（クレームチェック）が必要です。"));
+            return AdapterAnswer.Refused(string.Create(CultureInfo.InvariantCulture, $"一件のデータが {body.Length / 1024} KB あり、メッセージの上限（256 KB）を超えています。リンクで渡す（クレームチェック）には、設定 Worker:PublicUrl に、連携先から見たワーカーのアドレスを入れてください。"));
         try
         {
             await channel.BasicPublishAsync("", _queue, mandatory: true, Properties(offer), body, cancel);

@@ -77,7 +77,7 @@ internal sealed class FileAdapter(string target, FileDropOptions options, IFolde
     {
         try
         {
-            var entries = await _files.PutAsync([.. records.Select(r => new NumberedItem(Key(r.Offer, r.Record), r.Offer.DeliveryId, r.Offer.ExternalId))], (number, rest) => Make(number, [.. rest.Select(i => records[i].Record)], layout), cancel);
+            var entries = await _files.PutAsync([.. records.Select(r => new NumberedItem(Key(r.Offer, r.Record), r.Offer.DeliveryId, r.Offer.ExternalId))], (number, rest) => MakeAsync(number, [.. rest.Select(i => records[i])], layout, cancel), cancel);
             return i => Standing(entries[i].Files[0].Name);
         }
         catch (FolderException e)
@@ -97,18 +97,24 @@ internal sealed class FileAdapter(string target, FileDropOptions options, IFolde
         _ => AdapterAnswer.Accepted(progress: name),
     };
 
-    private List<NewFile> Make(int number, IReadOnlyList<string> records, FileLayout layout)
+    private async Task<IReadOnlyList<NewFile>> MakeAsync(int number, IReadOnlyList<(Offer Offer, string Record)> records, FileLayout layout, CancellationToken cancel)
     {
         var at = time.GetUtcNow().ToOffset(Japan).DateTime;
         var digits = number.ToString("D" + options.NumberDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
         var name = FileText.Fill(options.FileName, ("target", target), ("number", digits), ("date", FileText.Date(at)), ("time", FileText.Time(at))) + layout.Extension;
-        var content = FileText.Compose(layout, records, digits, at);
+        var content = FileText.Compose(layout, [.. records.Select(r => r.Record)], digits, at);
         List<NewFile> files = [new(name, content)];
+        var attached = "";
+        foreach (var file in records.SelectMany(r => r.Offer.Files ?? []))
+        {
+            files.Add(new(string.Create(CultureInfo.InvariantCulture, $"{name}.{files.Count}{file.Extension}"), await file.ReadAsync(cancel) ?? throw new FolderException("添付書類を読めません。")));
+            attached += $"attachment={files[^1].Name} sha256={file.Sha256} name={file.Name}\n";
+        }
         if (options.ControlExtension.Length > 0)
-            files.Add(new(name + options.ControlExtension, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"file={name}\ncount={records.Count}\nbytes={content.Length}\nsha256={Convert.ToHexStringLower(SHA256.HashData(content))}\n"))));
+            files.Add(new(name + options.ControlExtension, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"file={name}\ncount={records.Count}\nbytes={content.Length}\nsha256={Convert.ToHexStringLower(SHA256.HashData(content))}\n{attached}"))));
         return files;
     }
 
     /// <summary>The same delivery with the same content is the same item, however often it is offered; mended content is another.</summary>
-    private static string Key(Offer offer, string record) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{offer.DeliveryId:N}\n{offer.ExternalId}\n{offer.Kind}\n{record}")));
+    private static string Key(Offer offer, string record) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{offer.DeliveryId:N}\n{offer.ExternalId}\n{offer.Kind}\n{record}{string.Concat((offer.Files ?? []).Select(f => "\n" + f.Sha256))}")));
 }

@@ -32,6 +32,9 @@ public class FileDropOptions
     /// <summary>".ctl" or ".end": a second file of the same name and this at its end, with the count of records and the SHA-256, written last. Empty: none.</summary>
     public string ControlExtension { get; set; } = "";
 
+    /// <summary>The submission's attachments are left beside the record, as files of the same name with a number; the control file, which comes last, names them.</summary>
+    public bool Attachments { get; set; }
+
     public FileAcknowledgement Acknowledge { get; set; }
 
     /// <summary>At the end of the file's whole name: "data.csv" is acknowledged by "data.csv.ack".</summary>
@@ -88,6 +91,8 @@ public class FileDropOptions
             yield return "AskAfterSeconds must be between 1 and 86400.";
         if (ControlExtension.Length > 0 && !ControlExtension.StartsWith('.'))
             yield return "ControlExtension must begin with a dot.";
+        if (Attachments && (BatchSize > 1 || ControlExtension.Length == 0))
+            yield return "Attachments go with single records (BatchSize 1), and need a ControlExtension: the control file says that all are there.";
         if (Acknowledge == FileAcknowledgement.PickedUp && !AckExtension.StartsWith('.'))
             yield return "AckExtension must begin with a dot.";
         if (TargetCharset.Find(ResultCharset) is null)

@@ -16,12 +16,22 @@ internal static class FileText
 
     public static RecordText Of(Offer offer, bool inBatches) => offer.Text ?? new(ToJson(offer).ToJsonString(FactJson.Options), inBatches ? JsonLines : Json);
 
-    /// <summary>The envelope in which a record leaves where nothing else is agreed: externalId, deliveryId, receiptNumber, kind and data.</summary>
-    public static JsonObject ToJson(Offer offer) => new()
+    /// <summary>The envelope in which a record leaves where nothing else is agreed: externalId, deliveryId, receiptNumber, kind and data; where links are sent, attachments.</summary>
+    /// <param name="content">In place of the data: contentUrl and until.</param>
+    public static JsonObject ToJson(Offer offer, ContentLink? content = null)
     {
-        ["externalId"] = offer.ExternalId, ["deliveryId"] = offer.DeliveryId, ["receiptNumber"] = offer.ReceiptNumber,
-        ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(offer.Kind.ToString()), ["data"] = offer.Data.DeepClone(),
-    };
+        var json = new JsonObject
+        {
+            ["externalId"] = offer.ExternalId, ["deliveryId"] = offer.DeliveryId, ["receiptNumber"] = offer.ReceiptNumber, ["kind"] = JsonNamingPolicy.CamelCase.ConvertName(offer.Kind.ToString()),
+        };
+        if (content is null)
+            json["data"] = offer.Data.DeepClone();
+        else
+            (json["contentUrl"], json["until"]) = (content.Url, content.Until);
+        if (offer.Attachments is { } attachments)
+            json["attachments"] = JsonSerializer.SerializeToNode(attachments, FactJson.Options);
+        return json;
+    }
 
     /// <summary>Why the record cannot be written; null when it can.</summary>
     public static AdapterAnswer? Problem(RecordText text) =>

@@ -35,7 +35,7 @@ internal sealed class NumberedFiles(IFolder folder, string drop, string journal,
     private DateTimeOffset _loadedAt;
 
     /// <summary>The items' entries, in their order. <paramref name="make"/> gets the number and which of the items have no file yet; what it returns first, appears first.</summary>
-    public async Task<IReadOnlyList<SentFiles>> PutAsync(IReadOnlyList<NumberedItem> items, Func<int, IReadOnlyList<int>, IReadOnlyList<NewFile>> make, CancellationToken cancel)
+    public async Task<IReadOnlyList<SentFiles>> PutAsync(IReadOnlyList<NumberedItem> items, Func<int, IReadOnlyList<int>, Task<IReadOnlyList<NewFile>>> make, CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
@@ -46,7 +46,7 @@ internal sealed class NumberedFiles(IFolder folder, string drop, string journal,
             while (true)
             {
                 var rest = Enumerable.Range(0, items.Count).Where(i => !_byKey.ContainsKey(items[i].Key)).ToList();
-                if (rest.Count == 0 || await ClaimAsync(_last!.Value + 1, [.. rest.Select(i => items[i])], make(_last.Value + 1, rest), cancel))
+                if (rest.Count == 0 || await ClaimAsync(_last!.Value + 1, [.. rest.Select(i => items[i])], await make(_last.Value + 1, rest), cancel))
                     return [.. items.Select(i => _byKey[i.Key])];
                 // Somebody else took the number; what went into it is known from here on.
                 while (await ReadAsync(EntryPath(_last.Value + 1), cancel) is { } entry)

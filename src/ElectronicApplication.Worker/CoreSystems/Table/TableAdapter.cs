@@ -29,7 +29,8 @@ internal sealed class TableAdapter : IAdapter
         var table = string.Join('.', options.Table.Split('.').Select(Quoted));
         string delivery = Quoted(options.DeliveryIdColumn), external = Quoted(options.ExternalIdColumn), kind = Quoted(options.KindColumn), status = Quoted(options.StatusColumn), seen = Quoted(options.SeenColumn);
         string recordId = Quoted(options.RecordIdColumn), message = Quoted(options.MessageColumn);
-        List<string> content = [Quoted(options.ReceiptNumberColumn), .. options.DataColumn.Length > 0 ? [Quoted(options.DataColumn)] : Array.Empty<string>(), .. options.Values.Keys.Select(Quoted)];
+        List<string> content = [Quoted(options.ReceiptNumberColumn), .. options.DataColumn.Length > 0 ? [Quoted(options.DataColumn)] : Array.Empty<string>(),
+            .. options.AttachmentsColumn.Length > 0 ? [Quoted(options.AttachmentsColumn)] : Array.Empty<string>(), .. options.Values.Keys.Select(Quoted)];
         List<string> all = [delivery, external, kind, status, .. content];
         _insert = $"""
             INSERT INTO {table} AS t ({string.Join(", ", all)}) VALUES ({string.Join(", ", all.Select((_, i) => $"${i + 1}"))})
@@ -98,6 +99,8 @@ internal sealed class TableAdapter : IAdapter
             insert.Parameters.Add(new() { Value = offer.ReceiptNumber });
             if (_options.DataColumn.Length > 0)
                 insert.Parameters.Add(new() { Value = offer.Data.ToJsonString(FactJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb });
+            if (_options.AttachmentsColumn.Length > 0)
+                insert.Parameters.Add(new() { Value = offer.Attachments is null ? DBNull.Value : JsonSerializer.Serialize(offer.Attachments, FactJson.Options), NpgsqlDbType = NpgsqlDbType.Jsonb });
             foreach (var member in _options.Values.Values)
                 insert.Parameters.Add(new() { Value = (object?)Plain(offer.Data[member]) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
             insert.Parameters.Add(new() { Value = _options.ErrorStatus });

@@ -25,6 +25,9 @@ public sealed partial class TableOptions
     /// <summary>jsonb: what the mapping made. Empty: only <see cref="Values"/> are written.</summary>
     public string DataColumn { get; set; } = "data";
 
+    /// <summary>jsonb: links to the attachments. Empty: they are not written.</summary>
+    public string AttachmentsColumn { get; set; } = "";
+
     public string StatusColumn { get; set; } = "status";
 
     /// <summary>The system's own number, filled in by it with <see cref="DoneStatus"/>.</summary>
@@ -64,6 +67,8 @@ public sealed partial class TableOptions
             columns.Add((nameof(DataColumn), DataColumn));
         else if (Values.Count == 0)
             yield return "DataColumn and Values are both empty: nothing would be handed over.";
+        if (AttachmentsColumn.Length > 0)
+            columns.Add((nameof(AttachmentsColumn), AttachmentsColumn));
         foreach (var (setting, name) in columns.Where(c => !IsName(c.Name)))
             yield return $"{setting} must be a column's name of up to 63 letters, digits and underscores, not \"{name}\".";
         foreach (var twice in columns.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
