@@ -194,6 +194,36 @@ public sealed class RoundTripTests : IDisposable
         async Task<TransferPage> ListAsync(string target) => (await city.InScopeAsync<TransferList, Result<TransferPage>>(l => l.HandleAsync(target, null, act, default))).Value;
     }
 
+    /// <summary>A record in a layout of the core system's own has no envelope: it carries its external id where the mapping puts it.</summary>
+    [Fact]
+    public async Task A_result_file_says_what_became_of_records_in_a_layout_by_the_external_id_that_they_carry()
+    {
+        await MadeUpProcedure.WriteAsync(Made("catalogue"), "comments", """{"targets":[{"system":"comments","layout":"file.layout.json","data":{"id":"facts.externalId","name":"name"}}]}""",
+            """{"kind":"csv","charset":"windows-31j","columns":[{"name":"番号","source":"id"},{"name":"氏名","source":"name"}]}""");
+        var results = Made("results");
+        await using var city = await RunningWorker.StartAsync(new()
+        {
+            ["CoreSystems:comments:Adapter"] = "file", ["CoreSystems:comments:Folder"] = Made("drop"), ["CoreSystems:comments:TimeoutSeconds"] = "15", ["CoreSystems:comments:CollectSeconds"] = "1",
+            ["CoreSystems:comments:Acknowledge"] = "ResultFile", ["CoreSystems:comments:ResultFolder"] = results, ["CoreSystems:comments:ResultCharset"] = "windows-31j",
+        }, catalogue: Made("catalogue"));
+        var taken = (await city.SubmitAsync("comments", MadeUpProcedure.Answers("髙﨑"))).Submission;
+        var refused = (await city.SubmitAsync("comments", MadeUpProcedure.Answers("森"))).Submission;
+
+        var charset = TargetCharset.Find("windows-31j")!;
+        var ids = await Wait.ForAsync("both files", async () =>
+        {
+            var lines = await Task.WhenAll(Visible(Made("drop")).Select(async file => charset.Decode(await File.ReadAllBytesAsync(file)).TrimEnd().Split(',')));
+            return lines.Length == 2 ? lines.ToDictionary(line => line[1], line => line[0]) : null;
+        });
+        await File.WriteAllBytesAsync(Path.Combine(_folder.Path, "r.csv"), charset.Encode($"externalId,result,recordId,reason\r\n{ids["髙﨑"]},ok,J-1,\r\n{ids["森"]},ng,,台帳にない\r\n"));
+        File.Move(Path.Combine(_folder.Path, "r.csv"), Path.Combine(results, "r.csv"));
+
+        var deliveries = await Wait.ForAsync("what the result file says", async () =>
+            await city.InScopeAsync<AppDbContext, List<Delivery>>(db => db.Set<Delivery>().AsNoTracking().Where(d => d.DueAt == null).ToListAsync()) is { Count: 2 } both ? both : null);
+        Assert.Equal((DeliveryStatus.Acknowledged, "J-1"), deliveries.Single(d => d.SubmissionId == taken.Id) is var done ? (done.Status, done.RecordId) : default);
+        Assert.Equal((DeliveryStatus.Refused, "台帳にない"), deliveries.Single(d => d.SubmissionId == refused.Id) is var not ? (not.Status, not.LastError) : default);
+    }
+
     private static Task<RunningWorker> CityAsync(string adapter, Func<string, Dictionary<string, string?>> settings) => RunningWorker.StartAsync(Targets
         .SelectMany(target => settings(target).Concat(new Dictionary<string, string?> { ["TimeoutSeconds"] = "15", ["CollectSeconds"] = "1" }).Append(new("Adapter", adapter))
             .DistinctBy(s => s.Key).Select(s => KeyValuePair.Create($"CoreSystems:{target}:{s.Key}", s.Value))).ToDictionary());
@@ -218,7 +248,7 @@ public sealed class RoundTripTests : IDisposable
     private static MappingFacts Facts(Submission submission, IntakeRequest request) => new(
         submission.ReceiptNumber, new(submission.ArrivedAt!.Value, TimeSpan.Zero), submission.ProcedureCode, request.Version.Number, Convert.ToHexStringLower(submission.PayloadSha256),
         request.Person?.Certificate is { } card ? new(card.Name, card.Address, card.BirthDate, "2") { SerialNumber = card.SerialNumber } : null,
-        [.. request.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]);
+        [.. request.Attachments.Select(a => new AttachmentHash(a.Name, a.Sha256))]) { ExternalId = submission.Id.ToString("N") };
 
     /// <summary>The delivery of each submission, once all are acknowledged.</summary>
     /// <param name="meanwhile">What the core systems do.</param>

@@ -101,19 +101,20 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
             return read.Unknown.Contains(delivery.Id) ? null : new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
         var submission = read.Submissions[delivery.SubmissionId];
         var key = envelope.Open(submission.Key);
-        if (delivery.Edited is { } edited)
-            return new(new(key.DecryptJson<JsonObject>(edited, delivery.EditedBinding)), []);
         var target = catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target);
+        if (delivery.Edited is { } edited)
+            return Of(target.Render(key.DecryptJson<JsonObject>(edited, delivery.EditedBinding)));
         var revision = target.ItemSet == MappingItemSet.Reviewed ? read.Revisions.GetValueOrDefault(delivery.SubmissionId) : null;
         var content = revision is null ? SubmissionContents.Filed(submission, key) : SubmissionContents.Of(revision, key);
         if (!content.IsIntact)
             throw new InvalidDataException("What is stored is not what was received.");
         var payload = content.Payload;
-        var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null);
+        var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null) with { ExternalId = delivery.ExternalId };
         if (!target.Wants(payload.Answers, facts))
             return null;
-        var record = target.Render(payload.Answers, facts);
-        return new(new(record.Data, record.Text), record.Losses);
+        return Of(target.Render(payload.Answers, facts));
+
+        static Made Of(MappedRecord record) => new(new(record.Data, record.Text), record.Losses);
     }
 
     private static MappingFacts Facts(Submission submission, SubmissionPayload payload, byte[] sha256, DataKey key, string? residentNumber, DateTime? decidedAt)
