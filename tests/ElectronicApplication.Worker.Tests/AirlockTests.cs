@@ -4,7 +4,6 @@ using ElectronicApplication.Testing;
 using ElectronicApplication.Worker.CoreSystems;
 using ElectronicApplication.Worker.CoreSystems.Airlock;
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ElectronicApplication.Worker.Tests;
 
@@ -12,14 +11,14 @@ namespace ElectronicApplication.Worker.Tests;
 public sealed class AirlockTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new("airlock");
-    private int _parts;
+    private readonly AirlockSides _sides;
 
-    public async Task InitializeAsync()
+    public AirlockTests() => _sides = new(_folder.Path, _folder.Path, "juki");
+
+    public Task InitializeAsync()
     {
-        foreach (var name in new[] { "near", "far", "stranger" })
-            Assert.Equal(0, await AirlockDesk.KeysAsync(_folder.Path, name, TextWriter.Null));
-        foreach (var name in new[] { "near-out", "near-in", "near-state", "far-out", "far-in", "far-state", "drop", "results" })
-            Directory.CreateDirectory(At(name));
+        _sides.MakeFolders();
+        return AirlockSides.MakeKeysAsync(_folder.Path, "near", "far", "stranger");
     }
 
     public Task DisposeAsync()
@@ -161,7 +160,7 @@ public sealed class AirlockTests : IAsyncLifetime
     [Fact]
     public async Task Parts_of_the_size_of_a_QR_code_are_joined_in_whatever_order_and_files_they_come()
     {
-        _parts = 400;
+        _sides.Parts = 400;
         await OfferAsync(1);
         var parts = Directory.GetFiles(At("near-out"), "*.txt");
         Assert.True(parts.Length > 3);
@@ -249,12 +248,7 @@ public sealed class AirlockTests : IAsyncLifetime
             Assert.Equal(DeliveryOutcome.AcceptedLater, (await near.OfferAsync([FileAdapterTests.Record(n, "森")], default))[0].Outcome);
     }
 
-    private async Task<(int Code, string Said)> ReceiveAsync(params (string Key, string Value)[] more)
-    {
-        var output = new StringWriter();
-        var code = await AirlockDesk.ReceiveAsync(FarSettings(more), "juki", NullLogger.Instance, output, default);
-        return (code, output.ToString());
-    }
+    private Task<(int Code, string Said)> ReceiveAsync(params (string Key, string Value)[] more) => _sides.ReceiveAsync(more);
 
     private async Task SaveResultAsync(string line)
     {
@@ -272,36 +266,16 @@ public sealed class AirlockTests : IAsyncLifetime
 
     private IConfigurationRoot NearSettings(Action<Dictionary<string, string?>>? set = null)
     {
-        var values = Side("near", "far");
+        var values = _sides.Near();
         set?.Invoke(values);
-        return Settings("CoreSystems:juki:", values);
+        return _sides.Settings("CoreSystems", values);
     }
 
-    private IConfigurationRoot FarSettings(params (string Key, string Value)[] more)
-    {
-        var values = Side("far", "near");
-        (values["Inner:Adapter"], values["Inner:Folder"], values["Inner:ResultFolder"]) = ("file", At("drop"), At("results"));
-        foreach (var (key, value) in more)
-            values[key == "Acknowledge" ? "Inner:" + key : key] = value;
-        return Settings("Airlock:juki:", values);
-    }
+    private IConfigurationRoot FarSettings() => _sides.FarSettings();
 
-    private Dictionary<string, string?> Side(string own, string peer) => new()
-    {
-        ["Adapter"] = "airlock", ["OutFolder"] = At(own + "-out"), ["InFolder"] = At(own + "-in"), ["StateFolder"] = At(own + "-state"), ["OwnKeyFile"] = At(own + ".key.pem"),
-        ["OwnCertificateFile"] = At(own + ".cert.pem"), ["PeerCertificateFile"] = At(peer + ".cert.pem"), ["PartCharacters"] = $"{_parts}",
-    };
-
-    private static IConfigurationRoot Settings(string prefix, Dictionary<string, string?> values) =>
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create(prefix + v.Key, v.Value))).Build();
-
-    private string At(string name) => Path.Combine(_folder.Path, name);
+    private string At(string name) => _sides.At(name);
 
     private string Bundle(string folder, int number) => Path.Combine(At(folder), $"juki-offers-{number:D8}.airlock");
 
-    private void Carry(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(At(from)).Where(f => !Path.GetFileName(f).StartsWith('.')))
-            File.Move(file, Path.Combine(At(to), Path.GetFileName(file)));
-    }
+    private void Carry(string from, string to) => _sides.Carry(from, to);
 }

@@ -31,11 +31,11 @@ public sealed class AmqpAdapterTests
             // Declared as another kind of queue it would be refused: it is a quorum queue.
             await channel.QueueDeclareAsync("electronic-application.juki", durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
 
-            await SayAsync(channel, $$"""{"externalId":"E1","result":"done","recordId":"J-1"}""");
-            await SayAsync(channel, """{"result":"done"}""");
-            await SayAsync(channel, "not json");
-            await SayAsync(channel, $$"""{"deliveryId":"{{second.DeliveryId}}","result":"refused","reason":"台帳にない"}""");
-            await SayAsync(channel, $$"""{"externalId":"E3","result":"later"}""");
+            await SayAsync(channel, "electronic-application.juki.answers", $$"""{"externalId":"E1","result":"done","recordId":"J-1"}""");
+            await SayAsync(channel, "electronic-application.juki.answers", """{"result":"done"}""");
+            await SayAsync(channel, "electronic-application.juki.answers", "not json");
+            await SayAsync(channel, "electronic-application.juki.answers", $$"""{"deliveryId":"{{second.DeliveryId}}","result":"refused","reason":"台帳にない"}""");
+            await SayAsync(channel, "electronic-application.juki.answers", $$"""{"externalId":"E3","result":"later"}""");
             var answers = await Wait.ForAsync("three answers", async () => await adapter.CollectAsync(default) is { Count: 3 } all ? all : null);
             Assert.Equal(new LateAnswer(null, "E1", AdapterAnswer.Done("J-1")), answers[0]);
             Assert.Equal(new LateAnswer(second.DeliveryId, "", AdapterAnswer.Refused("台帳にない")), answers[1]);
@@ -87,6 +87,6 @@ public sealed class AmqpAdapterTests
         return new("juki", options, TimeProvider.System, NullLogger.Instance);
     }
 
-    private static async Task SayAsync(IChannel channel, string body) =>
-        await channel.BasicPublishAsync("", "electronic-application.juki.answers", mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(body));
+    internal static async Task SayAsync(IChannel channel, string queue, string body) =>
+        await channel.BasicPublishAsync("", queue, mandatory: false, new BasicProperties { Persistent = true }, Encoding.UTF8.GetBytes(body));
 }

@@ -9,12 +9,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Worker.Tests;
 
+/// <summary>The sweep runs when the test says so: the worker that would run it by itself is not started.</summary>
 public sealed class StaffNoticeTests
 {
     [Fact]
     public async Task Who_asked_for_it_gets_one_digest_of_what_is_new_in_the_own_offices_and_then_peace()
     {
-        await using var city = await RunningWorker.StartAsync();
+        await using var city = await RunningWorker.StartAsync(start: false);
         var (own, other) = (await MemberAsync(city, "own", "planning"), await MemberAsync(city, "other", "waste"));
         await MemberAsync(city, "silent", "planning", asks: false);
         await city.SubmitAsync("秘密の意見です");
@@ -39,7 +40,7 @@ public sealed class StaffNoticeTests
     [Fact]
     public async Task What_could_not_be_sent_is_sent_when_the_server_is_back()
     {
-        await using var city = await RunningWorker.StartAsync(new() { ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = Ports.FreePair().ToString(System.Globalization.CultureInfo.InvariantCulture) });
+        await using var city = await RunningWorker.StartAsync(new() { ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = Ports.FreePair().ToString(System.Globalization.CultureInfo.InvariantCulture) }, start: false);
         var id = await MemberAsync(city, "own", "planning");
         var since = (await city.InScopeAsync<AppDbContext, StaffMember>(db => db.Set<StaffMember>().AsNoTracking().SingleAsync(s => s.Id == id))).NoticedAt;
         await city.SubmitAsync();
@@ -52,7 +53,7 @@ public sealed class StaffNoticeTests
     [Fact]
     public async Task Who_is_asked_to_approve_and_whose_draft_was_sent_back_are_told_once()
     {
-        await using var city = await RunningWorker.StartAsync();
+        await using var city = await RunningWorker.StartAsync(start: false);
         var (approver, drafter) = (await MemberAsync(city, "approver", "planning", kinds: ["approval"]), await MemberAsync(city, "drafter", "planning", kinds: ["sentback"]));
         await MemberAsync(city, "elsewhere", "waste", kinds: ["approval", "sentback"]);
         var submission = await city.SubmitAsync();

@@ -10,7 +10,7 @@ namespace ElectronicApplication.Worker.Tests;
 /// <summary>The staging table of the adapters' README in a real PostgreSQL, and a system that works through it in SQL.</summary>
 public sealed class TableAdapterTests
 {
-    private const string Create = """
+    internal const string Create = """
         CREATE TABLE electronic_application (
             delivery_id uuid NOT NULL, external_id text NOT NULL, kind text NOT NULL, receipt_number text NOT NULL,
             data jsonb NOT NULL, status text NOT NULL DEFAULT 'new', record_id text, message text, seen_at timestamptz,
@@ -116,7 +116,7 @@ public sealed class TableAdapterTests
         return new(options);
     }
 
-    private static async Task RunAsync(NpgsqlDataSource database, string sql)
+    internal static async Task RunAsync(NpgsqlDataSource database, string sql)
     {
         await using var command = database.CreateCommand(sql);
         await command.ExecuteNonQueryAsync();

@@ -115,10 +115,10 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
             return read.Unknown.Contains(delivery.Id) ? null : new(new(new JsonObject { ["withdrawnAt"] = delivery.CreatedAt.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", System.Globalization.CultureInfo.InvariantCulture) }), []);
         var submission = read.Submissions[delivery.SubmissionId];
         var key = envelope.Open(submission.Key);
+        var target = catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target);
         var edited = delivery.Edited is null ? null : key.DecryptJson<JsonObject>(delivery.Edited, delivery.EditedBinding);
         if (edited is not null && read.Attachments is null)
-            return new(new(edited), []);
-        var target = catalog.Version(delivery.FormVersionId).Mapping.Targets.Single(t => t.System == delivery.Target);
+            return Of(target.Render(edited), null);
         var revision = target.ItemSet == MappingItemSet.Reviewed ? read.Revisions.GetValueOrDefault(delivery.SubmissionId) : null;
         var content = revision is null ? SubmissionContents.Filed(submission, key) : SubmissionContents.Of(revision, key);
         if (!content.IsIntact)
@@ -126,12 +126,11 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
         var payload = content.Payload;
         var attachments = read.Attachments is null ? null : Attachments(payload, read.Attachments[submission.Id]);
         if (edited is not null)
-            return new(new(edited, Attachments: attachments), []);
-        var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null);
-        if (!target.Wants(payload.Answers, facts))
-            return null;
-        var record = target.Render(payload.Answers, facts);
-        return new(new(record.Data, record.Text, attachments), record.Losses);
+            return Of(target.Render(edited), attachments);
+        var facts = Facts(submission, payload, content.Sha256, key, read.Residents.GetValueOrDefault(submission.Id), delivery.Kind == DeliveryKind.Decision ? delivery.CreatedAt : null) with { ExternalId = delivery.ExternalId };
+        return target.Wants(payload.Answers, facts) ? Of(target.Render(payload.Answers, facts), attachments) : null;
+
+        static Made Of(MappedRecord record, IReadOnlyList<DeliveryAttachment>? attachments) => new(new(record.Data, record.Text, attachments), record.Losses);
     }
 
     /// <summary>Those that the content names, in its order: what a correction replaced, or brought later, is not among them.</summary>

@@ -27,7 +27,7 @@ internal sealed class ReadNames
 {
     private readonly Dictionary<string, ReadShape> _shapes = new(StringComparer.Ordinal)
     {
-        ["facts"] = Context(["receiptNumber", "arrivedAt", "arrivedOn", "procedureCode", "formVersion", "payloadSha256", "residentNumber", "decision", "decidedOn"], ("attachments", Context(["name", "sha256"]))),
+        ["facts"] = Context(["receiptNumber", "arrivedAt", "arrivedOn", "procedureCode", "formVersion", "payloadSha256", "residentNumber", "decision", "decidedOn", "externalId"], ("attachments", Context(["name", "sha256"]))),
         ["card"] = Context(["name", "address", "birthDate", "sex", "serialNumber"]),
         ["today"] = ReadShape.Plain,
     };

@@ -12,7 +12,7 @@ internal sealed class FactSlots
     [
         ("receiptNumber", FeelType.String), ("arrivedAt", FeelType.String), ("arrivedOn", FeelType.Date), ("procedureCode", FeelType.String),
         ("formVersion", FeelType.Number), ("payloadSha256", FeelType.String), ("attachments", FeelType.List(Attachment)),
-        ("residentNumber", FeelType.String), ("decision", FeelType.String), ("decidedOn", FeelType.Date),
+        ("residentNumber", FeelType.String), ("decision", FeelType.String), ("decidedOn", FeelType.Date), ("externalId", FeelType.String),
     ]);
 
     private static readonly FeelContextType Card = new(
@@ -57,6 +57,7 @@ internal sealed class FactSlots
             FeelValue.Of(facts.ResidentNumber),
             FeelValue.Of(facts.Decision),
             facts.DecidedOn is { } decided ? FeelValue.Of(decided) : FeelValue.Null,
+            FeelValue.Of(facts.ExternalId),
         ]));
         if (facts.Card is { } card)
             frame[_card] = FeelValue.Of(new FeelContext(Card.Shape,

@@ -18,11 +18,14 @@ public sealed record MappingFacts(
 
     public DateOnly? DecidedOn { get; init; }
 
+    /// <summary>What a core system knows the submission by, and names in its answer where a file has no other place for it; null while there is no hand-over.</summary>
+    public string? ExternalId { get; init; }
+
     /// <summary>What could stand there for a submission of this procedure: to try a mapping before there is any.</summary>
     public static MappingFacts Example(ProcedureDefinition procedure, DateOnly today) => new(
         "2026-0000001-1", new DateTimeOffset(today.ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(9)), procedure.Code, 1, new string('0', 64),
         procedure.IdentityLevel >= IdentityLevel.CardLogin ? new("川崎　花子", "神奈川県川崎市川崎区宮本町1番地", new DateOnly(1990, 1, 2), "2") { SerialNumber = "0123456789abcdef" } : null,
-        [new AttachmentHash("見本1.pdf", new string('0', 64))]);
+        [new AttachmentHash("見本1.pdf", new string('0', 64))]) { ExternalId = new string('0', 32) };
 }
 
 /// <summary>The four attributes of the signature certificate.</summary>

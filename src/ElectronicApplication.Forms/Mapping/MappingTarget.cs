@@ -83,6 +83,15 @@ public sealed class MappingTarget
         return new(data, Guarded(() => Layout?.Render(data, Characters, losses)), losses.Losses);
     }
 
+    /// <summary>As <see cref="Render(JsonObject, MappingFacts)"/>, of data that a person put in the place of what the mapping makes.</summary>
+    /// <exception cref="MappingException">It does not fit the layout or the character set.</exception>
+    public MappedRecord Render(JsonObject data)
+    {
+        var losses = new LossList(LabelOf);
+        var fitted = Charset is null ? data : Guarded(() => (JsonObject)Fitted(data, "", losses)!);
+        return new(fitted, Guarded(() => Layout?.Render(fitted, Characters, losses)), losses.Losses);
+    }
+
     /// <summary>The same for looking at: the reason in place of the record where <see cref="Render"/> gives up.</summary>
     public (MappedRecord? Record, MappingException? Problem) TryRender(JsonObject answers, MappingFacts facts)
     {

@@ -10,7 +10,7 @@ internal static partial class MappingNames
     [
         ("facts.receiptNumber", "受付番号"), ("facts.arrivedAt", "到達の日時"), ("facts.arrivedOn", "到達の日"), ("facts.procedureCode", "手続コード"), ("facts.formVersion", "様式の版"),
         ("facts.payloadSha256", "内容のハッシュ値"), ("facts.attachments", "添付書類の一覧"),
-        ("facts.residentNumber", "宛名番号"), ("facts.decision", "決裁の結果"), ("facts.decidedOn", "決裁の日"),
+        ("facts.residentNumber", "宛名番号"), ("facts.decision", "決裁の結果"), ("facts.decidedOn", "決裁の日"), ("facts.externalId", "連携の識別番号"),
         ("card.name", "カードの氏名"), ("card.address", "カードの住所"), ("card.birthDate", "カードの生年月日"), ("card.sex", "カードの性別"), ("card.serialNumber", "カードの証明書のシリアル番号"),
     ];
 
