@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ElectronicApplication.Core.Deliveries;
 using ElectronicApplication.Core.Kernel;
 using ElectronicApplication.Core.Submissions;
+using ElectronicApplication.Forms.Mapping;
 using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Review.Deliveries;
@@ -21,6 +22,10 @@ public sealed class DeliveryContents(AppDbContext db, BuildDelivery build, TimeP
         try
         {
             return ((await build.ContentAsync(delivery, cancel)).Data, null);
+        }
+        catch (MappingException e)
+        {
+            return (null, e.ReasonJa);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
