@@ -36,7 +36,9 @@ public static class DatabaseModule
     /// </summary>
     private static string Prepared(string connection)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connection) { NoResetOnClose = true };
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("No Reset On Close"))
+            settings.NoResetOnClose = true;
         if (!settings.ShouldSerialize("Max Auto Prepare"))
             settings.MaxAutoPrepare = 200;
         return settings.ToString();

@@ -13,16 +13,20 @@ namespace ElectronicApplication.Benchmarks;
 /// </summary>
 internal sealed class Faults(StagingCity city, OutsideWorld world, NpgsqlDataSource database, Random random, string scratch)
 {
+    /// <summary>More than are offered in one round.</summary>
+    private const int Many = 100_000;
+
     private static readonly TimeSpan Away = TimeSpan.FromSeconds(6);
 
-    public static async Task<int> RunAsync(int rounds, int seed)
+    /// <param name="names">Only these faults; all where none is named.</param>
+    public static async Task<int> RunAsync(int rounds, int seed, IReadOnlyCollection<string> names)
     {
         using var scratch = new TemporaryFolder("faults");
         await using var city = await StagingCity.StartAsync();
         await RabbitMqBroker.NewQueuesWrittenDownAsync();
         await using var database = NpgsqlDataSource.Create(city.Database.ConnectionString());
         using var world = new OutsideWorld(city.Sandbox.Address);
-        return await new Faults(city, world, database, new Random(seed), scratch.Path).AllAsync(rounds);
+        return await new Faults(city, world, database, new Random(seed), scratch.Path).AllAsync(rounds, names);
     }
 
     private IEnumerable<Fault> All() =>
@@ -44,20 +48,20 @@ internal sealed class Faults(StagingCity city, OutsideWorld world, NpgsqlDataSou
         new("core-system-silent", () => city.Sandbox.SilentAsync(Away)),
         new("core-system-away", () => TroubledAsync(new { outage = true }, new { outage = false })),
         new("core-system-hangs", () => TroubledAsync(new { slowMs = 20_000 }, new { slowMs = 0 })),
-        new("core-system-keeps-and-says-500", () => world.TroubleAsync("documents", new { keepAnd500Next = random.Next(1, 40) })),
-        new("core-system-loses-the-answer", () => world.TroubleAsync("documents", new { answerLostNext = random.Next(1, 40) })),
+        new("core-system-keeps-and-says-500", () => TroubledAsync(new { keepAnd500Next = Many }, new { keepAnd500Next = 0 })),
+        new("core-system-loses-the-answer", () => TroubledAsync(new { answerLostNext = Many }, new { answerLostNext = 0 })),
         new("core-system-answers-twice", () => world.TroubleAsync("documents", new { duplicateNext = random.Next(1, 40) })),
-        new("core-system-refuses-a-tenth", () => world.TroubleAsync("documents", new { refuseNext = random.Next(1, 20) })),
+        new("core-system-refuses-a-tenth", () => world.TroubleAsync("documents", new { refuseNext = random.Next(1, 20) })) { Refuses = true },
         // Only who asks again finds out.
         new("core-system-says-200-and-loses", () => world.TroubleAsync("documents", new { loseNext = random.Next(1, 40) })) { Worker = ["--CoreSystems:documents:VerifySeconds=1"] },
         .. Clock(),
         .. DropFolder(),
     ];
 
-    private async Task<int> AllAsync(int rounds)
+    private async Task<int> AllAsync(int rounds, IReadOnlyCollection<string> names)
     {
         var worst = 0;
-        foreach (var fault in All())
+        foreach (var fault in All().Where(f => names.Count == 0 || names.Contains(f.Name)))
         {
             await city.Worker.ChangeAsync(fault.Worker, fault.Variables);
             if (fault.Variables.Count > 0)
@@ -69,11 +73,13 @@ internal sealed class Faults(StagingCity city, OutsideWorld world, NpgsqlDataSou
             var held = fault.Held is null ? [.. (await world.RecordsAsync("documents")).Select(r => (string)r["receiptNumber"]!)] : fault.Held();
             var named = await RefusedAsync();
             var lost = accepted.Count(number => !held.Contains(number) && !named.Contains(number));
+            var refused = accepted.Count(named.Contains);
             var twice = held.Count - held.Distinct().Count();
             Figure.Print($"fault-{fault.Name}-lost", lost, $"of {accepted.Count} submissions");
             Figure.Print($"fault-{fault.Name}-twice", twice, "records");
+            Figure.Print($"fault-{fault.Name}-refused", refused, "submissions");
             Figure.Print($"fault-{fault.Name}-recovery-s", recovery, "s");
-            worst += lost + twice;
+            worst += lost + twice + (fault.Refuses ? 0 : refused);
             if (fault.Variables.Count > 0)
                 await city.Portal.ChangeAsync([]);
         }
@@ -235,6 +241,8 @@ internal sealed class Faults(StagingCity city, OutsideWorld world, NpgsqlDataSou
 
     private sealed record Fault(string Name, Func<Task> HappensAsync)
     {
+        public bool Refuses { get; init; }
+
         /// <summary>Settings of the worker meanwhile.</summary>
         public string[] Worker { get; init; } = [];
 

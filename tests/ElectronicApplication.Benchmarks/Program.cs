@@ -13,13 +13,13 @@ return args switch
     ["delivery"] => await DeliveryBenchmark.RunAsync(0),
     ["delivery", "--rows", var rows] when int.TryParse(rows, out var count) && count > 0 => await DeliveryBenchmark.RunAsync(count),
     ["targets"] => await TargetsBenchmark.RunAsync(),
-    ["faults"] => await Faults.RunAsync(20, 1),
-    ["faults", var rounds, var seed] when int.TryParse(rounds, out var r) && int.TryParse(seed, out var s) => await Faults.RunAsync(r, s),
+    ["faults"] => await Faults.RunAsync(20, 1, []),
+    ["faults", var rounds, var seed, .. var names] when int.TryParse(rounds, out var r) && int.TryParse(seed, out var s) => await Faults.RunAsync(r, s, names),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N] | delivery [--rows N] | targets | faults [ROUNDS SEED]");
+    Console.Error.WriteLine("usage: engine | intake [sqlite|postgresql] | pages | review [--rows N] | delivery [--rows N] | targets | faults [ROUNDS SEED [NAME ...]]");
     return 2;
 }

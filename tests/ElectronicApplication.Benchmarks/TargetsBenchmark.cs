@@ -30,7 +30,8 @@ internal static class TargetsBenchmark
         await using var submissions = await MadeSubmissions.OpenAsync(postgres, data);
         Task<HostProcess> WorkerAsync(params string[] more) => HostProcess.StartDevelopmentAsync(data, ["--Host:Roles=Worker", "--Logging:LogLevel:Default=Warning", "--Database:Provider=PostgreSql",
             $"--Database:ConnectionString={postgres.ConnectionString()}", "--Bus:Transport=RabbitMq", $"--Bus:ConnectionString={broker.ConnectionString}",
-            $"--CoreSystems:documents:BaseUrl={new Uri(good.Address, "/core")}", $"--CoreSystems:facilities:BaseUrl={new Uri(bad.Address, "/core")}", .. more]);
+            $"--CoreSystems:documents:BaseUrl={new Uri(good.Address, "/core")}", $"--CoreSystems:facilities:BaseUrl={new Uri(bad.Address, "/core")}",
+            "--CoreSystems:documents:ApiKey=benchmark", "--CoreSystems:facilities:ApiKey=benchmark", .. more]);
 
         await using (await WorkerAsync())
         {

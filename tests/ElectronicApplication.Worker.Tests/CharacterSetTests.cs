@@ -71,6 +71,7 @@ public sealed class CharacterSetTests(CharacterSetTests.City fixture) : IClassFi
         Assert.Equal((DeliveryStatus.Acknowledged, "shift-jis-degrade", ".csv"), (delivery.Status, delivery.Target, Path.GetExtension(delivery.RecordId)));
         Assert.Equal("8D8293630D0A", Convert.ToHexString(await File.ReadAllBytesAsync(Path.Combine(fixture.Folder(delivery.Target), delivery.RecordId!))));
         Assert.Equal("𪚥田", await fixture.TypedAsync(submission));
+        Assert.Single(await fixture.Worker.ActsAsync(submission, "delivery.fitted"));
     }
 
     private async Task AssertWrittenAsync(string charset, string[] bytes, Delivery delivery, Submission submission)

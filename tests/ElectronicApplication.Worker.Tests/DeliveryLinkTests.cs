@@ -91,7 +91,7 @@ public sealed class DeliveryLinkTests
             links.Issue("juki", delivery, mine, later), links.Issue("documents", Guid.NewGuid(), mine, later), links.Issue("documents", delivery, Guid.NewGuid(), later),
             good[..half] + (good[half] == 'A' ? 'B' : 'A') + good[(half + 1)..], good[..^4], good + "AAAA", "x", "%20", new string('A', 91), new string('A', 5000),
             // A ticket of the bus opens nothing here, and a link nothing there.
-            city.Services.GetRequiredService<DeliveryTickets>().Issue("documents", delivery),
+            city.Services.GetRequiredService<DeliveryTickets>().Issue("documents", delivery, withAttachments: true),
         ];
         foreach (var link in wrong)
             Assert.Equal(HttpStatusCode.NotFound, await door.StatusAsync("documents", link));
@@ -105,11 +105,11 @@ public sealed class DeliveryLinkTests
     }
 
     [Fact]
-    public async Task Without_an_address_of_the_worker_no_links_are_sent()
+    public async Task Links_are_sent_only_to_a_core_system_that_takes_attachments()
     {
         await using var system = await FetchingSystem.StartAsync();
         await using var door = await OpenDoor.StartAsync();
-        await using var city = await RunningWorker.StartAsync(new(Rest(system, door)) { ["Worker:PublicUrl"] = null });
+        await using var city = await RunningWorker.StartAsync(new(Rest(system, door)) { ["CoreSystems:documents:Attachments"] = null });
         var submission = await city.SubmitAsync(files: [(FileName, Paper)]);
         await city.AcknowledgedAsync(submission);
         Assert.False(Assert.Single(system.Records).AsObject().ContainsKey("attachments"));
@@ -149,7 +149,8 @@ public sealed class DeliveryLinkTests
         Assert.Equal($"attachment={record}.1.pdf sha256={Convert.ToHexStringLower(SHA256.HashData(Paper))} name={FileName}", control[4]);
         Assert.Equal($"attachment={record}.2.pdf sha256={Convert.ToHexStringLower(SHA256.HashData(Other))} name=図面.pdf", control[5]);
         Assert.Equal(4, Directory.EnumerateFiles(folder.Path).Count(f => !Path.GetFileName(f).StartsWith('.')));
-        Assert.Equal(2, (await city.ActsAsync(submission, "delivery.fetched")).Count);
+        // Nobody has fetched anything.
+        Assert.Empty(await city.ActsAsync(submission, "delivery.fetched"));
     }
 
     [RabbitMqFact]
@@ -160,7 +161,7 @@ public sealed class DeliveryLinkTests
         await using var city = await RunningWorker.StartAsync(new()
         {
             ["CoreSystems:documents:Adapter"] = "amqp", ["CoreSystems:documents:ConnectionString"] = broker.ConnectionString, ["CoreSystems:documents:TimeoutSeconds"] = "20",
-            ["CoreSystems:documents:CollectSeconds"] = "1", ["Worker:PublicUrl"] = door.Address + "/",
+            ["CoreSystems:documents:CollectSeconds"] = "1", ["CoreSystems:documents:Attachments"] = "true", ["Worker:PublicUrl"] = door.Address + "/",
         }, start: false);
         door.City = city;
         var submission = await city.SubmitAsync(files: [(FileName, Paper)]);
@@ -197,7 +198,7 @@ public sealed class DeliveryLinkTests
 
     private static Dictionary<string, string?> Rest(FetchingSystem system, OpenDoor door) => new()
     {
-        ["CoreSystems:documents:BaseUrl"] = system.Address, ["CoreSystems:documents:TimeoutSeconds"] = "30", ["Worker:PublicUrl"] = door.Address,
+        ["CoreSystems:documents:BaseUrl"] = system.Address, ["CoreSystems:documents:TimeoutSeconds"] = "30", ["CoreSystems:documents:Attachments"] = "true", ["Worker:PublicUrl"] = door.Address,
     };
 
     private static Task<(Guid Delivery, Guid Attachment)> OfAsync(RunningWorker city, Submission submission) => city.InScopeAsync<AppDbContext, (Guid, Guid)>(async db =>

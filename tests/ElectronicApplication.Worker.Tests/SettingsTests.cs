@@ -69,6 +69,10 @@ public sealed class SettingsTests
             Assert.Contains(named, result.FailureMessage, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Links_to_attachments_need_the_address_of_the_worker() =>
+        Assert.Contains("Worker:PublicUrl is missing", Validate("juki", ("BaseUrl", "https://a.example"), ("ApiKey", "k"), ("Attachments", "true")).FailureMessage, StringComparison.Ordinal);
+
     [Theory]
     [InlineData("", true)]
     [InlineData("https://platform.city.example", true)]

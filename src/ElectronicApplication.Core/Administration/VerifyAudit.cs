@@ -5,7 +5,7 @@ namespace ElectronicApplication.Core.Administration;
 
 /// <param name="Altered">Acts whose content no longer hashes to what was sealed, or whose link does not continue the chain.</param>
 /// <param name="Missing">Sequence numbers whose act is gone, or that are themselves gone.</param>
-/// <param name="Unsealed">Acts older than a minute that no link covers.</param>
+/// <param name="Unsealed">Acts older than three minutes that no link covers.</param>
 /// <param name="Head">The last link. Written down elsewhere, it also shows later whether links were cut off the end; null before the first.</param>
 public sealed record AuditReport(long Sealed, IReadOnlyList<Guid> Altered, IReadOnlyList<long> Missing, IReadOnlyList<Guid> Unsealed, AuditHead? Head)
 {
@@ -19,7 +19,7 @@ public sealed record AuditHead(long Sequence, string Hash);
 public sealed class VerifyAudit(AppDbContext db, KeyRing keys, TimeProvider time)
 {
     private const int Batch = 2000;
-    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromMinutes(3);
 
     public async Task<AuditReport> HandleAsync(CancellationToken cancel)
     {

@@ -57,15 +57,16 @@ public sealed class BuildDelivery(AppDbContext db, ProcedureCatalog catalog, Sub
 
     /// <summary>What a core system is offered of one delivery, as it would be offered now: for a look at it, or for a body that is too large for the bus.</summary>
     /// <exception cref="MappingException">Nothing can be made of it.</exception>
-    public async Task<DeliveryContent> ContentAsync(Delivery delivery, CancellationToken cancel)
+    /// <returns>Null where the mapping leaves this target out.</returns>
+    public async Task<DeliveryContent?> ContentAsync(Delivery delivery, bool withAttachments, CancellationToken cancel)
     {
         var submissions = await db.Set<Submission>().AsNoTracking().Where(s => s.Id == delivery.SubmissionId).ToDictionaryAsync(s => s.Id, cancel);
         var read = new Read(submissions, await contents.NewestAsync(submissions.Values, cancel), await residents.FindAsync(submissions.Values, cancel))
         {
-            Attachments = await AttachmentsAsync([delivery.SubmissionId], cancel),
+            Attachments = withAttachments ? await AttachmentsAsync([delivery.SubmissionId], cancel) : null,
         };
         await catalog.VersionAsync(delivery.FormVersionId, cancel);
-        return Content(delivery, read)?.Content ?? new(new JsonObject());
+        return Content(delivery, read)?.Content;
     }
 
     private async Task<ILookup<Guid, Attachment>> AttachmentsAsync(IEnumerable<Guid> submissions, CancellationToken cancel)

@@ -35,39 +35,44 @@ public sealed class DeliveryLinks(KeyRing keys, IServiceScopeFactory scopes, Tim
         return Base64Url.EncodeToString(_key.Encrypt(claim, target));
     }
 
-    /// <returns>Null: no such link, not for this target, too old, or its delivery is neither under way nor taken.</returns>
-    public async Task<LinkedContent?> FetchAsync(string target, string link, CancellationToken cancel) =>
-        Read(target, link) is var (deliveryId, attachmentId) ? await ReadAsync(target, deliveryId, attachmentId, cancel) : null;
+    /// <returns>Null: no such link, not for this target, too old, its delivery is neither under way nor taken, or there is nothing to be had any more.</returns>
+    public async Task<LinkedContent?> FetchAsync(string target, string link, CancellationToken cancel)
+    {
+        if (Read(target, link) is not var (deliveryId, attachmentId))
+            return null;
+        await using var scope = scopes.CreateAsyncScope();
+        if (await FindAsync(scope.ServiceProvider, target, deliveryId, attachmentId, cancel) is not { } found)
+            return null;
+        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        db.Add(ActEntry.Of(new Act(ActorKind.CoreSystem, target, target, Door.Worker), "delivery.fetched", found.SubmissionId, time.GetUtcNow().UtcDateTime, found.Detail, shownToApplicant: false));
+        await db.SaveChangesAsync(cancel);
+        return found.Content;
+    }
 
-    /// <summary>The same without a link, for an adapter that carries the bytes itself.</summary>
-    /// <param name="attachmentId">Empty for the data.</param>
-    public async Task<LinkedContent?> ReadAsync(string target, Guid deliveryId, Guid attachmentId, CancellationToken cancel)
+    /// <summary>An attachment without a link, for an adapter that carries the bytes itself.</summary>
+    public async Task<byte[]?> ReadAsync(string target, Guid deliveryId, Guid attachmentId, CancellationToken cancel)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
+        return (await FindAsync(scope.ServiceProvider, target, deliveryId, attachmentId, cancel))?.Content.Bytes;
+    }
+
+    /// <param name="attachmentId">Empty for the data.</param>
+    private static async Task<Found?> FindAsync(IServiceProvider services, string target, Guid deliveryId, Guid attachmentId, CancellationToken cancel)
+    {
+        var db = services.GetRequiredService<AppDbContext>();
         var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deliveryId && d.Target == target
             && (d.Status == DeliveryStatus.InFlight || d.Status == DeliveryStatus.AcceptedLater || d.Status == DeliveryStatus.Acknowledged), cancel);
-        if (delivery is null)
+        if (delivery is null || !await db.Set<Submission>().AnyAsync(s => s.Id == delivery.SubmissionId && s.ErasedAt == null, cancel))
             return null;
-        var detail = target;
-        LinkedContent content;
         if (attachmentId == Guid.Empty)
-        {
-            var made = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().ContentAsync(delivery, cancel);
-            content = new(null, "application/json", JsonSerializer.SerializeToUtf8Bytes(made.Data, FactJson.Options));
-        }
-        else
-        {
-            if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId && a.SubmissionId == delivery.SubmissionId, cancel) is not { } row)
-                return null;
-            var envelope = scope.ServiceProvider.GetRequiredService<Envelope>();
-            content = new(OpenedAttachment.Of(row, envelope).Name, row.ContentType, await scope.ServiceProvider.GetRequiredService<AttachmentStore>().ReadAsync(row, envelope, cancel));
-            // Its name may be personal, and is nowhere kept in clear: the field and the id say which it was.
-            detail = $"{target}: {row.FieldPath} {row.Id:N}";
-        }
-        db.Add(ActEntry.Of(new Act(ActorKind.CoreSystem, target, target, Door.Worker), "delivery.fetched", delivery.SubmissionId, time.GetUtcNow().UtcDateTime, detail, shownToApplicant: false));
-        await db.SaveChangesAsync(cancel);
-        return content;
+            return await services.GetRequiredService<BuildDelivery>().ContentAsync(delivery, withAttachments: false, cancel) is { } made
+                ? new(new(null, "application/json", JsonSerializer.SerializeToUtf8Bytes(made.Data, FactJson.Options)), target, delivery.SubmissionId) : null;
+        if (await db.Set<Attachment>().AsNoTracking().SingleOrDefaultAsync(a => a.Id == attachmentId && a.SubmissionId == delivery.SubmissionId, cancel) is not { } row)
+            return null;
+        var envelope = services.GetRequiredService<Envelope>();
+        var bytes = await services.GetRequiredService<AttachmentStore>().ReadAsync(row, envelope, cancel);
+        // Its name may be personal, and is nowhere kept in clear: the field and the id say which it was.
+        return new(new(OpenedAttachment.Of(row, envelope).Name, row.ContentType, bytes), $"{target}: {row.FieldPath} {row.Id:N}", delivery.SubmissionId);
     }
 
     private (Guid DeliveryId, Guid AttachmentId)? Read(string target, string link)
@@ -83,4 +88,6 @@ public sealed class DeliveryLinks(KeyRing keys, IServiceScopeFactory scopes, Tim
             return null;
         }
     }
+
+    private sealed record Found(LinkedContent Content, string Detail, Guid SubmissionId);
 }

@@ -52,7 +52,7 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     {
         var deliveries = db.Set<Delivery>();
         return deliveries.Where(d => d.Target == target && d.DueAt <= now && !deliveries.Any(e => e.SubmissionId == d.SubmissionId && e.Target == target
-            && (e.Order < d.Order && e.DueAt != null || e.Order > d.Order && e.Status == DeliveryStatus.InFlight)));
+            && (e.Order < d.Order && e.DueAt != null || e.Order > d.Order && e.Status == DeliveryStatus.InFlight && e.DueAt > now)));
     }
 
     public string NewClaim(string worker) => $"{worker}/{Guid.CreateVersion7(time.GetUtcNow()):N}";
@@ -62,7 +62,8 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
     {
         var now = time.GetUtcNow().UtcDateTime;
         return db.WriteAsync(() => db.Set<Delivery>().Where(d => d.Target == target && d.Status == DeliveryStatus.InFlight && d.ClaimedBy == claim)
-            .ExecuteUpdateAsync(d => d.SetProperty(x => x.DueAt, now), cancel), cancel);
+            .ExecuteUpdateAsync(d => d.SetProperty(x => x.Status, x => x.AcceptedAt != null ? DeliveryStatus.AcceptedLater : DeliveryStatus.Retrying).SetProperty(x => x.DueAt, now)
+                .SetProperty(x => x.ClaimedBy, (string?)null), cancel), cancel);
     }
 
     /// <summary>Could not be put on the bus: due again after a while. A delivery that was answered all the same is left alone.</summary>
@@ -101,14 +102,20 @@ public sealed class DeliveryRows(AppDbContext db, TimeProvider time)
                 .SetProperty(x => x.ClaimedBy, (string?)null).SetProperty(x => x.LastError, LeftOut), cancel), cancel);
     }
 
-    /// <summary>Puts on record, at the first offer, which items the target does not get as they were typed; the characters themselves stand in the preview.</summary>
+    /// <summary>Puts on record, once, which items the target does not get as they were typed; the characters themselves stand in the preview.</summary>
     public async Task NoteLossesAsync(IReadOnlyList<BuiltDelivery> built, CancellationToken cancel)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var (delivery, losses) in built.Where(b => b.Losses.Count > 0 && b.Delivery.Attempts == 1).Select(b => (b.Delivery, b.Losses)))
+        var lost = built.Where(b => b.Losses.Count > 0).ToList();
+        var ids = lost.Select(b => (Guid?)b.Delivery.SubmissionId).Distinct().ToArray();
+        var noted = (await db.Set<ActEntry>().Where(a => a.Kind == "delivery.fitted" && ids.Contains(a.SubmissionId)).Select(a => new { a.SubmissionId, a.Detail }).ToListAsync(cancel))
+            .Select(a => (a.SubmissionId, a.Detail)).ToHashSet();
+        foreach (var (delivery, losses) in lost.Select(b => (b.Delivery, b.Losses)))
         {
             var items = string.Join("、", losses.Select(l => l.Label.Length > 0 ? l.Label : l.Path).Distinct());
-            db.Add(ActEntry.Of(Act.System(Door.Worker), "delivery.fitted", delivery.SubmissionId, now, $"{delivery.Target}: {(items.Length <= 500 ? items : items[..500])}", shownToApplicant: false));
+            var detail = $"{delivery.Target}: {(items.Length <= 500 ? items : items[..500])}";
+            if (noted.Add((delivery.SubmissionId, detail)))
+                db.Add(ActEntry.Of(Act.System(Door.Worker), "delivery.fitted", delivery.SubmissionId, now, detail, shownToApplicant: false));
         }
         await db.SaveChangesAsync(cancel);
     }

@@ -15,13 +15,17 @@ public sealed class DeliveryTickets(KeyRing keys, DeliverySeal seal, IServiceSco
 {
     public static TimeSpan GoodFor { get; } = TimeSpan.FromMinutes(10);
 
+    private const int ClaimBytes = 25;
+
     private readonly DataKey _key = new(keys.DerivedKey("delivery-tickets"));
 
-    public string Issue(string target, Guid deliveryId)
+    /// <param name="withAttachments">The target takes attachments.</param>
+    public string Issue(string target, Guid deliveryId, bool withAttachments)
     {
-        Span<byte> claim = stackalloc byte[24];
+        Span<byte> claim = stackalloc byte[ClaimBytes];
         deliveryId.TryWriteBytes(claim);
         BinaryPrimitives.WriteInt64BigEndian(claim[16..], (time.GetUtcNow() + GoodFor).ToUnixTimeSeconds());
+        claim[24] = withAttachments ? (byte)1 : (byte)0;
         return Base64Url.EncodeToString(_key.Encrypt(claim, target));
     }
 
@@ -29,18 +33,19 @@ public sealed class DeliveryTickets(KeyRing keys, DeliverySeal seal, IServiceSco
     /// <exception cref="CryptographicException">No such ticket, not for this target, or too old.</exception>
     public async Task<byte[]> FetchAsync(string target, string ticket, CancellationToken cancel)
     {
-        var deliveryId = Read(target, ticket);
+        var (deliveryId, withAttachments) = Read(target, ticket);
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<AppDbContext>();
         var delivery = await db.Set<Delivery>().AsNoTracking().SingleOrDefaultAsync(d => d.Id == deliveryId && d.Target == target && d.Status == DeliveryStatus.InFlight, cancel)
             ?? throw new CryptographicException("The delivery of this ticket is gone.");
-        var content = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().ContentAsync(delivery, cancel);
+        var content = await scope.ServiceProvider.GetRequiredService<BuildDelivery>().ContentAsync(delivery, withAttachments, cancel)
+            ?? throw new CryptographicException("The delivery of this ticket is left out.");
         db.Add(ActEntry.Of(new Act(ActorKind.CoreSystem, target, target, Door.Worker), "delivery.fetched", delivery.SubmissionId, time.GetUtcNow().UtcDateTime, target, shownToApplicant: false));
         await db.SaveChangesAsync(cancel);
         return seal.Seal(target, delivery.Id, content);
     }
 
-    private Guid Read(string target, string ticket)
+    private (Guid DeliveryId, bool WithAttachments) Read(string target, string ticket)
     {
         byte[] claim;
         try
@@ -51,8 +56,8 @@ public sealed class DeliveryTickets(KeyRing keys, DeliverySeal seal, IServiceSco
         {
             throw new CryptographicException("This is no ticket.", e);
         }
-        if (claim.Length != 24 || DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(claim.AsSpan(16))) < time.GetUtcNow())
+        if (claim.Length != ClaimBytes || DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadInt64BigEndian(claim.AsSpan(16))) < time.GetUtcNow())
             throw new CryptographicException("This ticket is too old.");
-        return new Guid(claim.AsSpan(0, 16));
+        return (new Guid(claim.AsSpan(0, 16)), claim[24] == 1);
     }
 }

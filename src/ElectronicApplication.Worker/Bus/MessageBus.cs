@@ -53,7 +53,7 @@ internal sealed partial class MessageBus(
             if (_connection is { IsWhole: true })
                 (lastWhole, patience) = (time.GetTimestamp(), TimeSpan.Zero);
             else if (await BrokerAddress.ListensAsync(options.Value, stopping)
-                && (_connection is null || _connection.IsOlderThan(patience) && time.GetElapsedTime(lastWhole) > Patience / 2))
+                && (_connection is null || _connection.IsOlderThan(IsUp ? patience : Shorter(patience, LongestPatience)) && time.GetElapsedTime(lastWhole) > Patience / 2))
             {
                 patience = patience == TimeSpan.Zero ? Patience : Shorter(patience * 2, IsUp ? LongestPatienceForSingle : LongestPatience);
                 await DropAsync(TimeSpan.FromSeconds(2));

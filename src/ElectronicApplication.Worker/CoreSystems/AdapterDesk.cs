@@ -20,7 +20,8 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
     {
         var made = TargetLinks.Of(s.Key, options.Value, links, time);
         var kind = Adapters.Kinds[s.Value.Adapter];
-        return new Desk(kind.Create(new(s.Key, s.Value.Settings, time) { Log = log, Links = made }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency), made, kind.TakesFiles(s.Value.Settings));
+        var takes = kind.TakesAttachments(s.Value.Settings);
+        return new Desk(kind.Create(new(s.Key, s.Value.Settings, time) { Log = log, Links = made }), s.Value.Timeout, new SemaphoreSlim(s.Value.Concurrency), takes ? made : null, takes && kind.AsFiles);
     }, StringComparer.Ordinal);
 
     public IAdapter this[string target] => _desks[target].Adapter;
@@ -111,7 +112,7 @@ internal sealed partial class AdapterDesk(IOptions<CoreSystemsOptions> options, 
             content.Attachments is { } attachments ? desk.Links?.ToAttachments(offer.DeliveryId, attachments) : null)
         {
             Files = desk.TakesFiles ? content.Attachments?.Select(a => new OfferedFile(a.Name, Extension(a.MediaType), a.Sha256,
-                async stop => (await links.ReadAsync(target, offer.DeliveryId, a.Id, stop))?.Bytes)).ToList() : null,
+                stop => links.ReadAsync(target, offer.DeliveryId, a.Id, stop))).ToList() : null,
         };
     }
 

@@ -18,8 +18,11 @@ internal sealed record AdapterKind(Func<IConfiguration, IEnumerable<string>> Pro
     /// <summary>How long links are good where nothing else is set; 0 for transports that carry none.</summary>
     public int LinkMinutes { get; init; }
 
-    /// <summary>Whether a section says that the attachments themselves go along.</summary>
-    public Func<IConfiguration, bool> TakesFiles { get; init; } = _ => false;
+    /// <summary>Whether a section says that attachments go along.</summary>
+    public Func<IConfiguration, bool> TakesAttachments { get; init; } = _ => false;
+
+    /// <summary>As files, and not as links.</summary>
+    public bool AsFiles { get; init; }
 }
 
 /// <param name="Name">The core system's.</param>
@@ -47,11 +50,11 @@ internal static class Adapters
 
     public static IReadOnlyDictionary<string, AdapterKind> Kinds { get; } = new Dictionary<string, AdapterKind>(StringComparer.OrdinalIgnoreCase)
     {
-        ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)) with { LinkMinutes = 15 },
-        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesFiles = WithAttachments },
-        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesFiles = WithAttachments },
-        ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log, context.Links)) with { LinkMinutes = 24 * 60 },
-        ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)) with { LinkMinutes = 3 * 24 * 60 },
+        ["rest"] = Kind<RestOptions>(o => o.Problems(), (context, options) => new RestAdapter(options, context.Time)) with { LinkMinutes = 15, TakesAttachments = WithAttachments },
+        ["file"] = Kind<FileDropOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new LocalFolder(), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesAttachments = WithAttachments, AsFiles = true },
+        ["sftp"] = Kind<SftpOptions>(o => o.Problems(), (context, options) => new FileAdapter(context.Name, options, new SftpFolder(options), context.Time, context.Log)) with { TimeoutSeconds = 30, TakesAttachments = WithAttachments, AsFiles = true },
+        ["amqp"] = Kind<AmqpOptions>(o => o.Problems(), (context, options) => new AmqpAdapter(context.Name, options, context.Time, context.Log, context.Links)) with { LinkMinutes = 24 * 60, TakesAttachments = WithAttachments },
+        ["table"] = Kind<TableOptions>(o => o.Problems(), (_, options) => new TableAdapter(options)) with { LinkMinutes = 3 * 24 * 60, TakesAttachments = settings => settings[nameof(TableOptions.AttachmentsColumn)]?.Length > 0 },
         ["airlock"] = Kind<AirlockOptions>(o => o.Problems(), (context, options) => new AirlockAdapter(context.Name, options, context.Time, context.Log)) with { TimeoutSeconds = 30 },
         ["list"] = Kind<ListOptions>(_ => [], (_, _) => new ListAdapter()),
     };

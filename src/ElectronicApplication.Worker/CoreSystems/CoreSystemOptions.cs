@@ -93,6 +93,8 @@ internal sealed partial class CoreSystemsValidation : IValidateOptions<CoreSyste
                 wrong.Add($"CoreSystems:{system}:LinkMinutes: the adapter {settings.Adapter} carries no links.");
             if (kind is { LinkMinutes: > 0 } && settings.LinkMinutes is < 1 or > CoreSystemOptions.MostLinkMinutes)
                 wrong.Add($"CoreSystems:{system}:LinkMinutes must be between 1 and {CoreSystemOptions.MostLinkMinutes}.");
+            if (kind is { LinkMinutes: > 0 } && options.PublicUrl.Length == 0 && kind.TakesAttachments(settings.Settings))
+                wrong.Add($"CoreSystems:{system}: attachments go as links, for which Worker:PublicUrl is missing.");
             if (settings.Concurrency is < 1 or > 256)
                 wrong.Add($"CoreSystems:{system}:Concurrency must be between 1 and 256.");
             if (settings.TimeoutSeconds is < 1 or > 120)

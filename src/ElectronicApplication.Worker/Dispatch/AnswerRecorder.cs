@@ -57,40 +57,46 @@ internal sealed partial class AnswerRecorder(IServiceScopeFactory scopes, Target
 
     private async Task SaveAsync(List<Waiting> group, CancellationToken cancel)
     {
-        IReadOnlyList<DeliveryAnswered> answers = [.. group.SelectMany(w => w.Answers)];
+        try
+        {
+            IReadOnlyList<DeliveryAnswered> answers = [.. group.SelectMany(w => w.Answers)];
+            var recorded = await HeldAsync<RecordDeliveryAnswer, IReadOnlyList<RecordedAnswer>>(record => record.HandleAsync(answers, cancel), cancel);
+            HashSet<string> back = [];
+            foreach (var answer in recorded)
+            {
+                metrics.Answered(answer.Target, answer.Status.ToString());
+                if (answer.IsNews && paces.Answered(answer.Target, answer.Outcome))
+                    back.Add(answer.Target);
+            }
+            foreach (var target in back)
+                await HeldAsync<DeliveryRows, int>(rows => rows.WakeAsync(target, cancel), cancel);
+            foreach (var waiting in group)
+                waiting.Done.TrySetResult();
+        }
+        catch (Exception e)
+        {
+            if (!cancel.IsCancellationRequested)
+                LogFailed(log, group.Count, e);
+            foreach (var waiting in group)
+                waiting.Done.TrySetException(e);
+        }
+    }
+
+    /// <summary>Again and again while the database is away.</summary>
+    private async Task<TResult> HeldAsync<TService, TResult>(Func<TService, Task<TResult>> work, CancellationToken cancel)
+        where TService : notnull
+    {
         for (var began = time.GetTimestamp(); ;)
         {
             try
             {
-                await SaveAsync(answers, cancel);
-                foreach (var waiting in group)
-                    waiting.Done.TrySetResult();
-                return;
+                await using var scope = scopes.CreateAsyncScope();
+                return await work(scope.ServiceProvider.GetRequiredService<TService>());
             }
-            catch (Exception e)
+            catch (Exception e) when (IsAway(e) && !cancel.IsCancellationRequested && time.GetElapsedTime(began) < Patience)
             {
-                if (!cancel.IsCancellationRequested && IsAway(e) && time.GetElapsedTime(began) < Patience)
-                {
-                    await Task.Delay(Pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                    continue;
-                }
-                if (!cancel.IsCancellationRequested)
-                    LogFailed(log, group.Count, e);
-                foreach (var waiting in group)
-                    waiting.Done.TrySetException(e);
-                return;
+                await Task.Delay(Pause, time, cancel);
             }
-        }
-    }
-
-    private async Task SaveAsync(IReadOnlyList<DeliveryAnswered> answers, CancellationToken cancel)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        foreach (var answer in await scope.ServiceProvider.GetRequiredService<RecordDeliveryAnswer>().HandleAsync(answers, cancel))
-        {
-            metrics.Answered(answer.Target, answer.Status.ToString());
-            if (answer.IsNews && paces.Answered(answer.Target, answer.Outcome))
-                await scope.ServiceProvider.GetRequiredService<DeliveryRows>().WakeAsync(answer.Target, cancel);
         }
     }
 

@@ -61,16 +61,17 @@ internal sealed partial class DeliveryDispatcher(
         {
             // A large batch takes a while to be made before it goes out.
             claimed = await rows.ClaimAsync(claim, target, most, settings.ClaimLength + TimeSpan.FromSeconds(most / 200), cancel);
-            pace.GiveBack(most - claimed.Count);
-            if (claimed.Count == 0)
-                return false;
-            built = await BuildAsync(scope.ServiceProvider, rows, target, claimed, cancel);
+            built = claimed.Count == 0 ? [] : await BuildAsync(scope.ServiceProvider, rows, target, claimed, cancel);
         }
         catch
         {
             _unsure[target] = claim;
+            pace.GiveBack(most);
             throw;
         }
+        pace.GiveBack(most - claimed.Count);
+        if (claimed.Count == 0)
+            return false;
         var messages = Messages(target, built, batch);
         var before = new DateTimeOffset(claimed.Min(c => c.Delivery.DueAt)!.Value) - settings.Timeout - TimeSpan.FromSeconds(1);
         var sent = await Task.WhenAll(messages.Select(m => SendAsync(m.Message, m.Of, before, cancel)));
@@ -119,7 +120,7 @@ internal sealed partial class DeliveryDispatcher(
                 yield return Message();
                 (message, bytes) = ([], 0);
             }
-            message.Add(bytes + size <= BytesInMessage ? delivery : delivery with { Offer = delivery.Offer with { SealedData = null, Ticket = tickets.Issue(target, delivery.Delivery.Id) } });
+            message.Add(bytes + size <= BytesInMessage ? delivery : delivery with { Offer = delivery.Offer with { SealedData = null, Ticket = tickets.Issue(target, delivery.Delivery.Id, adapters.TakesAttachments(target)) } });
             bytes += size;
         }
         if (message.Count > 0)

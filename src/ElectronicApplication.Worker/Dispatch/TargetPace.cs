@@ -106,7 +106,7 @@ internal sealed class TargetPace(int concurrency, TimeProvider time, double perS
     public void GiveBack(int count)
     {
         lock (_gate)
-            _tokens += count;
+            _tokens = Math.Min(Math.Max(1, perSecond), _tokens + count);
     }
 
     private void Turn()

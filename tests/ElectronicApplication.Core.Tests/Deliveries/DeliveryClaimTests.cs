@@ -1,5 +1,7 @@
 using ElectronicApplication.Contracts.V1;
 using ElectronicApplication.Core.Deliveries;
+using ElectronicApplication.Core.Kernel;
+using Microsoft.EntityFrameworkCore;
 
 namespace ElectronicApplication.Core.Tests.Deliveries;
 
@@ -114,6 +116,25 @@ public sealed class DeliveryClaimTests
         Assert.Equal(1, await city.Database.InScopeAsync<DeliveryRows, int>(rows => rows.ReleaseAsync(first.Target, claim, CancellationToken.None)));
 
         Assert.Equal(first.Id, Assert.Single(await city.ClaimAsync()).Id);
+    }
+
+    [Fact]
+    public async Task An_earlier_delivery_that_is_sent_again_does_not_wait_for_a_later_one_whose_claim_has_lapsed()
+    {
+        await using var city = await DeliveryCity.CreateAsync();
+        var earlier = await city.PlanAsync();
+        var withdrawal = await city.PlanAsync(earlier.SubmissionId, DeliveryKind.Withdrawal);
+        await city.AnswerAsync(DeliveryCity.Answer(Assert.Single(await city.ClaimAsync()), DeliveryOutcome.Refused));
+        Assert.Equal(withdrawal.Id, Assert.Single(await city.ClaimAsync()).Id);
+        await city.Database.InScopeAsync<AppDbContext, int>(async db =>
+        {
+            (await db.Set<Delivery>().SingleAsync(d => d.Id == earlier.Id)).Replay(city.Clock.GetUtcNow().UtcDateTime);
+            return await db.SaveChangesAsync();
+        });
+        Assert.Empty(await city.ClaimAsync());
+
+        city.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(earlier.Id, Assert.Single(await city.ClaimAsync()).Id);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class DeliveryContents(AppDbContext db, BuildDelivery build, TimeP
     {
         try
         {
-            return ((await build.ContentAsync(delivery, cancel)).Data, null);
+            return ((await build.ContentAsync(delivery, withAttachments: false, cancel))?.Data ?? [], null);
         }
         catch (MappingException e)
         {

@@ -55,7 +55,7 @@ internal sealed class ConsoleDesk(ReviewDesk desk) : IAsyncDisposable
 
     public Task<Result<Done>> RevealAsync(Delivery delivery, string? reason, Act act) => desk.Do<OpenDelivery, Result<Done>>(h => h.RevealAsync(delivery.Id, reason, act, default));
 
-    public Task<JsonObject> ContentAsync(Delivery delivery) => desk.Do<BuildDelivery, JsonObject>(async b => (await b.ContentAsync(await ReadAsync(delivery), default)).Data);
+    public Task<JsonObject> ContentAsync(Delivery delivery) => desk.Do<BuildDelivery, JsonObject>(async b => (await b.ContentAsync(await ReadAsync(delivery), withAttachments: false, default))!.Data);
 
     public ValueTask DisposeAsync() => desk.DisposeAsync();
 
