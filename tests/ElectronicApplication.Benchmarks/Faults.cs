@@ -50,10 +50,10 @@ internal sealed class Faults(StagingCity city, OutsideWorld world, NpgsqlDataSou
         new("core-system-hangs", () => TroubledAsync(new { slowMs = 20_000 }, new { slowMs = 0 })),
         new("core-system-keeps-and-says-500", () => TroubledAsync(new { keepAnd500Next = Many }, new { keepAnd500Next = 0 })),
         new("core-system-loses-the-answer", () => TroubledAsync(new { answerLostNext = Many }, new { answerLostNext = 0 })),
-        new("core-system-answers-twice", () => world.TroubleAsync("documents", new { duplicateNext = random.Next(1, 40) })),
-        new("core-system-refuses-a-tenth", () => world.TroubleAsync("documents", new { refuseNext = random.Next(1, 20) })) { Refuses = true },
+        new("core-system-answers-twice", () => TroubledAsync(new { duplicateNext = random.Next(1, 40) }, new { duplicateNext = 0 })),
+        new("core-system-refuses-a-tenth", () => TroubledAsync(new { refuseNext = random.Next(1, 20) }, new { refuseNext = 0 })) { Refuses = true },
         // Only who asks again finds out.
-        new("core-system-says-200-and-loses", () => world.TroubleAsync("documents", new { loseNext = random.Next(1, 40) })) { Worker = ["--CoreSystems:documents:VerifySeconds=1"] },
+        new("core-system-says-200-and-loses", () => TroubledAsync(new { loseNext = random.Next(1, 40) }, new { loseNext = 0 })) { Worker = ["--CoreSystems:documents:VerifySeconds=1"] },
         .. Clock(),
         .. DropFolder(),
     ];
