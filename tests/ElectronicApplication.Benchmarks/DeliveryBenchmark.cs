@@ -42,7 +42,7 @@ internal static class DeliveryBenchmark
     private static async Task<double> DeliverAsync(PostgreSqlServer postgres, RabbitMqBroker broker, BusyCoreSystem core, NpgsqlDataSource database, string data, int rows, int behind)
     {
         await DeliveryFloor.ExecuteAsync(database, """TRUNCATE "Deliveries", "Outbox", "Acts", "ActSeals", "Submissions", "SearchKeys" CASCADE""");
-        await using var submissions = await MadeSubmissions.OpenAsync(postgres, data);
+        await using var submissions = MadeSubmissions.Open(postgres, data);
         await submissions.AddAsync("public-comment", rows);
         if (behind > 0)
             await PadAsync(database, behind);

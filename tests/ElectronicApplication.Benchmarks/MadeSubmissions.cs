@@ -22,12 +22,12 @@ internal sealed class MadeSubmissions : IAsyncDisposable
     private MadeSubmissions(ServiceProvider provider) => _provider = provider;
 
     /// <param name="data">Data directory of a host that has made the tables, the keys and the procedures.</param>
-    public static Task<MadeSubmissions> OpenAsync(PostgreSqlServer postgres, string data)
+    public static MadeSubmissions Open(PostgreSqlServer postgres, string data)
     {
         var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System)
             .AddDatabase(new(DatabaseProvider.PostgreSql, postgres.ConnectionString()))
             .AddKernel(KeyRing.Load(Path.Combine(data, "keys", "data-keys.json"))).AddProcedures().AddDeliveries().AddSingleton<SearchKeys>().AddSingleton<SubmissionIntake>();
-        return Task.FromResult(new MadeSubmissions(services.BuildServiceProvider()));
+        return new(services.BuildServiceProvider());
     }
 
     /// <param name="withdrawn">Each is withdrawn at once: two deliveries of one submission, in order.</param>
